@@ -1,0 +1,75 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
+STATIC := src/motcua/ui/static/build
+LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
+
+help:
+	@echo "make demo    a living demo city on this machine (first run: a few minutes)"
+	@echo "make test    every check and every test"
+	@echo "make check   format, lint, contracts, types, words"
+	@echo "make bench   how fast the hot paths are, beside the yardsticks"
+	@echo "make lock    lock the Python packages anew"
+	@echo "make stop    stop the embedded database"
+	@echo "make clean   remove what was built (not the data)"
+
+.venv/.installed: requirements/dev.txt requirements/uv.txt pyproject.toml
+	@bash bin/need python3-venv -- $(PYTHON) -c 'import venv, ensurepip'
+	@test -x $(BIN)/uv || { echo "Making the Python environment …"; $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt; }
+	@echo "Installing the Python packages …"
+	@VIRTUAL_ENV=.venv uv pip sync --quiet --require-hashes requirements/dev.txt requirements/uv.txt
+	@VIRTUAL_ENV=.venv uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.installed: package-lock.json .npmrc .venv/.installed
+	@echo "Installing the browser packages …"
+	@npm ci --no-audit --no-fund --silent
+	@touch $@
+
+$(STATIC)/.built: $(shell find assets src -path '*/static/build' -prune -o \( -path 'assets/*' -o -path '*/static/*' \) -type f -print 2>/dev/null) node_modules/.installed
+	@echo "Building the screens …"
+	@bash bin/build-assets $(STATIC)
+	@python -m django collectstatic --no-input --clear -v0 --settings motcua.project.settings
+	@touch $@
+
+CATALOGUES := $(shell find src -name '*.po')
+$(CATALOGUES:.po=.mo): %.mo: %.po .venv/.installed
+	@pybabel --quiet compile --input-file $< --output-file $@ --locale $$(basename $$(dirname $$(dirname $<)))
+
+setup: .venv/.installed $(STATIC)/.built $(CATALOGUES:.po=.mo)
+
+check: setup
+	@bash bin/need gettext -- command -v msgfmt
+	ruff format --check --quiet .
+	ruff check --quiet .
+	lint-imports --no-logo > /dev/null || lint-imports --no-logo
+	mypy
+	codespell
+	djlint --lint --quiet src
+	deptry --no-ansi src
+	motcua django makemigrations --check --dry-run -v0
+	bash bin/check-history
+
+test: check
+	@bash bin/need chromium poppler-utils gettext -- bash -c 'command -v chromium && command -v pdftotext && command -v msgfmt'
+	pytest -q -n 2 --dist loadgroup
+
+demo: setup
+	@motcua demo
+
+bench: setup
+	@python benchmarks/run.py
+
+lock: .venv/.installed
+	$(LOCK) pyproject.toml -o requirements/base.txt
+	$(LOCK) -c requirements/base.txt --group dev pyproject.toml -o requirements/dev.txt
+	echo uv | $(LOCK) - -o requirements/uv.txt
+
+stop:
+	@$(BIN)/python -c 'from motcua.project import embedded; embedded.stop()'
+
+clean:
+	rm -rf .venv node_modules build dist static-root $(STATIC) $(CATALOGUES:.po=.mo)
+
+.PHONY: help setup check test demo bench lock stop clean

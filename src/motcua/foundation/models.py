@@ -1,0 +1,61 @@
+"""What happened, and who has yet to be told."""
+
+from django.db import models
+
+
+class EventRecord(models.Model):
+    """One thing that happened: written once, in the transaction of the change, and never altered.
+
+    Partitioned by ``recorded_at``; rows are written by :func:`motcua.foundation.events.publish` alone.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    code = models.TextField()
+    stream = models.TextField()
+    stream_version = models.BigIntegerField()
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    actor_kind = models.TextField()
+    actor_name = models.TextField(blank=True)
+    account_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    unit_id = models.UUIDField(null=True)
+    payload = models.JSONField()
+
+    class Meta:
+        db_table = "foundation_event"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.stream} {self.stream_version}"
+
+
+class Stream(models.Model):
+    """The number of events that a stream has: the lock that keeps them in order."""
+
+    stream = models.TextField(primary_key=True)
+    version = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.version}"
+
+
+class Undelivered(models.Model):
+    """An event that its listeners have not handled yet."""
+
+    id = models.BigAutoField(primary_key=True)
+    event_id = models.UUIDField(unique=True)
+    recorded_at = models.DateTimeField()
+    stream = models.TextField()
+    stream_version = models.BigIntegerField()
+    attempts = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField()
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stream", "stream_version"], name="undelivered_stream"),
+            models.Index(fields=["retry_at", "id"], name="undelivered_retry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.stream_version}"

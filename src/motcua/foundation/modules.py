@@ -1,0 +1,115 @@
+"""The register of modules: what each brings to the house."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
+
+from .permissions import Permission
+
+if TYPE_CHECKING:
+    from .events import Event, Handler, On
+
+Provided = TypeVar("Provided")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """An entry of the officials' menu; ``needs`` None shows it to every official."""
+
+    title: Any
+    url: str
+    needs: Permission | None = None
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EveryWorkingDay:
+    """A job that runs once on each working day at ``at`` (HH:MM, local time)."""
+
+    at: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """A job that runs again ``seconds`` after it ended."""
+
+    seconds: int
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A manifest: typed data and nothing else.
+
+    Attributes:
+        urls: Dotted path of a URL module; its patterns stand at the root of the site.
+        provides: Values offered to a kernel app or a module below, found by their type
+            through :func:`provided`.
+        demo: Loads believable data, repeatably; called in order of ``demo_order``.
+    """
+
+    title: Any
+    urls: str | None = None
+    navigation: Sequence[NavItem] = ()
+    permissions: Sequence[Permission] = ()
+    publishes: Sequence[type["Event"]] = ()
+    listens: Sequence["On"] = ()
+    indicators: Sequence[Any] = ()
+    search: Sequence[Any] = ()
+    schedule: Sequence[EveryWorkingDay | Every] = ()
+    provides: Sequence[Any] = ()
+    demo: Callable[..., None] | None = None
+    demo_order: int = 100
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+class ModuleConfig(AppConfig):
+    """The app config of a kernel app or a module: finds its manifest."""
+
+    manifest: Module
+
+    def ready(self) -> None:
+        """Read the manifest; Django calls this once all models are there."""
+        if self.module is None or not module_has_submodule(self.module, "manifest"):
+            raise LookupError(f"{self.name} has no manifest.py")
+        self.manifest = import_module(f"{self.name}.manifest").MODULE
+        listeners.cache_clear()
+        provided.cache_clear()
+
+
+def installed() -> list[ModuleConfig]:
+    """Return the app configs of all modules, in the order of INSTALLED_APPS."""
+    return [config for config in apps.get_app_configs() if isinstance(config, ModuleConfig)]
+
+
+@cache
+def listeners(event: type["Event"]) -> "tuple[Handler, ...]":
+    """Return the handlers of an event."""
+    return tuple(
+        line.handler
+        for config in installed()
+        for line in config.manifest.listens
+        if line.event is event
+    )
+
+
+@cache
+def provided(kind: type[Provided]) -> tuple[Provided, ...]:
+    """Return everything of that type that manifests provide."""
+    return tuple(
+        value
+        for config in installed()
+        for value in config.manifest.provides
+        if isinstance(value, kind)
+    )
+
+
+def permissions() -> dict[str, Permission]:
+    """Return every permission by its code."""
+    return {each.code: each for config in installed() for each in config.manifest.permissions}

@@ -1,0 +1,7 @@
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.modules import Module
+
+MODULE = Module(
+    title=_("Identity"),
+)

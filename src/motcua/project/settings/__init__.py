@@ -1,0 +1,12 @@
+"""The settings, split by concern."""
+
+import django_stubs_ext
+
+from .apps import *
+from .database import *
+from .files import *
+from .language import *
+from .security import *
+from .services import *
+
+django_stubs_ext.monkeypatch()

@@ -1,0 +1,65 @@
+"""The rooms of the house, and the way of a request through it."""
+
+KERNEL = [
+    "audit",
+    "numbering",
+    "places",
+    "organisation",
+    "identity",
+    "notifications",
+    "search",
+    "documents",
+    "signatures",
+    "forms",
+    "cases",
+    "analytics",
+]
+MODULES = [
+    "public_services.procedures",
+    "public_services.dossiers",
+    "public_services.ratings",
+    "registers.civil_registry",
+    "operations.board",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "procrastinate.contrib.django",
+    "motcua.foundation",
+    "motcua.ui",
+    *(f"motcua.kernel.{name}" for name in KERNEL),
+    *(f"motcua.modules.{name}" for name in MODULES),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "motcua.kernel.identity.web.middleware.ActorMiddleware",
+    "motcua.foundation.middleware.HouseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "motcua.project.urls"
+WSGI_APPLICATION = "motcua.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "motcua.ui.context.frame",
+            ],
+        },
+    },
+]

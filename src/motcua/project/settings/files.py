@@ -1,0 +1,29 @@
+"""Where files lie."""
+
+from pathlib import Path
+
+from motcua.project import embedded
+
+from . import env
+
+PACKAGE = Path(__file__).resolve().parents[2]
+FILES_DIR = Path(
+    env.text(
+        "MOTCUA_FILES",
+        default="",
+        meaning="Folder of stored files; empty: `files` in the data folder.",
+    )
+    or embedded.data_dir() / "files"
+)
+CLAMD_SOCKET = env.text(
+    "MOTCUA_CLAMD", default="", meaning="Socket of clamd; empty: files are not scanned."
+)
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE.parents[1] / "static-root"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
