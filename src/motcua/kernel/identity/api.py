@@ -1,1 +1,85 @@
 """The door: what other modules may use."""
+
+from .errors import (
+    AccountNotFound,
+    PersonKnownDifferently,
+    PersonNotFound,
+    PurposeMissing,
+    UsernameTaken,
+    WrongPersonalNumber,
+)
+from .events import (
+    AccountActivated,
+    AccountDeactivated,
+    AccountOpened,
+    PersonCorrected,
+    PersonRegistered,
+    RightGranted,
+    SignedIn,
+    SignedOut,
+    SignInFailed,
+)
+from .queries import (
+    actor_for,
+    find_account,
+    find_person,
+    get_account,
+    get_person,
+    list_persons_by_name,
+    persons,
+    vneid_prefill,
+)
+from .queries.sessions import pop_stash, stash_post
+from .rules import NumberDoubt, doubts, is_personal_number
+from .types import AccountInfo, Gender, LookAction, Persona, PersonInfo, SignInMethod
+from .use_cases import (
+    admit_citizen,
+    forget_rights,
+    open_account,
+    record_access,
+    record_marriage,
+    upsert_person,
+)
+
+__all__ = [
+    "AccountActivated",
+    "AccountDeactivated",
+    "AccountInfo",
+    "AccountNotFound",
+    "AccountOpened",
+    "Gender",
+    "LookAction",
+    "NumberDoubt",
+    "PersonCorrected",
+    "PersonInfo",
+    "PersonKnownDifferently",
+    "PersonNotFound",
+    "PersonRegistered",
+    "Persona",
+    "PurposeMissing",
+    "RightGranted",
+    "SignInFailed",
+    "SignInMethod",
+    "SignedIn",
+    "SignedOut",
+    "UsernameTaken",
+    "WrongPersonalNumber",
+    "actor_for",
+    "admit_citizen",
+    "doubts",
+    "find_account",
+    "find_person",
+    "forget_rights",
+    "get_account",
+    "get_person",
+    "is_personal_number",
+    "list_persons_by_name",
+    "open_account",
+    "persons",
+    "pop_stash",
+    "record_access",
+    "record_marriage",
+    "stash_post",
+    "upsert_person",
+    "vneid_prefill",
+]

@@ -1,0 +1,31 @@
+"""Every way to ask something about persons, accounts and rights."""
+
+from .accounts import find_account, get_account, is_throttled, list_accounts
+from .looks import list_looks_at
+from .persons import (
+    find_person,
+    get_person,
+    list_persons_by_name,
+    person_info,
+    persons,
+    vneid_prefill,
+)
+from .rights import actor_for, effective_reach, grants, roles_holding
+
+__all__ = [
+    "actor_for",
+    "effective_reach",
+    "find_account",
+    "find_person",
+    "get_account",
+    "get_person",
+    "grants",
+    "is_throttled",
+    "list_accounts",
+    "list_looks_at",
+    "list_persons_by_name",
+    "person_info",
+    "persons",
+    "roles_holding",
+    "vneid_prefill",
+]

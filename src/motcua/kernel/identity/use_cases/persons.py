@@ -1,0 +1,144 @@
+"""Persons become known and are corrected."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.foundation import events
+from motcua.foundation.actors import Actor
+from motcua.foundation.errors import Fault
+from motcua.foundation.text import fold, sort_key
+
+from .. import queries, rules
+from ..errors import NameMissing, PersonKnownDifferently, PersonNotFound, WrongPersonalNumber
+from ..events import PersonCorrected, PersonRegistered
+from ..models import Person
+from ..types import PersonInfo
+
+
+@transaction.atomic
+def upsert_person(
+    *,
+    actor: Actor,
+    full_name: str,
+    at: datetime,
+    personal_number: str | None = None,
+    birth_date: date | None = None,
+    gender: str = "",
+    phone: str = "",
+    email: str = "",
+    address: Mapping[str, str] | None = None,
+    ethnicity: str = "",
+    nationality: str = "",
+    authoritative: bool = False,
+) -> PersonInfo:
+    """Make a person known, or complete and correct what is known about the holder of a number.
+
+    The personal number is what keeps persons apart: two calls with one number are one person.
+    Without a number a new person is always registered, for two children of one name may be born on
+    one day. What is not given stays as it was. The calling use case has checked the right.
+
+    Args:
+        address: Keys as in the address fields of the forms: ``tinh``, ``huyen``, ``xa``, ``chi_tiet``.
+        authoritative: The data come from the national identity system: they win over ours.
+
+    Raises:
+        WrongPersonalNumber: The number has not exactly twelve digits.
+        NameMissing: The name is empty.
+        PersonKnownDifferently: The number belongs to somebody with another name and birth date.
+
+    Publishes:
+        PersonRegistered or PersonCorrected
+
+    Law:
+        ND 137/2015, art. 13; L 26/2023
+    """
+    name, number = rules.tidy_name(full_name), (personal_number or "").strip() or None
+    if number is not None and not rules.is_personal_number(number):
+        raise WrongPersonalNumber(
+            faults=(Fault("personal_number", str(WrongPersonalNumber.message)),)
+        )
+    if not name:
+        raise NameMissing(faults=(Fault("full_name", str(NameMissing.message)),))
+    given = {
+        "birth_date": birth_date,
+        "gender": gender,
+        "phone": phone,
+        "email": email,
+        "address": dict(address or {}),
+        "ethnicity": ethnicity,
+        "nationality": nationality,
+    }
+    values = {key: value for key, value in given.items() if value}
+    values |= {"full_name": name, "folded_name": fold(name)}
+    values["sort_key"] = sort_key(rules.name_for_sorting(name))
+
+    person = _register(number, values, actor, at)
+    if person is None:
+        person = Person.objects.select_for_update().get(personal_number=number)
+        if not authoritative and _is_somebody_else(person, values):
+            raise PersonKnownDifferently
+        _correct(person, values, actor, at)
+    return queries.person_info(person)
+
+
+def _register(
+    number: str | None, values: Mapping[str, Any], actor: Actor, at: datetime
+) -> Person | None:
+    """Insert the person unless the number is taken, also by a transaction that runs beside us."""
+    person = Person(personal_number=number, created_at=at, **values)
+    Person.objects.bulk_create([person], ignore_conflicts=True)
+    if number is not None and not Person.objects.filter(id=person.id).exists():
+        return None
+    events.publish(PersonRegistered(person_id=person.id), by=actor, at=at)
+    return person
+
+
+def _is_somebody_else(person: Person, values: Mapping[str, Any]) -> bool:
+    born = values.get("birth_date")
+    other_birth = born is not None and person.birth_date is not None and born != person.birth_date
+    return other_birth and person.folded_name != values["folded_name"]
+
+
+def _correct(person: Person, values: Mapping[str, Any], actor: Actor, at: datetime) -> None:
+    changed = []
+    for key, value in values.items():
+        before = getattr(person, key)
+        if (bytes(before) if key == "sort_key" else before) != value:
+            setattr(person, key, value)
+            changed.append(key)
+    if changed:
+        person.save(update_fields=changed)
+        told = tuple(key for key in changed if key not in {"sort_key", "folded_name"})
+        events.publish(PersonCorrected(person_id=person.id, fields=told), by=actor, at=at)
+
+
+@transaction.atomic
+def record_marriage(
+    *, actor: Actor, person_ids: tuple[UUID, UUID], at: datetime, ended: bool = False
+) -> None:
+    """Note that two persons are married to each other, or, when ``ended``, no longer.
+
+    The civil registry decides; this only lets forms know the husband or the wife.
+
+    Raises:
+        PersonNotFound: One of the two is not known.
+
+    Publishes:
+        PersonCorrected, for each of the two
+    """
+    couple = list(Person.objects.select_for_update().filter(id__in=person_ids).order_by("id"))
+    if len(couple) != len(set(person_ids)):
+        raise PersonNotFound
+    one, other = couple
+    for person, spouse in ((one, other), (other, one)):
+        wanted = None if ended else spouse.id
+        if person.spouse_id != wanted:
+            person.spouse_id = wanted
+            person.save(update_fields=["spouse"])
+            events.publish(
+                PersonCorrected(person_id=person.id, fields=("spouse",)), by=actor, at=at
+            )
