@@ -1,1 +1,61 @@
 """The door: what other modules may use."""
+
+from .errors import (
+    FileMissing,
+    FileRefused,
+    FileUnknown,
+    PaperNotValid,
+    PaperTokenTaken,
+    PaperUnknown,
+    ScannerSilent,
+    TooManyFiles,
+)
+from .events import FileStored, PaperIssued, PaperReplaced, PaperRevoked
+from .queries.files import file_info, find_files_by_content, read, serve
+from .queries.papers import (
+    find_papers_by_content,
+    get_paper,
+    papers_of_dossier,
+    papers_of_person,
+    verify_url,
+)
+from .queries.rendering import render_paper
+from .rules.tokens import reserve_token
+from .types import FileInfo, MediaType, PaperInfo, PaperState
+from .use_cases.files import check_count, store
+from .use_cases.papers import register_paper, replace_paper, revoke_paper
+
+__all__ = [
+    "FileInfo",
+    "FileMissing",
+    "FileRefused",
+    "FileStored",
+    "FileUnknown",
+    "MediaType",
+    "PaperInfo",
+    "PaperIssued",
+    "PaperNotValid",
+    "PaperReplaced",
+    "PaperRevoked",
+    "PaperState",
+    "PaperTokenTaken",
+    "PaperUnknown",
+    "ScannerSilent",
+    "TooManyFiles",
+    "check_count",
+    "file_info",
+    "find_files_by_content",
+    "find_papers_by_content",
+    "get_paper",
+    "papers_of_dossier",
+    "papers_of_person",
+    "read",
+    "register_paper",
+    "render_paper",
+    "replace_paper",
+    "reserve_token",
+    "revoke_paper",
+    "serve",
+    "store",
+    "verify_url",
+]

@@ -1,1 +1,38 @@
 """The door: what other modules may use."""
+
+from .errors import (
+    AlreadySigned,
+    CertificateUnusable,
+    NotAPdf,
+    PersonSignatureMissing,
+    ProviderNotConfigured,
+    ProviderSilent,
+)
+from .events import CertificateRevoked, DocumentSigned
+from .queries.validation import validate
+from .types import Level, Outcome, Role, SignatureVerdict, SignedDocument, SignerRef, Verdict
+from .use_cases.certificates import revoke_certificate
+from .use_cases.signing import sign_document
+from .use_cases.validation import validate_stored
+
+__all__ = [
+    "AlreadySigned",
+    "CertificateRevoked",
+    "CertificateUnusable",
+    "DocumentSigned",
+    "Level",
+    "NotAPdf",
+    "Outcome",
+    "PersonSignatureMissing",
+    "ProviderNotConfigured",
+    "ProviderSilent",
+    "Role",
+    "SignatureVerdict",
+    "SignedDocument",
+    "SignerRef",
+    "Verdict",
+    "revoke_certificate",
+    "sign_document",
+    "validate",
+    "validate_stored",
+]

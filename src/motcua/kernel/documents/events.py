@@ -1,0 +1,44 @@
+"""Facts about files and papers."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.foundation.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileStored(Event, code="documents.file_stored", stream="file_id"):
+    """A file was taken into the house."""
+
+    file_id: UUID
+    sha256: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperIssued(Event, code="documents.paper_issued", stream="paper_id"):
+    """A paper can be verified by its code from now on."""
+
+    paper_id: UUID
+    file_id: UUID
+    kind: str
+    number: str
+    dossier_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRevoked(Event, code="documents.paper_revoked", stream="paper_id"):
+    """A paper is no longer in force."""
+
+    paper_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperReplaced(Event, code="documents.paper_replaced", stream="paper_id"):
+    """Another paper stands in its place."""
+
+    paper_id: UUID
+    replaced_by_id: UUID
+    reason: str

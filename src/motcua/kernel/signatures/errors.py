@@ -1,0 +1,68 @@
+"""Reasons not to sign, or not to validate."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.errors import Conflict, Invalid, NotPermitted, Unavailable
+
+
+class ProviderNotConfigured(Unavailable):
+    """No signing provider is set, or the local test authority is not installed."""
+
+    code = "signatures.provider_not_configured"
+    message = _(
+        "Digital signing is not set up: %(reason)s Set MOTCUA_SIGNING to the provider of your "
+        "certificates, or use the local test authority for trying."
+    )
+
+
+class ProviderSilent(Unavailable):
+    """The provider, its timestamps or its status service do not answer."""
+
+    code = "signatures.provider_silent"
+    message = _(
+        "The signing service does not answer (%(reason)s). Nothing was signed; try again later."
+    )
+
+
+class CertificateUnusable(Conflict):
+    """The signer's certificate is revoked, expired or not meant for this."""
+
+    code = "signatures.certificate_unusable"
+    message = _("The certificate of %(signer)s cannot be used: %(reason)s")
+
+
+class PersonSignatureMissing(Conflict):
+    """The organisation's key may sign only what the authorised person has signed."""
+
+    code = "signatures.person_signature_missing"
+    message = _(
+        "The organisation signs only after the authorised person. "
+        "No valid signature of a person was found in this file."
+    )
+
+
+class AlreadySigned(Conflict):
+    """The field has its signature already."""
+
+    code = "signatures.already_signed"
+    message = _("This file has been signed in the field “%(field)s” already.")
+
+
+class NotAPdf(Invalid):
+    """What was given is no PDF, or is damaged beyond reading."""
+
+    code = "signatures.not_a_pdf"
+    message = _("This is not a PDF file, or it is damaged. Choose the PDF that you received.")
+
+
+class PdfTooLarge(Invalid):
+    """The file is larger than the page takes."""
+
+    code = "signatures.pdf_too_large"
+    message = _("The file has more than %(limit)s MB. Use the command “motcua verify” for it.")
+
+
+class SignerNotAllowed(NotPermitted):
+    """The actor may not use this key."""
+
+    code = "signatures.signer_not_allowed"

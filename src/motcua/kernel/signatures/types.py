@@ -1,0 +1,192 @@
+"""Values of signing and of validation."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(TextChoices):
+    """What a validation found (ETSI EN 319 102-1)."""
+
+    PASSED = "PASSED", _("The digital signature is valid")
+    FAILED = "FAILED", _("The digital signature is not valid")
+    INDETERMINATE = "INDETERMINATE", _("There is not enough ground to decide")
+
+
+class Role(TextChoices):
+    """In which capacity somebody signs."""
+
+    PERSON = "PERSON", _("authorised person")
+    ORGANISATION = "ORGANISATION", _("organisation")
+    OTHER = "OTHER", _("other signer")
+
+
+class Level(TextChoices):
+    """How much proof a signature carries with it (PAdES, ETSI EN 319 142)."""
+
+    B = "B", _("B: signature alone")
+    T = "T", _("T: with a trusted timestamp")
+    LT = "LT", _("LT: with timestamp and proof of the certificates' status")
+    LTA = "LTA", _("LTA: for the archive, sealed by a timestamp over everything")
+
+
+class Modification(TextChoices):
+    """What was added to the file after a signature."""
+
+    NONE = "NONE", _("nothing was added")
+    LAWFUL = "LAWFUL", _("only further signatures and proofs were added")
+    CHANGED = "CHANGED", _("the document was changed after signing")
+
+
+class Revocation(TextChoices):
+    """What is known of the certificate's status at the time of signing."""
+
+    GOOD = "GOOD", _("not revoked")
+    REVOKED = "REVOKED", _("revoked")
+    UNKNOWN = "UNKNOWN", _("not known")
+
+
+class AnchorKind(TextChoices):
+    """Who stands at the top of a chain of certificates."""
+
+    PUBLIC = "PUBLIC", _("national root for public signatures")
+    PUBLIC_SERVICE = "PUBLIC_SERVICE", _("root for public-service signatures")
+    TEST = "TEST", _("test authority of this installation, without legal value")
+
+
+class CertificateStatus(TextChoices):
+    """What the registry knows of a certificate."""
+
+    VALID = "VALID", _("valid")
+    REVOKED = "REVOKED", _("revoked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignerRef:
+    """Who signs: an official in his post, or an organisation.
+
+    Attributes:
+        role: ``PERSON`` or ``ORGANISATION``.
+        holder_id: The person's or the unit's id: the key of the certificate.
+        name: The person's full name, or the organisation's.
+        title: The person's position; empty for an organisation.
+        organisation: The authority on whose paper it stands.
+        on_behalf: ``TM.``, ``KT.``, ``TL.``, ``TUQ.`` or empty.
+    """
+
+    role: Role
+    holder_id: UUID
+    name: str
+    title: str = ""
+    organisation: str = ""
+    on_behalf: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCertificate:
+    """A certificate that a provider can sign with; ``key`` is the provider's own name for it."""
+
+    key: str
+    certificate: bytes
+    chain: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustAnchor:
+    """A root certificate (DER) that the installation trusts, and since when."""
+
+    name: str
+    kind: AnchorKind
+    certificate: bytes
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One line of what a recipient must check, with its answer."""
+
+    question: str
+    answer: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureVerdict:
+    """What was found about one signature.
+
+    Attributes:
+        field: The name of the field in the PDF.
+        signed_at: The instant of the trusted timestamp; None without one.
+        claimed_at: The instant that the signer's computer wrote.
+        sub_indication: The reason in the words of EN 319 102-1, or empty.
+        reason: The reason in plain words.
+    """
+
+    field: str
+    outcome: Outcome
+    sub_indication: str
+    reason: str
+    role: Role
+    signer: str
+    title: str
+    organisation: str
+    subject: str
+    serial: str
+    issuer: str
+    trust_anchor: str
+    anchor_kind: AnchorKind | None
+    signed_at: datetime | None
+    claimed_at: datetime | None
+    level: Level
+    intact: bool
+    modification: Modification
+    revocation: Revocation
+    revoked_at: datetime | None
+    algorithm: str
+    certificate_from: datetime
+    certificate_to: datetime
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found about a whole file; its outcome is that of the weakest signature."""
+
+    outcome: Outcome
+    label: str
+    reason: str
+    signatures: tuple[SignatureVerdict, ...]
+    changed_after_signing: bool
+    sha256: str
+    size: int
+    at: datetime
+    policy: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the verdict as JSON values."""
+        return _json(self)  # type: ignore[no-any-return] # a dataclass becomes a dict
+
+
+def _json(value: Any) -> Any:
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _json(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, tuple):
+        return [_json(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.value if isinstance(value, TextChoices) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedDocument:
+    """A file with its signatures, and the verdict on them just after signing."""
+
+    pdf: bytes
+    sha256: str
+    verdict: Verdict
+    record_ids: tuple[UUID, ...] = field(default=())

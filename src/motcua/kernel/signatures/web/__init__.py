@@ -1,0 +1,1 @@
+"""Pages where anyone verifies a paper."""
