@@ -1,0 +1,35 @@
+"""Hải Phòng, quận Hồng Bàng and its wards as of 2024."""
+
+import json
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.utils import timezone
+
+from motcua.foundation import actors
+
+from . import use_cases
+from .types import AreaKind
+
+DATA = Path(__file__).parent / "data" / "hong_bang_2024.json"
+
+
+def load() -> None:
+    """Enter the areas of the demo; repeatable."""
+    book = json.loads(DATA.read_text(encoding="utf-8"))
+    at = timezone.now()
+    ids: dict[str, UUID] = {}
+    for row in book["areas"]:
+        area = use_cases.create_area(
+            actor=actors.system("demo"),
+            code=row["code"],
+            name=row["name"],
+            kind=AreaKind(row["kind"]),
+            parent_id=ids[row["parent"]] if row["parent"] else None,
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            source=book["source"],
+            at=at,
+        )
+        ids[row["code"]] = area.id

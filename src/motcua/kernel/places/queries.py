@@ -1,0 +1,57 @@
+"""Ways to ask about areas. Areas are public: no query takes an actor."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from .errors import NoSuchArea
+from .models import Area
+from .types import AreaInfo
+
+_UPWARDS = """
+with recursive line as (
+    select id as start, id, parent_id, name, 0 as depth from places_area where id = any(%s)
+    union all
+    select line.start, above.id, above.parent_id, above.name, depth + 1
+    from places_area above join line on above.id = line.parent_id
+)
+select start, string_agg(name, ', ' order by depth) from line group by start
+"""
+
+
+def get_area(area_id: UUID) -> AreaInfo:
+    """Return the area with that id.
+
+    Raises:
+        NoSuchArea: There is none.
+    """
+    try:
+        return Area.objects.get(id=area_id).info()
+    except Area.DoesNotExist:
+        raise NoSuchArea(code=area_id) from None
+
+
+def list_children(area_id: UUID | None, *, on: date) -> tuple[AreaInfo, ...]:
+    """Return the areas directly below one, or the provinces, as of a day, by code."""
+    children = Area.objects.on(on).filter(parent_id=area_id).order_by("code", "id")
+    return tuple(area.info() for area in children)
+
+
+def find_area(code: str, *, on: date) -> AreaInfo | None:
+    """Return the area that has ``code`` on that day."""
+    area = Area.objects.on(on).filter(code=code).first()
+    return area.info() if area else None
+
+
+def full_names(area_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return each area's name with all above it, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UPWARDS, [list(area_ids)])
+        return dict(cursor.fetchall())
+
+
+def full_name(area: AreaInfo) -> str:
+    """Return the name with all above it: ``Phường Minh Khai, Quận Hồng Bàng, …``."""
+    return full_names([area.id]).get(area.id, area.name)
