@@ -1,0 +1,286 @@
+"""Kinds of units, posts and days, and the values that neighbours see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is to the people who come to it."""
+
+    AUTHORITY = "AUTHORITY", _("Authority")
+    DEPARTMENT = "DEPARTMENT", _("Department")
+    ONE_STOP = "ONE_STOP", _("One-stop unit")
+    PARTNER = "PARTNER", _("Partner agency")
+
+
+class Level(models.TextChoices):
+    """The level of government at which a unit stands or a procedure is decided."""
+
+    PROVINCE = "PROVINCE", pgettext_lazy("level of government", "Province")
+    DISTRICT = "DISTRICT", pgettext_lazy("level of government", "District")
+    WARD = "WARD", pgettext_lazy("level of government", "Ward")
+
+
+class Role(models.TextChoices):
+    """What the holder of a post is there for; rights are given by role."""
+
+    RECEPTION = "RECEPTION", _("Reception")
+    SPECIALIST = "SPECIALIST", _("Specialist")
+    UNIT_HEAD = "UNIT_HEAD", _("Head of department")
+    AUTHORITY_LEADER = "AUTHORITY_LEADER", _("Leader of the authority")
+    CLERK = "CLERK", _("Clerk")
+    SUPERVISOR = "SUPERVISOR", _("Procedure control")
+    CATALOGUE_ADMIN = "CATALOGUE_ADMIN", _("Administrator of catalogues")
+    TECHNICAL_ADMIN = "TECHNICAL_ADMIN", _("Technical administrator")
+    PARTNER = "PARTNER", _("Contact at a partner agency")
+
+
+class DayKind(models.TextChoices):
+    """What a day is in the working calendar."""
+
+    WORK = "WORK", _("Working day")
+    WEEKEND = "WEEKEND", _("Weekend")
+    HOLIDAY = "HOLIDAY", _("Public holiday")
+    COMPENSATORY_OFF = "COMPENSATORY_OFF", _("Day off in lieu")
+    SWAPPED_WORKDAY = "SWAPPED_WORKDAY", _("Working day in exchange")
+
+    @property
+    def is_working(self) -> bool:
+        return self in {DayKind.WORK, DayKind.SWAPPED_WORKDAY}
+
+
+class Certainty(models.TextChoices):
+    """How sure a line of the calendar is."""
+
+    LAW = "LAW", _("follows from the law itself")
+    NOTICE = "NOTICE", _("from the yearly notice")
+    RECALLED = "RECALLED", _("from memory, to be compared with the notice")
+    EXPECTED = "EXPECTED", _("expected, no notice yet")
+
+
+class DayPolicy(StrEnum):
+    """When a limit in working days ends on its last day."""
+
+    END_OF_DAY = "END_OF_DAY"
+    SAME_CLOCK_TIME = "SAME_CLOCK_TIME"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitInfo:
+    """A unit as it stands in the register."""
+
+    id: UUID
+    code: str
+    name: str
+    short_name: str
+    kind: UnitKind
+    level: Level
+    parent_id: UUID | None
+    area_id: UUID | None
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReach:
+    """How far a right reaches from a unit."""
+
+    unit_id: UUID
+    authority_ids: frozenset[UUID]
+    subtree_ids: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostInfo:
+    """A post, and who may act in it at the instant asked for.
+
+    Attributes:
+        fields: Fields of work (lĩnh vực) that the post handles; empty means all of its unit.
+        holder_ids: Persons appointed, then persons to whom it is delegated; empty when vacant or
+            when no instant was given.
+    """
+
+    id: UUID
+    code: str
+    unit_id: UUID
+    unit_name: str
+    role: Role
+    title: str
+    fields: tuple[str, ...]
+    holder_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPost:
+    """A post that a person may act in, by appointment or by delegation."""
+
+    post_id: UUID
+    unit_id: UUID
+    role: Role
+    title: str
+    delegated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationInfo:
+    """A power lent for a time."""
+
+    id: UUID
+    from_post_id: UUID
+    to_person_id: UUID
+    scope: str
+    decision_no: str
+    valid_from: datetime
+    valid_to: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of working time within a day, the end excluded."""
+
+    start: time
+    end: time
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError("a stretch of working time ends after it begins")
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(
+            hours=self.end.hour - self.start.hour,
+            minutes=self.end.minute - self.start.minute,
+            seconds=self.end.second - self.start.second,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}–{self.end:%H:%M}"
+
+
+Segments = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """The working hours in force from a day on: one tuple of segments per weekday, Monday first."""
+
+    valid_from: date
+    week: tuple[Segments, ...]
+    same_day_cut_off: time
+    legal_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRule:
+    """What the table says about one day; ``segments`` None means the ordinary hours."""
+
+    day: date
+    kind: DayKind
+    name: str = ""
+    segments: Segments | None = None
+    legal_basis: str = ""
+    certainty: Certainty = Certainty.LAW
+
+
+class Mark(StrEnum):
+    """What a day did to a count."""
+
+    START_NOT_COUNTED = "START_NOT_COUNTED"  # the day of acceptance, when days are counted
+    COUNTED = "COUNTED"
+    HOURS_COUNTED = "HOURS_COUNTED"
+    NOT_WORKING = "NOT_WORKING"
+    CALENDAR_COUNTED = "CALENDAR_COUNTED"
+    ROLLED_FORWARD = "ROLLED_FORWARD"  # the period ends on a day off: on to the next working day
+    SAME_DAY = "SAME_DAY"
+    AFTER_CUT_OFF = "AFTER_CUT_OFF"
+    PAUSED = "PAUSED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLine:
+    """One line of a count: a day, what it is, and what of it was counted.
+
+    Attributes:
+        counted: Working time of this day that was used up, where hours are counted.
+        number: The running number of the day, where days are counted.
+        left: Working time still to run after this day, where hours are counted.
+        until: The last day of a run that a calendar period counts through; None for a single day.
+    """
+
+    day: date
+    mark: Mark
+    kind: DayKind
+    name: str = ""
+    counted: timedelta = timedelta()
+    number: int | None = None
+    left: timedelta | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """The outcome of a count and every day on the way."""
+
+    due_at: datetime
+    days: tuple[DayLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """When something is due, and how that was counted, in the language of the reader."""
+
+    due_at: datetime
+    lines: tuple[str, ...]
+    days: tuple[DayLine, ...] = ()
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A time of waiting that the law does not count; ``end`` None while it lasts."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDayInfo:
+    """A day as a page shows it."""
+
+    day: date
+    kind: DayKind
+    name: str
+    segments: Segments
+    legal_basis: str
+    certainty: Certainty | None
+    is_special: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPost:
+    """A post of the demo, for whoever fills it with an invented person.
+
+    Attributes:
+        key: The same for posts that one person holds together.
+        account: Name of a demo account that belongs to the holder, if any.
+    """
+
+    code: str
+    unit_code: str
+    role: Role
+    title: str
+    fields: tuple[str, ...] = ()
+    key: str = ""
+    account: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+HOURS_OF_A_DAY = Decimal(8)
