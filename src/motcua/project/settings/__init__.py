@@ -8,5 +8,6 @@ from .files import *
 from .language import *
 from .security import *
 from .services import *
+from .site import *
 
 django_stubs_ext.monkeypatch()
