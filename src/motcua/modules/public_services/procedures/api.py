@@ -1,1 +1,62 @@
 """The door: what other modules may use."""
+
+from .errors import FaultyImport, FileNotReadable, NoSuchProcedure
+from .events import CatalogueImported, ProcedureVersionPublished
+from .permissions import MANAGE
+from .queries.catalogue import (
+    find_version,
+    get_version,
+    get_version_by_id,
+    is_listed,
+    list_fields,
+    list_life_events,
+    list_procedures,
+    list_versions,
+    versions,
+)
+from .types import (
+    Applicant,
+    Component,
+    Fee,
+    ImportReport,
+    Level,
+    LifeEvent,
+    OnlineLevel,
+    Role,
+    RowFault,
+    Status,
+    Step,
+    StepKind,
+    VersionInfo,
+)
+
+__all__ = [
+    "MANAGE",
+    "Applicant",
+    "CatalogueImported",
+    "Component",
+    "FaultyImport",
+    "Fee",
+    "FileNotReadable",
+    "ImportReport",
+    "Level",
+    "LifeEvent",
+    "NoSuchProcedure",
+    "OnlineLevel",
+    "ProcedureVersionPublished",
+    "Role",
+    "RowFault",
+    "Status",
+    "Step",
+    "StepKind",
+    "VersionInfo",
+    "find_version",
+    "get_version",
+    "get_version_by_id",
+    "is_listed",
+    "list_fields",
+    "list_life_events",
+    "list_procedures",
+    "list_versions",
+    "versions",
+]

@@ -1,0 +1,114 @@
+"""The whole catalogue in the memory of a process, thrown away when an import changes it.
+
+The catalogue is small, read on every public page and changed a few times a year: one query asks
+for its edition, and everything else is answered from here.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from uuid import UUID
+
+from ..models import CatalogueEdition, ProcedureVersion
+from ..rules import contents
+from ..types import LifeEvent, VersionInfo
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every version there is; those of one procedure from the oldest to the newest."""
+
+    edition: UUID
+    number: int
+    by_id: Mapping[UUID, VersionInfo]
+    by_code: Mapping[str, tuple[VersionInfo, ...]]
+
+    def find(self, code: str, on: date) -> VersionInfo | None:
+        """Return what holds on that day."""
+        for version in self.by_code.get(code, ()):
+            if is_in_force(version, on):
+                return version
+        return None
+
+    def in_force(self, on: date) -> tuple[VersionInfo, ...]:
+        """Return one version of each procedure that holds on that day, in the order of the codes."""
+        return tuple(found for code in self.by_code if (found := self.find(code, on)) is not None)
+
+
+def is_in_force(version: VersionInfo, on: date) -> bool:
+    """Tell whether a version holds on that day."""
+    begun = version.effective_from <= on
+    return begun and (version.effective_to is None or on < version.effective_to)
+
+
+_shelf: Shelf | None = None
+_loading = Lock()
+
+
+def open_shelf() -> Shelf:
+    """Return the catalogue as it is now: one query, and all the others once per edition."""
+    global _shelf  # noqa: PLW0603 - the cache of this process
+    edition = CatalogueEdition.objects.get(id=1)
+    shelf = _shelf
+    if shelf is not None and shelf.edition == edition.stamp:
+        return shelf
+    with _loading:
+        if _shelf is None or _shelf.edition != edition.stamp:
+            _shelf = _load(edition)
+        return _shelf
+
+
+def remembered(version_id: UUID) -> VersionInfo | None:
+    """Return a version without asking whether the catalogue changed: its content never does."""
+    shelf = _shelf
+    return shelf.by_id.get(version_id) if shelf is not None else None
+
+
+def _load(edition: CatalogueEdition) -> Shelf:
+    rows = ProcedureVersion.objects.select_related("procedure").order_by(
+        "procedure__code", "effective_from", "number"
+    )
+    by_id, by_code = dict[UUID, VersionInfo](), dict[str, list[VersionInfo]]()
+    for row in rows.iterator(chunk_size=500):
+        version = _info(row)
+        by_id[version.id] = version
+        by_code.setdefault(version.code, []).append(version)
+    return Shelf(
+        edition=edition.stamp,
+        number=edition.number,
+        by_id=by_id,
+        by_code={code: tuple(versions) for code, versions in by_code.items()},
+    )
+
+
+def _info(row: ProcedureVersion) -> VersionInfo:
+    values = contents.values_of(row.content)
+    return VersionInfo(
+        id=row.id,
+        procedure_id=row.procedure_id,
+        number=row.number,
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+        life_events=_occasions(values["code"], values["field"]),
+        **values,
+    )
+
+
+@lru_cache(maxsize=1)
+def life_events() -> tuple[LifeEvent, ...]:
+    """Return the occasions in the order in which they are shown."""
+    given = json.loads((DATA / "life_events.json").read_text(encoding="utf-8"))
+    return tuple(
+        LifeEvent(**{**one, "fields": tuple(one["fields"]), "codes": tuple(one["codes"])})
+        for one in given
+    )
+
+
+def _occasions(code: str, field: str) -> tuple[str, ...]:
+    return tuple(one.key for one in life_events() if code in one.codes or field in one.fields)
