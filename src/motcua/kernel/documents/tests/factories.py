@@ -1,0 +1,287 @@
+"""Things for tests, also of modules above."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import motcua
+
+PACKAGE = Path(motcua.__file__).parent
+COMMON = PACKAGE / "kernel/documents/data/papers"
+DOSSIERS = PACKAGE / "modules/public_services/dossiers/data/papers"
+CIVIL_REGISTRY = PACKAGE / "modules/registers/civil_registry/data/papers"
+AT = datetime(2024, 2, 5, 2, 15, tzinfo=UTC)
+TOKEN = "K7QMB2X4TZ5WNL3RYH6A"
+CODE = "H24.12.03-240205-0007"
+
+HEAD: dict[str, Any] = {
+    "author": "Ủy ban nhân dân phường Sở Dầu",
+    "at": AT,
+    "unit": {
+        "parent": "Quận Hồng Bàng",
+        "name": "Ủy ban nhân dân phường Sở Dầu",
+        "place": "Sở Dầu",
+    },
+    "verify": {
+        "token": TOKEN,
+        "url": f"https://motcua.example.vn/verify/{TOKEN}/?hs={CODE}&tt=1.001193.000.00.00.H24",
+    },
+    "dossier_code": CODE,
+}
+SIGNER = {
+    "authority": "TM. Ủy ban nhân dân",
+    "on_behalf": "KT. Chủ tịch",
+    "title": "Phó Chủ tịch",
+    "name": "Nguyễn Hữu Đường",
+}
+RECEIVER = {"title": "Công chức tiếp nhận", "name": "Trần Thị Quỳnh Ngữ"}
+APPLICANT = {
+    "name": "Phạm Thị Ngọc Ánh",
+    "address": "Số 12 đường Hùng Vương, phường Sở Dầu, quận Hồng Bàng, thành phố Hải Phòng",
+    "phone": "0912 345 678",
+    "email": None,
+}
+DESK = "Bộ phận Tiếp nhận và Trả kết quả UBND phường Sở Dầu"
+CHILD = {
+    "name": "Vũ Phạm Gia Huệ",
+    "birth_date": date(2024, 1, 28),
+    "birth_words": "Ngày hai mươi tám tháng một năm hai nghìn không trăm hai mươi tư",
+    "gender": "Nữ",
+    "ethnicity": "Kinh",
+    "nationality": "Việt Nam",
+    "birth_place": "Bệnh viện Phụ sản Hải Phòng, phường Cầu Đất, quận Ngô Quyền, thành phố Hải Phòng",
+    "home_town": "Xã Vĩnh Ngữ, huyện Vĩnh Bảo, thành phố Hải Phòng",
+    "personal_number": "031324000123",
+}
+MOTHER = {
+    "name": "Phạm Thị Ngọc Ánh",
+    "birth_year": "1996",
+    "ethnicity": "Kinh",
+    "nationality": "Việt Nam",
+    "residence": "Số 12 đường Hùng Vương, phường Sở Dầu, quận Hồng Bàng, thành phố Hải Phòng",
+}
+FATHER = MOTHER | {"name": "Vũ Đức Thưởng", "birth_year": "1993"}
+
+
+def paper_samples() -> dict[str, tuple[Path, dict[str, Any]]]:
+    """Return a template and believable data for every paper that ships."""
+    return {
+        "mau-01": (
+            DOSSIERS / "mau-01.typ",
+            HEAD
+            | {
+                "title": f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả {CODE}",
+                "number": "7/BPTNTKQ",
+                "desk": DESK,
+                "applicant": APPLICANT,
+                "request": "Đăng ký khai sinh cho con Vũ Phạm Gia Huệ",
+                "papers": [
+                    {"name": "Tờ khai đăng ký khai sinh", "originals": 1, "copies": 0},
+                    {"name": "Giấy chứng sinh", "originals": 1, "copies": 0},
+                    {
+                        "name": "Giấy chứng nhận kết hôn của cha, mẹ (nếu có)",
+                        "originals": 0,
+                        "copies": 1,
+                    },
+                ],
+                "sets": 1,
+                "duration": "Trong ngày làm việc",
+                "received_at": AT,
+                "due_at": datetime(2024, 2, 5, 10, 0, tzinfo=UTC),
+                "result_way": "Bộ phận Tiếp nhận và Trả kết quả, và bản điện tử trên tài khoản",
+                "fee": "Không thu",
+                "book": "01/2024",
+                "serial": "7",
+                "submitter": "Phạm Thị Ngọc Ánh",
+                "signer": RECEIVER,
+                "phone": "0225 3 123 456",
+            },
+        ),
+        "mau-02": (
+            DOSSIERS / "mau-02.typ",
+            HEAD
+            | {
+                "title": f"Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ {CODE}",
+                "number": "3/YCBS",
+                "desk": DESK,
+                "applicant": APPLICANT,
+                "request": "Đăng ký khai sinh",
+                "items": [
+                    {"what": "Giấy chứng sinh", "reason": "ảnh chụp mờ, không đọc được số"},
+                    {"what": "Nơi cư trú của cha", "reason": None},
+                ],
+                "reason": "Thành phần hồ sơ chưa đủ theo Điều 16 Luật Hộ tịch",
+                "respond_by": date(2024, 2, 20),
+                "contact": {"name": "bà Trần Thị Quỳnh Ngữ", "phone": "0225 3 123 456"},
+                "signer": RECEIVER,
+            },
+        ),
+        "mau-03": (
+            DOSSIERS / "mau-03.typ",
+            HEAD
+            | {
+                "title": f"Phiếu từ chối tiếp nhận giải quyết hồ sơ {CODE}",
+                "number": "1/TC",
+                "desk": DESK,
+                "applicant": APPLICANT,
+                "request": "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+                "reasons": ["Thủ tục này thuộc thẩm quyền của Ủy ban nhân dân quận Hồng Bàng."],
+                "legal_basis": "Điều 103 Luật Xây dựng",
+                "advice": "Nộp hồ sơ tại Bộ phận một cửa quận Hồng Bàng hoặc nộp trực tuyến",
+                "submitter": "Phạm Thị Ngọc Ánh",
+                "signer": RECEIVER,
+            },
+        ),
+        "mau-06": (
+            DOSSIERS / "mau-06.typ",
+            HEAD
+            | {
+                "title": f"Phiếu kiểm soát quá trình giải quyết hồ sơ {CODE}",
+                "number": "7/KSGQ",
+                "request": "Đăng ký khai sinh",
+                "lead": "Công chức Tư pháp - Hộ tịch, UBND phường Sở Dầu",
+                "partners": [],
+                "received_at": AT,
+                "due_at": datetime(2024, 2, 5, 10, 0, tzinfo=UTC),
+                "rows": [
+                    {
+                        "step": "Thẩm định hồ sơ",
+                        "from": {"unit": DESK, "person": "Trần Thị Quỳnh Ngữ"},
+                        "to": {"unit": "Tư pháp - Hộ tịch", "person": "Lê Thị Thuỷ Tiên"},
+                        "at": AT,
+                        "due_at": datetime(2024, 2, 5, 8, 0, tzinfo=UTC),
+                        "outcome": "EARLY",
+                        "note": None,
+                    },
+                    {
+                        "step": "Ký giấy khai sinh",
+                        "from": {"unit": "Tư pháp - Hộ tịch", "person": "Lê Thị Thuỷ Tiên"},
+                        "to": {"unit": "Lãnh đạo UBND", "person": "Nguyễn Hữu Đường"},
+                        "at": datetime(2024, 2, 5, 7, 5, tzinfo=UTC),
+                        "due_at": None,
+                        "outcome": None,
+                        "note": "Trình ký số",
+                    },
+                ],
+            },
+        ),
+        "mau-07": (
+            DOSSIERS / "mau-07.typ",
+            HEAD
+            | {
+                "title": "Sổ theo dõi hồ sơ, tháng 02 năm 2024",
+                "verify": None,
+                "book": "01/2024",
+                "period": "Tháng 02 năm 2024",
+                "rows": [
+                    {
+                        "serial": nth,
+                        "dossier_code": f"H24.12.03-240205-{nth:04}",
+                        "procedure": "Đăng ký khai sinh",
+                        "applicant": "Phạm Thị Ngọc Ánh",
+                        "contact": "Số 12 Hùng Vương; 0912 345 678",
+                        "lead": "Tư pháp - Hộ tịch",
+                        "sets": 1,
+                        "received_at": AT,
+                        "due_at": datetime(2024, 2, 5, 10, 0, tzinfo=UTC),
+                        "sent_at": AT,
+                        "result_at": None,
+                        "returned_at": None,
+                        "result_way": "Trực tuyến",
+                        "signed": None,
+                        "note": None,
+                    }
+                    for nth in range(1, 31)
+                ],
+            },
+        ),
+        "ket-qua": (
+            DOSSIERS / "ket-qua.typ",
+            HEAD
+            | {
+                "title": "Giấy xác nhận tình trạng cư trú",
+                "number": "15/GXN-UBND",
+                "kind": "Giấy xác nhận",
+                "subject": "Về việc đề nghị xác nhận của bà Phạm Thị Ngọc Ánh",
+                "recipient": "Bà Phạm Thị Ngọc Ánh",
+                "basis": ["Căn cứ Luật Tổ chức chính quyền địa phương;"],
+                "paragraphs": [
+                    "Xét đề nghị của bà Phạm Thị Ngọc Ánh, Ủy ban nhân dân phường Sở Dầu xác nhận "
+                    "những nội dung sau đây là đúng sự thật:",
+                ],
+                "facts": [["Họ và tên", "Phạm Thị Ngọc Ánh"], ["Nơi cư trú", "Phường Sở Dầu"]],
+                "copies": ["Như trên", "Lưu: VT"],
+                "signer": SIGNER,
+            },
+        ),
+        "cong-van": (
+            DOSSIERS / "ket-qua.typ",
+            HEAD
+            | {
+                "title": "Trả lời đề nghị của bà Phạm Thị Ngọc Ánh",
+                "number": "16/UBND-TP",
+                "kind": None,
+                "subject": "trả lời đề nghị của bà Phạm Thị Ngọc Ánh",
+                "recipient": "Bà Phạm Thị Ngọc Ánh",
+                "basis": [],
+                "paragraphs": ["Ủy ban nhân dân phường Sở Dầu trả lời như sau."] * 3,
+                "facts": [],
+                "copies": ["Như trên", "Lưu: VT, TP"],
+                "signer": SIGNER,
+            },
+        ),
+        "giay-khai-sinh": (
+            CIVIL_REGISTRY / "giay-khai-sinh.typ",
+            HEAD
+            | {
+                "title": "Giấy khai sinh số 21/2024",
+                "entry_number": "21/2024",
+                "child": CHILD,
+                "mother": MOTHER,
+                "father": FATHER,
+                "declarant": {
+                    "name": "Phạm Thị Ngọc Ánh",
+                    "document": "Căn cước công dân số 031196000456",
+                },
+                "registered_at": "Ủy ban nhân dân phường Sở Dầu, quận Hồng Bàng, Hải Phòng",
+                "registered_on": date(2024, 2, 5),
+                "signer": SIGNER,
+            },
+        ),
+        "trich-luc-khai-sinh": (
+            CIVIL_REGISTRY / "trich-luc-khai-sinh.typ",
+            HEAD
+            | {
+                "title": "Trích lục khai sinh (bản sao) số 44/TLKS-BS",
+                "number": "44/TLKS-BS",
+                "child": CHILD,
+                "mother": MOTHER,
+                "father": None,
+                "registered_at": "Ủy ban nhân dân phường Sở Dầu, quận Hồng Bàng, Hải Phòng",
+                "entry_number": "21/2024",
+                "registered_on": date(2024, 2, 5),
+                "annotations": [],
+                "signer": SIGNER,
+            },
+        ),
+        "to-khai": (
+            COMMON / "to-khai.typ",
+            HEAD
+            | {
+                "title": "Tờ khai đăng ký khai sinh",
+                "verify": None,
+                "form_title": "Tờ khai đăng ký khai sinh",
+                "recipient": "Ủy ban nhân dân phường Sở Dầu",
+                "sections": [
+                    {
+                        "title": "Người yêu cầu",
+                        "lines": [["Họ, chữ đệm, tên", "Phạm Thị Ngọc Ánh"], ["Email", None]],
+                    },
+                    {"title": "Người được khai sinh", "lines": [["Giới tính", "Nữ"]]},
+                ],
+                "promise": None,
+                "declarant": "Phạm Thị Ngọc Ánh",
+                "signed_how": "Đã xác nhận bằng tài khoản VNeID\nlúc 09:15 05/02/2024",
+            },
+        ),
+    }
