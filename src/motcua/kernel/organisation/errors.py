@@ -75,5 +75,6 @@ class NoWorkingTime(Conflict):
 
     code = "organisation.no_working_time"
     message = _(
-        "The calendar has no working time in the two years after %(day)s. Set the working hours first."
+        "The calendar has no working time in the two years after %(day)s. "
+        "Set the working hours first."
     )

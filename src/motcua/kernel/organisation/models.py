@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from motcua.foundation.ids import uuid7
 
-from .types import Certainty, DayKind, Level, Role, UnitInfo, UnitKind
+from .types import Certainty, DayKind, DelegationInfo, Level, Role, UnitInfo, UnitKind
 
 
 def in_force(when: date | datetime, *, of: str = "") -> Q:
@@ -160,6 +160,18 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_post_id} → {self.to_person_id}"
+
+    def info(self) -> DelegationInfo:
+        """Return the frozen value."""
+        return DelegationInfo(
+            id=self.id,
+            from_post_id=self.from_post_id,
+            to_person_id=self.to_person_id,
+            scope=self.scope,
+            decision_no=self.decision_no,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+        )
 
 
 class Competence(models.Model):

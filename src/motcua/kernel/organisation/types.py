@@ -196,8 +196,10 @@ class Mark(StrEnum):
     START_NOT_COUNTED = "START_NOT_COUNTED"  # the day of acceptance, when days are counted
     COUNTED = "COUNTED"
     HOURS_COUNTED = "HOURS_COUNTED"
+    AFTER_HOURS = "AFTER_HOURS"  # nothing of the working day was left
     NOT_WORKING = "NOT_WORKING"
     CALENDAR_COUNTED = "CALENDAR_COUNTED"
+    MONTHS_COUNTED = "MONTHS_COUNTED"
     ROLLED_FORWARD = "ROLLED_FORWARD"  # the period ends on a day off: on to the next working day
     SAME_DAY = "SAME_DAY"
     AFTER_CUT_OFF = "AFTER_CUT_OFF"
@@ -210,7 +212,7 @@ class DayLine:
 
     Attributes:
         counted: Working time of this day that was used up, where hours are counted.
-        number: The running number of the day, where days are counted.
+        number: The running number of the day (or how many months), where days are counted.
         left: Working time still to run after this day, where hours are counted.
         until: The last day of a run that a calendar period counts through; None for a single day.
     """

@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from pathlib import Path
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -19,7 +18,7 @@ def load() -> None:
     """Enter the areas of the demo; repeatable."""
     book = json.loads(DATA.read_text(encoding="utf-8"))
     at = timezone.now()
-    ids: dict[str, UUID] = {}
+    ids = {}
     for row in book["areas"]:
         area = use_cases.create_area(
             actor=actors.system("demo"),

@@ -25,8 +25,8 @@ class AreaInfo:
     """An administrative area as it is known from ``valid_from`` until before ``valid_to``.
 
     Attributes:
-        code: Code of the Statistics Office, text with leading zeros (``"00004"``). The same code may
-            mean another area at another time: the key of people is (code, day).
+        code: Code of the Statistics Office, text with leading zeros (``"00004"``).
+            The same code may mean another area at another time: the key is (code, day).
         source: Where name and code come from, and whether they were read or remembered.
     """
 

@@ -3,6 +3,7 @@
 import django_stubs_ext
 
 from .apps import *
+from .clock import *
 from .database import *
 from .files import *
 from .language import *

@@ -1,0 +1,68 @@
+"""Ways to ask. The organisation is public, and its calendar too: no query takes an actor."""
+
+from .calendar import (
+    Clock,
+    add_working_time,
+    clock,
+    clocks,
+    due_after_pause,
+    elapsed_working_time,
+    list_days,
+    working_days_between,
+    working_time_between,
+)
+from .explanations import explain_count, explain_due
+from .posts import (
+    find_post,
+    find_post_by_code,
+    get_post,
+    list_delegations,
+    list_posts,
+    post_info,
+    posts_of,
+)
+from .units import (
+    authority_ids,
+    authority_of,
+    find_unit,
+    get_unit,
+    handling_unit,
+    is_competent,
+    list_units,
+    reaches,
+    subtree_ids,
+    successors,
+    unit_names,
+)
+
+__all__ = [
+    "Clock",
+    "add_working_time",
+    "authority_ids",
+    "authority_of",
+    "clock",
+    "clocks",
+    "due_after_pause",
+    "elapsed_working_time",
+    "explain_count",
+    "explain_due",
+    "find_post",
+    "find_post_by_code",
+    "find_unit",
+    "get_post",
+    "get_unit",
+    "handling_unit",
+    "is_competent",
+    "list_days",
+    "list_delegations",
+    "list_posts",
+    "list_units",
+    "post_info",
+    "posts_of",
+    "reaches",
+    "subtree_ids",
+    "successors",
+    "unit_names",
+    "working_days_between",
+    "working_time_between",
+]

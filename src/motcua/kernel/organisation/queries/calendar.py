@@ -1,0 +1,262 @@
+"""Asking the working calendar: when something is due, how much working time lies between.
+
+A calendar is an immutable value, kept per process and unit under the version that a trigger of the
+database renews with every change: a question costs one query for that version. For many questions
+at once take :func:`clock` (one unit) or :func:`clocks` and ask the value.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from motcua.foundation.time import TimeLimit, TimeUnit
+
+from .. import rules
+from ..errors import NoSuchUnit
+from ..models import CalendarDay, CalendarVersion, WorkingHours
+from ..types import (
+    CalendarDayInfo,
+    Certainty,
+    Count,
+    DayKind,
+    DayPolicy,
+    DayRule,
+    Hours,
+    Pause,
+    Segment,
+    Segments,
+)
+
+_LINE = """
+with recursive line as (
+    select id as start, id, parent_id, 0 as depth from organisation_unit where id = any(%s)
+    union all
+    select line.start, above.id, above.parent_id, depth + 1
+    from organisation_unit above join line on above.id = line.parent_id
+)
+select start, array_agg(id order by depth) from line group by start
+"""
+_kept: dict[UUID | None, tuple[UUID, rules.Calendar]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The working time of one unit, to be asked as often as needed without a query."""
+
+    calendar: rules.Calendar
+    policy: DayPolicy
+
+    def count(self, *, start: datetime, limit: TimeLimit) -> Count:
+        """Count a limit and keep every day on the way."""
+        return rules.count(self.calendar, start=start, limit=limit, policy=self.policy)
+
+    def add(self, *, start: datetime, limit: TimeLimit) -> datetime:
+        """Return when a limit that runs from ``start`` ends."""
+        return self.count(start=start, limit=limit).due_at
+
+    def count_with_pauses(
+        self, *, start: datetime, limit: TimeLimit, pauses: Sequence[tuple[datetime, datetime]]
+    ) -> Count:
+        """Count a limit that stopped during ``pauses``."""
+        return rules.count_with_pauses(
+            self.calendar, start=start, limit=limit, pauses=pauses, policy=self.policy
+        )
+
+    def resume(
+        self, *, due_at: datetime, paused_at: datetime, resumed_at: datetime, unit: TimeUnit
+    ) -> datetime:
+        """Return the new end of a limit that waited from ``paused_at`` to ``resumed_at``."""
+        return rules.resume(
+            self.calendar, due_at=due_at, paused_at=paused_at, resumed_at=resumed_at, unit=unit
+        ).due_at
+
+    def time_between(self, start: datetime, end: datetime) -> timedelta:
+        """Return the working time between two instants, negative when ``end`` comes first."""
+        return rules.working_time(self.calendar, start=start, end=end)
+
+    def days_between(self, start: datetime, end: datetime) -> Decimal:
+        """Return the same in days of eight hours."""
+        return rules.working_days(self.time_between(start, end))
+
+    def elapsed(self, *, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> timedelta:
+        """Return the working time between two instants without the pauses."""
+        return rules.elapsed(self.calendar, start=start, end=end, pauses=pauses)
+
+    def is_working_day(self, day: date) -> bool:
+        return bool(self.calendar.day(day).spans)
+
+
+def read_segments(stored: Iterable[Sequence[str]]) -> Segments:
+    """Read ``[["08:00", "12:00"], …]``.
+
+    Raises:
+        ValueError: The hours are not possible.
+    """
+    segments = tuple(
+        Segment(time.fromisoformat(start), time.fromisoformat(end)) for start, end in stored
+    )
+    for before, after in pairwise(segments):
+        if after.start < before.end:
+            raise ValueError(f"{before} and {after} overlap")
+    return segments
+
+
+def clock(unit_id: UUID | None) -> Clock:
+    """Return the clock of a unit, or of the whole country: one query when it is at hand.
+
+    Raises:
+        NoSuchUnit: There is no such unit.
+    """
+    return clocks([unit_id])[unit_id]
+
+
+def clocks(unit_ids: Iterable[UUID | None]) -> Mapping[UUID | None, Clock]:
+    """Return the clocks of several units: one query for those at hand, four for all others.
+
+    Raises:
+        NoSuchUnit: One of the units does not exist.
+    """
+    wanted = set(unit_ids)
+    version, complete_until = _version()
+    missing = {each for each in wanted if each not in _kept or _kept[each][0] != version}
+    while missing:
+        made = _make(missing, complete_until)
+        before, (version, complete_until) = version, _version()
+        if before == version:  # nothing changed while the lines were read
+            _kept.update({each: (version, calendar) for each, calendar in made.items()})
+            break
+        missing = wanted
+    policy = DayPolicy(settings.WORKING_DAY_POLICY)
+    return {each: Clock(_kept[each][1], policy) for each in wanted}
+
+
+def _version() -> tuple[UUID, date]:
+    return CalendarVersion.objects.values_list("version", "complete_until").get(id=1)
+
+
+def _make(
+    unit_ids: Iterable[UUID | None], complete_until: date
+) -> Mapping[UUID | None, rules.Calendar]:
+    lines = _lines(unit_ids)
+    everyone: set[UUID | None] = {each for line in lines.values() for each in line}
+    days: dict[UUID | None, list[DayRule]] = {each: [] for each in everyone}
+    hours: dict[UUID | None, list[Hours]] = {each: [] for each in everyone}
+    for day in CalendarDay.objects.filter(replaced_at=None):
+        if day.unit_id in everyone:
+            days[day.unit_id].append(_day_rule(day))
+    for row in WorkingHours.objects.all():
+        if row.unit_id in everyone:
+            hours[row.unit_id].append(_hours(row))
+    layers = {each: rules.Layer.of(days=days[each], hours=hours[each]) for each in everyone}
+    return {
+        unit_id: rules.Calendar(tuple(layers[each] for each in line), complete_until)
+        for unit_id, line in lines.items()
+    }
+
+
+def _lines(unit_ids: Iterable[UUID | None]) -> dict[UUID | None, tuple[UUID | None, ...]]:
+    """Return, for each unit, itself and all above it, then None for the country."""
+    lines: dict[UUID | None, tuple[UUID | None, ...]] = {None: (None,)}
+    starts = {each for each in unit_ids if each is not None}
+    if starts:
+        with connection.cursor() as cursor:
+            cursor.execute(_LINE, [list(starts)])
+            lines |= {start: (*above, None) for start, above in cursor.fetchall()}
+    for lost in starts - lines.keys():
+        raise NoSuchUnit(unit=lost)
+    return lines
+
+
+def _day_rule(row: CalendarDay) -> DayRule:
+    return DayRule(
+        day=row.day,
+        kind=DayKind(row.kind),
+        name=row.name,
+        segments=None if row.segments is None else read_segments(row.segments),
+        legal_basis=row.legal_basis,
+        certainty=Certainty(row.certainty),
+    )
+
+
+def _hours(row: WorkingHours) -> Hours:
+    return Hours(
+        valid_from=row.valid_from,
+        week=tuple(read_segments(day) for day in row.week),
+        same_day_cut_off=row.same_day_cut_off,
+        legal_basis=row.legal_basis,
+    )
+
+
+def add_working_time(*, unit_id: UUID | None, start: datetime, limit: TimeLimit) -> datetime:
+    """Return when a limit that runs from ``start`` ends, by the calendar of the unit.
+
+    Args:
+        start: Aware instant of acceptance.
+
+    Raises:
+        NoSuchUnit: There is no such unit.
+        NoWorkingTime: The calendar has no working time within reach.
+
+    Law:
+        L 91/2015, Art. 147-148; L 45/2019, Art. 112.
+    """
+    return clock(unit_id).add(start=start, limit=limit)
+
+
+def due_after_pause(
+    *,
+    unit_id: UUID | None,
+    due_at: datetime,
+    paused_at: datetime,
+    resumed_at: datetime,
+    unit: TimeUnit,
+) -> datetime:
+    """Return the new end of a limit that waited for the applicant.
+
+    Args:
+        unit: Unit of the limit: days of the calendar go on as days, all else as working time.
+    """
+    return clock(unit_id).resume(
+        due_at=due_at, paused_at=paused_at, resumed_at=resumed_at, unit=unit
+    )
+
+
+def working_time_between(unit_id: UUID | None, start: datetime, end: datetime) -> timedelta:
+    """Return the working time between two instants, negative when ``end`` comes first."""
+    return clock(unit_id).time_between(start, end)
+
+
+def working_days_between(unit_id: UUID | None, start: datetime, end: datetime) -> Decimal:
+    """Return the same in days of eight hours, for “2 working days left”."""
+    return clock(unit_id).days_between(start, end)
+
+
+def elapsed_working_time(
+    *, unit_id: UUID | None, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+) -> timedelta:
+    """Return the working time between two instants without the pauses, to the minute."""
+    return clock(unit_id).elapsed(start=start, end=end, pauses=pauses)
+
+
+def list_days(unit_id: UUID | None, *, first: date, last: date) -> tuple[CalendarDayInfo, ...]:
+    """Return every day from ``first`` to ``last``, both included, as the unit's calendar has it."""
+    calendar = clock(unit_id).calendar
+    days = [calendar.day(first + timedelta(days=n)) for n in range((last - first).days + 1)]
+    return tuple(
+        CalendarDayInfo(
+            day=each.day,
+            kind=each.kind,
+            name=each.name,
+            segments=each.segments,
+            legal_basis=each.rule.legal_basis if each.rule else "",
+            certainty=each.rule.certainty if each.rule else None,
+            is_special=each.rule is not None,
+        )
+        for each in days
+    )

@@ -1,0 +1,129 @@
+"""A count in words: one line for each day on the way, in the language of the reader."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from motcua.foundation.time import TimeLimit, local_date
+
+from ..types import Count, DayLine, Explanation, Mark
+from .calendar import Clock, clock
+
+
+def explain_due(
+    *,
+    unit_id: UUID | None,
+    start: datetime,
+    limit: TimeLimit,
+    pauses: Sequence[tuple[datetime, datetime]] = (),
+) -> Explanation:
+    """Return when a limit that runs from ``start`` ends, and how that was counted, day by day.
+
+    Raises:
+        NoSuchUnit: There is no such unit.
+        NoWorkingTime: The calendar has no working time within reach.
+    """
+    of_unit = clock(unit_id)
+    return explain_count(
+        of_unit.count_with_pauses(start=start, limit=limit, pauses=pauses), of_unit
+    )
+
+
+def explain_count(count: Count, of_unit: Clock) -> Explanation:
+    """Put a count into words."""
+    warning = ""
+    if local_date(count.due_at) > of_unit.calendar.complete_until:
+        warning = _(
+            "The public holidays are entered only until %(day)s; the count beyond may still change."
+        ) % {"day": show_day(of_unit.calendar.complete_until)}
+    return Explanation(
+        due_at=count.due_at,
+        lines=tuple(line(day) for day in count.days),
+        days=count.days,
+        warning=warning,
+    )
+
+
+def show_day(day: date) -> str:
+    """Return a day with its weekday, as people say it."""
+    return date_format(day, "l, d/m/Y")
+
+
+def line(day: DayLine) -> str:
+    """Return the sentence for one day."""
+    return f"{show_day(day.day)}: {note(day)}"
+
+
+def note(day: DayLine) -> str:
+    """Return what happened to the count on one day."""
+    return _NOTES[day.mark](day)
+
+
+def show_time(span: timedelta) -> str:
+    """Return hours and minutes, such as ``7 hours 30 minutes``."""
+    hours, rest = divmod(round(span.total_seconds() / 60), 60)
+    parts = []
+    if hours:
+        parts.append(ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours})
+    if rest or not hours:
+        parts.append(ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest})
+    return " ".join(parts)
+
+
+def _reason(day: DayLine) -> str:
+    return f"{day.kind.label} ({day.name})" if day.name else str(day.kind.label)
+
+
+def _hours_counted(day: DayLine) -> str:
+    if not day.left:
+        return _("%(counted)s counted; this is the end") % {"counted": show_time(day.counted)}
+    return _("%(counted)s counted, %(left)s left") % {
+        "counted": show_time(day.counted),
+        "left": show_time(day.left),
+    }
+
+
+def _calendar_counted(day: DayLine) -> str:
+    return ngettext(
+        "%(count)s day of the calendar, to %(last)s",
+        "%(count)s days of the calendar, to %(last)s",
+        day.number or 0,
+    ) % {"count": day.number, "last": show_day(day.until or day.day)}
+
+
+def _months_counted(day: DayLine) -> str:
+    return ngettext(
+        "%(count)s month, to %(last)s", "%(count)s months, to %(last)s", day.number or 0
+    ) % {"count": day.number, "last": show_day(day.until or day.day)}
+
+
+def _paused(day: DayLine) -> str:
+    words = _("the clock stands until %(last)s") % {"last": show_day(day.until or day.day)}
+    if day.left is None:
+        return words
+    return words + "; " + _("%(left)s of working time left") % {"left": show_time(day.left)}
+
+
+def _rolled(day: DayLine) -> str:
+    if day.kind.is_working:
+        return _("the period ends on this next working day")
+    return _("%(reason)s: the end moves on") % {"reason": _reason(day)}
+
+
+_NOTES: dict[Mark, Callable[[DayLine], str]] = {
+    Mark.START_NOT_COUNTED: lambda _day: _("day of acceptance, not counted"),
+    Mark.COUNTED: lambda day: _("working day %(number)s") % {"number": day.number},
+    Mark.HOURS_COUNTED: _hours_counted,
+    Mark.AFTER_HOURS: lambda _day: _("no working time left on this day"),
+    Mark.NOT_WORKING: lambda day: _("%(reason)s: not counted") % {"reason": _reason(day)},
+    Mark.CALENDAR_COUNTED: _calendar_counted,
+    Mark.MONTHS_COUNTED: _months_counted,
+    Mark.ROLLED_FORWARD: _rolled,
+    Mark.SAME_DAY: lambda _day: _("result by the end of this day"),
+    Mark.AFTER_CUT_OFF: lambda _day: _("accepted too late for a result on the same day"),
+    Mark.PAUSED: _paused,
+}

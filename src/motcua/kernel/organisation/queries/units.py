@@ -1,0 +1,181 @@
+"""Asking about units: who is there on a day, what stands below what, who decides."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from motcua.foundation.time import local_date
+
+from ..errors import NoSuchUnit
+from ..models import Competence, Unit, UnitSuccession, in_force
+from ..types import Level, UnitInfo, UnitKind, UnitReach
+
+# A partner stands beside an authority, not under it: no right reaches into it from outside.
+_REACH = """
+with recursive reach as (
+    select id as start, id, true as inside from organisation_unit where id = any(%(starts)s)
+    union all
+    select reach.start, below.id, reach.inside and below.kind in ('DEPARTMENT', 'ONE_STOP')
+    from organisation_unit below join reach on below.parent_id = reach.id
+    where below.kind <> 'PARTNER' and below.valid_from <= %(day)s
+        and (below.valid_to is null or below.valid_to > %(day)s)
+)
+select start, id, inside from reach
+"""
+_AUTHORITY = """
+with recursive line as (
+    select unit.*, 0 as depth from organisation_unit unit where id = %s
+    union all
+    select above.*, depth + 1 from organisation_unit above join line on above.id = line.parent_id
+    where line.kind in ('DEPARTMENT', 'ONE_STOP')
+)
+select id, code, name, short_name, kind, level, parent_id, area_id, valid_from, valid_to, sort
+from line order by depth desc limit 1
+"""
+_BELOW = """
+with recursive below as (
+    select id from organisation_unit where parent_id = %s
+    union all
+    select unit.id from organisation_unit unit join below on unit.parent_id = below.id
+)
+select id from below
+"""
+
+
+def _rows(sql: str, parameters: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def _day(when: date | datetime) -> date:
+    return local_date(when) if isinstance(when, datetime) else when
+
+
+def get_unit(unit_id: UUID) -> UnitInfo:
+    """Return the unit with that id, ended or not.
+
+    Raises:
+        NoSuchUnit: There is none.
+    """
+    try:
+        return Unit.objects.get(id=unit_id).info()
+    except Unit.DoesNotExist:
+        raise NoSuchUnit(unit=unit_id) from None
+
+
+def find_unit(code: str, *, on: date) -> UnitInfo | None:
+    """Return the unit that has ``code`` on that day."""
+    unit = Unit.objects.filter(in_force(on), code=code).first()
+    return unit.info() if unit else None
+
+
+def list_units(
+    on: date,
+    level: str | None = None,
+    kind: str | None = None,
+    below: UUID | None = None,
+) -> tuple[UnitInfo, ...]:
+    """Return the units of a day, in their order within their parent.
+
+    Args:
+        below: Only units under this one, at any depth, partners beside it included.
+    """
+    units = Unit.objects.filter(in_force(on))
+    if level is not None:
+        units = units.filter(level=level)
+    if kind is not None:
+        units = units.filter(kind=kind)
+    if below is not None:
+        units = units.filter(id__in=[row[0] for row in _rows(_BELOW, [below])])
+    return tuple(unit.info() for unit in units.order_by("sort", "code", "id"))
+
+
+def unit_names(ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return the full names of units."""
+    return dict(Unit.objects.filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def reaches(unit_ids: Iterable[UUID], on: date | datetime) -> Mapping[UUID, UnitReach]:
+    """Return, for each unit, the units of its authority and those of its subtree: one query."""
+    starts = list(unit_ids)
+    authority: dict[UUID, set[UUID]] = {unit_id: set() for unit_id in starts}
+    subtree: dict[UUID, set[UUID]] = {unit_id: set() for unit_id in starts}
+    for start, unit_id, inside in _rows(_REACH, {"starts": starts, "day": _day(on)}):
+        subtree[start].add(unit_id)
+        if inside:
+            authority[start].add(unit_id)
+    return {
+        unit_id: UnitReach(
+            unit_id=unit_id,
+            authority_ids=frozenset(authority[unit_id]),
+            subtree_ids=frozenset(subtree[unit_id]),
+        )
+        for unit_id in starts
+    }
+
+
+def subtree_ids(unit_id: UUID, on: date | datetime) -> frozenset[UUID]:
+    """Return the unit and everything below it, partners beside it left out: one query."""
+    return reaches([unit_id], on)[unit_id].subtree_ids
+
+
+def authority_ids(unit_id: UUID, on: date | datetime) -> frozenset[UUID]:
+    """Return the unit and the departments inside it, authorities below left out: one query."""
+    return reaches([unit_id], on)[unit_id].authority_ids
+
+
+def authority_of(unit_id: UUID) -> UnitInfo:
+    """Return the authority to which a unit belongs: the unit itself unless it stands inside one.
+
+    Raises:
+        NoSuchUnit: There is no such unit.
+    """
+    for unit in Unit.objects.raw(_AUTHORITY, [unit_id]):
+        return unit.info()
+    raise NoSuchUnit(unit=unit_id)
+
+
+def successors(unit_id: UUID) -> tuple[UnitInfo, ...]:
+    """Return the units that continue an ended one."""
+    lines = UnitSuccession.objects.filter(from_unit_id=unit_id).select_related("to_unit")
+    return tuple(line.to_unit.info() for line in lines.order_by("on_date", "to_unit__code"))
+
+
+def handling_unit(*, authority_id: UUID, field: str, at: datetime) -> UUID:
+    """Return the department that handles a field of work, or the authority itself: one query."""
+    day = local_date(at)
+    found = (
+        Unit.objects.filter(
+            in_force(day),
+            in_force(day, of="competences"),
+            parent_id=authority_id,
+            kind__in=[UnitKind.DEPARTMENT, UnitKind.ONE_STOP],
+            competences__field=field,
+        )
+        .order_by("sort", "code")
+        .values_list("id", flat=True)
+        .first()
+    )
+    return found or authority_id
+
+
+def is_competent(
+    *, unit_id: UUID, level: str, field: str, at: datetime, procedure_code: str = ""
+) -> bool:
+    """Tell whether a unit decides at that level on a field of work, or on one procedure.
+
+    Args:
+        level: A level of government, or ``BOTH`` for district and ward.
+    """
+    levels = [Level.DISTRICT, Level.WARD] if level.upper() == "BOTH" else [level.upper()]
+    fits = Q(field="", procedure_code="") | Q(field=field, procedure_code="")
+    if procedure_code:
+        fits |= Q(procedure_code=procedure_code)
+    return Competence.objects.filter(
+        in_force(local_date(at)), fits, unit_id=unit_id, level__in=levels
+    ).exists()

@@ -1,0 +1,19 @@
+"""Ways to change units, posts and the calendar."""
+
+from .calendar import forget_day, set_day, set_hours
+from .posts import appoint, create_post, delegate, end_appointment, end_delegation
+from .units import create_unit, give_competence, succeed
+
+__all__ = [
+    "appoint",
+    "create_post",
+    "create_unit",
+    "delegate",
+    "end_appointment",
+    "end_delegation",
+    "forget_day",
+    "give_competence",
+    "set_day",
+    "set_hours",
+    "succeed",
+]
