@@ -14,6 +14,7 @@ from .queries.catalogue import (
     list_versions,
     versions,
 )
+from .queries.files import as_workbook
 from .types import (
     Applicant,
     Component,
@@ -29,6 +30,7 @@ from .types import (
     StepKind,
     VersionInfo,
 )
+from .use_cases.imports import import_procedures
 
 __all__ = [
     "MANAGE",
@@ -50,9 +52,11 @@ __all__ = [
     "Step",
     "StepKind",
     "VersionInfo",
+    "as_workbook",
     "find_version",
     "get_version",
     "get_version_by_id",
+    "import_procedures",
     "is_listed",
     "list_fields",
     "list_life_events",

@@ -18,9 +18,7 @@ class FileNotReadable(Invalid):
     """The file is neither JSON lines nor the workbook."""
 
     code = "procedures.file_not_readable"
-    message = _(
-        "We cannot read %(filename)s. Give a .jsonl file or an .xlsx workbook made from the template."
-    )
+    message = _("We cannot read %(filename)s. Give a .jsonl file or the .xlsx workbook.")
 
 
 class FaultyImport(Invalid):

@@ -37,7 +37,7 @@ class Shelf:
         return None
 
     def in_force(self, on: date) -> tuple[VersionInfo, ...]:
-        """Return one version of each procedure that holds on that day, in the order of the codes."""
+        """Return what holds on that day, in the order of the codes."""
         return tuple(found for code in self.by_code if (found := self.find(code, on)) is not None)
 
 

@@ -130,13 +130,20 @@ def _step(stored: Mapping[str, Any]) -> Step:
 
 def digest(stored: Mapping[str, Any]) -> str:
     """Return the fingerprint of a content: equal contents have equal ones."""
-    text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(_said(stored), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _said(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out which steps a rule added: a source that writes them out says the same."""
+    steps = [{**step, "added": False} for step in stored.get("steps", ())]
+    return {**stored, "steps": steps}
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of the fields in which two contents differ, in the order of the record."""
-    return tuple(name for name in after if before.get(name) != after[name])
+    old, new = _said(before), _said(after)
+    return tuple(name for name in new if old.get(name) != new[name])
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:

@@ -7,6 +7,7 @@ absent or null; a field of an unknown name is a fault, because it is most often 
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
@@ -81,6 +82,7 @@ IGNORED = (
 KNOWN = frozenset((*TEXTS, *LISTS, *PARTS, *DURATIONS, *IGNORED))
 
 Choice = TypeVar("Choice", bound=Enum)
+Part = TypeVar("Part", Fee, Component)
 
 
 def local_code(*, name: str, field: str) -> str:
@@ -116,8 +118,8 @@ class _Reader:
         name, field = self._needed(values, "name"), self._needed(values, "field")
         limit = self._limit("duration", needed=True)
         parts: dict[str, Any] = {
-            "fees": self._part("fees", self._fee),
-            "components": self._part("components", self._component),
+            "fees": _apart(self._part("fees", self._fee)),
+            "components": _apart(self._part("components", self._component)),
             "steps": self._steps(),
         }
         texts: dict[str, Any] = {
@@ -260,7 +262,7 @@ class _Reader:
             if not isinstance(value, Mapping):
                 self._fault(path, Reason.NOT_READABLE)
                 continue
-            for unknown in sorted(set(value) - {*PARTS[name], "key"}):
+            for unknown in sorted(set(value) - set(PARTS[name])):
                 self._fault(f"{path}.{unknown}", Reason.UNKNOWN_FIELD)
             found.append(read(value, path))
         return tuple(found)
@@ -277,8 +279,7 @@ class _Reader:
         note = self._text(values, "note", f"{path}.note")
         set_elsewhere = values.get("amount_vnd") is None
         amount = None if set_elsewhere else Money(self._count(values, "amount_vnd", path))
-        key = self._text(values, "key", f"{path}.key") or part_key(name, note)
-        return Fee(key=key, name=name, amount=amount, note=note)
+        return Fee(key=part_key(name, note), name=name, amount=amount, note=note)
 
     def _component(self, values: Mapping[str, object], path: str) -> Component:
         name = self._needed(values, "name", f"{path}.name")
@@ -287,7 +288,7 @@ class _Reader:
         if not isinstance(required, bool):
             self._fault(f"{path}.required", Reason.NOT_YES_NO)
         return Component(
-            key=self._text(values, "key", f"{path}.key") or part_key(name, case),
+            key=part_key(name, case),
             name=name,
             originals=self._count(values, "originals", path),
             copies=self._count(values, "copies", path),
@@ -319,6 +320,16 @@ class _Reader:
             role_text=self._needed(values, "role", f"{path}.role"),
             hours=hours or Decimal(1),
         )
+
+
+def _apart(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with different keys, even if two say the same."""
+    seen: dict[str, int] = {}
+    found = []
+    for one in parts:
+        seen[one.key] = nth = seen.get(one.key, 0) + 1
+        found.append(one if nth == 1 else replace(one, key=f"{one.key}-{nth}"))
+    return tuple(found)
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -14,7 +14,8 @@ begins or ends elsewhere gets the step added. The last step between them is SIGN
 head of an office does it, or a partner whose step decides; otherwise a signature of the authority's
 leader is added. One step alone between them is always the work, and its signature is added. A
 leader or head before the signature is REVIEW, except one who only hands the work out; everything
-else is HANDLE, and where nothing is, the first step between is, by a specialist. What an applicant does himself is not a step of the process.
+else is HANDLE, and where nothing is, the first step between them becomes it, by a specialist. What
+an applicant does himself is not a step of the process.
 
 An added step takes a quarter of its neighbour's time, two hours at most: the sum never grows.
 """
@@ -36,10 +37,17 @@ _PARTNER = re.compile(
     r"cong an|co quan thue|bao hiem|dang ky dat dai|co quan quan ly dat dai|quan su|^so\b"
     r"|^hoi dong|tram y te|^truong noi|co so giao duc|tinh uy"
 )
-_LEADER = re.compile(r"lanh dao ubnd|chu tich ubnd|nguoi co tham quyen ky")
+_LEADER = re.compile(r"(lanh dao|chu tich) (ubnd|uy ban)|nguoi co tham quyen ky")
 _HEAD = re.compile(r"lanh dao|^truong phong|^thu truong")
-_OFFICE = re.compile(r"^(ubnd|phong)\b(?!.*(chuyen vien|cong chuc))")
 _CLERK = re.compile(r"van thu")
+_ROLES = (
+    (_RECEPTION, Role.RECEPTION),
+    (_PARTNER, Role.PARTNER),
+    (_LEADER, Role.AUTHORITY_LEADER),
+    (_HEAD, Role.UNIT_HEAD),
+    (_CLERK, Role.CLERK),
+)
+_OFFICE = re.compile(r"^(ubnd|phong)\b(?!.*(chuyen vien|cong chuc))")
 _APPLICANT = re.compile(r"^cong dan\b")
 _DECIDES = re.compile(r"\b(ky|quyet dinh|phe duyet|ket luan|cong nhan|tra loi|cap the|cap giay)\b")
 _RECEIVES = re.compile(r"^tiep nhan\b")
@@ -62,16 +70,9 @@ class SourceStep:
 def role_of(*, role_text: str, name: str) -> Role:
     """Return the role of the post that does a step."""
     who, what = fold(role_text), fold(name)
-    if _RECEPTION.search(who):
-        return Role.RECEPTION
-    if _PARTNER.search(who):
-        return Role.PARTNER
-    if _LEADER.search(who):
-        return Role.AUTHORITY_LEADER
-    if _HEAD.search(who):
-        return Role.UNIT_HEAD
-    if _CLERK.search(who):
-        return Role.CLERK
+    for pattern, role in _ROLES:
+        if pattern.search(who):
+            return role
     if _OFFICE.search(who) and _decides(what):
         return Role.AUTHORITY_LEADER if who.startswith("ubnd") else Role.UNIT_HEAD
     return Role.SPECIALIST
