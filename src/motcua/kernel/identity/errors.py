@@ -24,7 +24,8 @@ class WrongPersonalNumber(Invalid):
 
     code = "identity.wrong_personal_number"
     message = _(
-        "A personal identification number has exactly 12 digits. Look at the card and type it again."
+        "A personal identification number has exactly 12 digits. "
+        "Look at the card and type it again."
     )
 
 
@@ -40,7 +41,8 @@ class PersonKnownDifferently(Conflict):
 
     code = "identity.person_known_differently"
     message = _(
-        "This number belongs to somebody with another name and birth date. Check the number with the card."
+        "This number belongs to somebody with another name and birth date. "
+        "Check the number with the card."
     )
 
 

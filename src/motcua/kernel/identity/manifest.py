@@ -1,11 +1,28 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module
+from motcua.foundation.events import On
+from motcua.foundation.modules import Module, NavItem
+from motcua.kernel.organisation import api as organisation
 
-from . import events, permissions
+from . import events, handlers, permissions
 
 MODULE = Module(
     title=_("Identity"),
+    urls="motcua.kernel.identity.web.urls",
+    navigation=[
+        NavItem(
+            title=_("Roles and rights"),
+            url="identity:rights",
+            needs=permissions.MANAGE_RIGHTS,
+            order=900,
+        ),
+        NavItem(
+            title=_("Officials' accounts"),
+            url="identity:accounts",
+            needs=permissions.MANAGE_ACCOUNTS,
+            order=910,
+        ),
+    ],
     permissions=permissions.ALL,
     publishes=[
         events.PersonRegistered,
@@ -18,4 +35,17 @@ MODULE = Module(
         events.SignedOut,
         events.SignInFailed,
     ],
+    listens=[
+        On(organisation.Appointed, handlers.appointment_changed),
+        On(organisation.AppointmentEnded, handlers.appointment_changed),
+        On(organisation.Delegated, handlers.delegation_changed),
+        On(organisation.DelegationEnded, handlers.delegation_changed),
+        On(organisation.UnitCreated, handlers.units_changed),
+        On(organisation.UnitSucceeded, handlers.units_changed),
+    ],
+    extra={
+        "account_navigation": [
+            NavItem(title=_("Who saw my data"), url="identity:looks", order=80),
+        ],
+    },
 )

@@ -21,7 +21,7 @@ class Person(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    personal_number = models.TextField(null=True, blank=True, unique=True)  # noqa: DJ001 - unknown is not empty
+    personal_number = models.TextField(null=True, blank=True, unique=True)
     full_name = models.TextField()
     sort_key = models.BinaryField()
     folded_name = models.TextField()
@@ -114,7 +114,7 @@ class Account(AbstractBaseUser):
 
 
 class RoleGrant(models.Model):
-    """An administrator's decision about a role's right, instead of the default of the permission."""
+    """An administrator's decision about a role's right, in place of the default."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     role = models.TextField()

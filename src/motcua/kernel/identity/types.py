@@ -40,7 +40,7 @@ class SignInMethod(models.TextChoices):
     """How somebody proved who he is."""
 
     VNEID = "VNEID", _("VNeID")
-    PASSWORD = "PASSWORD", _("Password")  # noqa: S105 - a name, not a secret
+    PASSWORD = "PASSWORD", _("Password")
     PASSKEY = "PASSKEY", _("Passkey")
     DEMO = "DEMO", _("Demo card")
 
@@ -78,6 +78,18 @@ class AccountInfo:
     person_id: UUID | None
     is_official: bool
     is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingPost:
+    """A post in which an official acts, held or lent to him; ``request.posts`` has them."""
+
+    post_id: UUID
+    unit_id: UUID
+    unit_name: str
+    role: str
+    title: str
+    delegated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ MODULES = [
     "registers.civil_registry",
     "operations.board",
 ]
+INTEGRATIONS = ["vneid"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -29,10 +30,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
     "motcua.foundation",
     "motcua.ui",
     *(f"motcua.kernel.{name}" for name in KERNEL),
     *(f"motcua.modules.{name}" for name in MODULES),
+    *(f"motcua.integrations.{name}" for name in INTEGRATIONS),
 ]
 MIDDLEWARE = [
     "motcua.ui.middleware.ContentSecurityPolicyMiddleware",
@@ -44,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "motcua.kernel.identity.web.middleware.ActorMiddleware",
     "motcua.foundation.middleware.HouseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

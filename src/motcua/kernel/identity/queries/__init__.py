@@ -10,9 +10,18 @@ from .persons import (
     persons,
     vneid_prefill,
 )
-from .rights import actor_for, effective_reach, grants, roles_holding
+from .rights import (
+    Standing,
+    actor_for,
+    effective_reach,
+    grants,
+    posts_by_person,
+    roles_holding,
+    standing_of,
+)
 
 __all__ = [
+    "Standing",
     "actor_for",
     "effective_reach",
     "find_account",
@@ -26,6 +35,8 @@ __all__ = [
     "list_persons_by_name",
     "person_info",
     "persons",
+    "posts_by_person",
     "roles_holding",
+    "standing_of",
     "vneid_prefill",
 ]

@@ -43,7 +43,7 @@ def find_account(username: str) -> AccountInfo | None:
 
 
 def list_accounts(*, text: str = "") -> QuerySet[Account]:
-    """List the officials' accounts whose user name or person's name holds ``text``, in name order."""
+    """List the officials' accounts whose user name or real name holds ``text``, in name order."""
     found = Account.objects.filter(is_official=True).select_related("person")
     for word in fold(text).split():
         found = found.filter(person__folded_name__contains=word) | found.filter(

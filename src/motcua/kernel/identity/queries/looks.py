@@ -7,6 +7,6 @@ from django.db.models import QuerySet
 from ..models import AccessRecord
 
 
-def list_looks_at(person_id: UUID) -> QuerySet[AccessRecord]:
-    """List every look at a person's data, the latest first."""
+def list_looks_at(person_id: UUID | None) -> QuerySet[AccessRecord]:
+    """List every look at a person's data, the latest first; none if he is nobody."""
     return AccessRecord.objects.filter(person_id=person_id).order_by("-at", "-id")

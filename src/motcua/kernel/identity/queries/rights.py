@@ -1,20 +1,22 @@
 """From posts to rights."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
 from motcua.foundation import modules
 from motcua.foundation.actors import ANONYMOUS, Actor, ActorKind
-from motcua.foundation.permissions import Permission, Reach
+from motcua.foundation.permissions import Permission
 from motcua.foundation.time import local_date
 from motcua.kernel.organisation import api as organisation
 
 from ..models import Account, RoleGrant
-from ..types import GrantReach
+from ..types import ActingPost, GrantReach
 
+LOOK_AGAIN = timedelta(minutes=5)
 _Grants = Mapping[tuple[str, str], str]
 
 
@@ -40,97 +42,135 @@ def roles_holding(permission: Permission, decided: _Grants) -> frozenset[str]:
     )
 
 
-class _Units:
-    """The units that a reach covers from a unit; each is asked for once."""
-
-    def __init__(self, on: date) -> None:
-        self._on = on
-        self._known: dict[tuple[UUID, str], frozenset[UUID]] = {}
-
-    def of(self, unit_id: UUID, reach: str) -> frozenset[UUID]:
-        key = (unit_id, reach)
-        if key not in self._known:
-            self._known[key] = self._ask(unit_id, reach)
-        return self._known[key]
-
-    def _ask(self, unit_id: UUID, reach: str) -> frozenset[UUID]:
-        if reach == Reach.AUTHORITY:
-            return frozenset(organisation.authority_ids(unit_id, self._on))
-        if reach == Reach.SUBTREE:
-            return frozenset(organisation.subtree_ids(unit_id, self._on))
-        return frozenset({unit_id})
-
-
-def _rights(held: "tuple[organisation.HeldPost, ...]", on: date) -> dict[str, frozenset[UUID]]:
-    decided, units = grants(), _Units(on)
-    rights = {}
+def _rights(
+    held: tuple[ActingPost, ...], reaches: "Mapping[UUID, organisation.UnitReach]"
+) -> dict[str, frozenset[UUID]]:
+    decided, rights = grants(), {}
     for code, permission in modules.permissions().items():
         reached: frozenset[UUID] = frozenset()
         for post in held:
             reach = effective_reach(permission, post.role, decided)
-            if reach is not GrantReach.NONE:
-                reached |= units.of(post.unit_id, reach.value)
+            reached |= _units(post.unit_id, reach, reaches[post.unit_id])
         if reached:
             rights[code] = reached
     return rights
 
 
-def _make_actor(account: Account, at: datetime) -> Actor:
-    name = account.person.full_name if account.person else account.username
-    if not account.is_official:
-        return Actor(
-            kind=ActorKind.PERSON, name=name, account_id=account.id, person_id=account.person_id
+def _units(unit_id: UUID, reach: GrantReach, reached: "organisation.UnitReach") -> frozenset[UUID]:
+    return {
+        GrantReach.NONE: frozenset(),
+        GrantReach.UNIT: frozenset({unit_id}),
+        GrantReach.AUTHORITY: reached.authority_ids,
+        GrantReach.SUBTREE: reached.subtree_ids,
+    }[reach]
+
+
+def _posts(person_id: UUID, at: datetime) -> tuple[ActingPost, ...]:
+    held = organisation.posts_of(person_id, at)
+    names = organisation.unit_names({post.unit_id for post in held}) if held else {}
+    return tuple(
+        ActingPost(
+            post_id=post.post_id,
+            unit_id=post.unit_id,
+            unit_name=names.get(post.unit_id, ""),
+            role=str(post.role),
+            title=post.title,
+            delegated=post.delegated,
         )
-    held = organisation.posts_of(account.person_id, at) if account.person_id else ()
-    return Actor(
-        kind=ActorKind.OFFICIAL,
-        name=name,
-        account_id=account.id,
-        person_id=account.person_id,
-        post_ids=frozenset(post.post_id for post in held),
-        unit_ids=frozenset(post.unit_id for post in held),
-        roles=frozenset(post.role for post in held),
-        rights=_rights(held, local_date(at)),
+        for post in held
     )
 
 
-class _Actors:
-    """The actors of late, so that a request need not ask for rights that have not changed.
+def posts_by_person(
+    person_ids: Iterable[UUID], at: datetime
+) -> Mapping[UUID, tuple[ActingPost, ...]]:
+    """Return the posts in which each of some persons acts."""
+    return {person_id: _posts(person_id, at) for person_id in person_ids}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is to the house, with the posts in which he acts."""
+
+    actor: Actor
+    posts: tuple[ActingPost, ...] = ()
+
+
+NOBODY = Standing(ANONYMOUS)
+
+
+def _work_out(account: Account, at: datetime) -> Standing:
+    person = {"account_id": account.id, "person_id": account.person_id}
+    name = account.person.full_name if account.person else account.username
+    if not account.is_official:
+        return Standing(Actor(kind=ActorKind.PERSON, name=name, **person))
+    held = _posts(account.person_id, at) if account.person_id else ()
+    reaches = organisation.reaches({post.unit_id for post in held}, local_date(at)) if held else {}
+    actor = Actor(
+        kind=ActorKind.OFFICIAL,
+        name=name,
+        post_ids=frozenset(post.post_id for post in held),
+        unit_ids=frozenset(post.unit_id for post in held),
+        roles=frozenset(post.role for post in held),
+        rights=_rights(held, reaches),
+        **person,
+    )
+    return Standing(actor, held)
+
+
+class _Standings:
+    """The standings of late, so that a request need not ask for rights that have not changed.
 
     Kept in the process and not in the session: a restart forgets them together with the code that
-    defined the permissions. The key holds the account's version of rights and the day, on which
-    appointments begin and end.
+    defined the permissions. The key holds the account's version of rights and the day, with
+    which appointments begin and end.
     """
 
     MOST = 2048
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[UUID, int, date], Actor] = OrderedDict()
+        self._kept: OrderedDict[tuple[UUID, int, date], tuple[datetime, Standing]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, account: Account, at: datetime) -> Actor:
+    def of(self, account: Account, at: datetime) -> Standing:
         key = (account.id, account.rights_version, local_date(at))
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        actor = _make_actor(account, at)
+            until, standing = self._kept.get(key, (at, NOBODY))
+        if until > at:
+            return standing
+        standing = _work_out(account, at)
+        until = _until(standing, at)
         with self._lock:
-            self._kept[key] = actor
+            self._kept[key] = (until, standing)
             while len(self._kept) > self.MOST:
                 self._kept.popitem(last=False)
-        return actor
+        return standing
 
 
-_actors = _Actors()
+def _until(standing: Standing, at: datetime) -> datetime:
+    """Return when a standing must be worked out anew even if nobody decides anything.
+
+    A power that is lent ends to the minute; one that begins may be noticed a little later.
+    """
+    ends = [
+        lent.valid_to
+        for post in standing.posts
+        if post.delegated
+        for lent in organisation.list_delegations(post_id=post.post_id)
+        if lent.valid_to > at
+    ]
+    return min([at + LOOK_AGAIN, *ends])
 
 
-def actor_of(account: Account, at: datetime) -> Actor:
-    """Return the actor behind an account's row; an inactive account is nobody."""
-    return _actors.of(account, at) if account.is_active else ANONYMOUS
+_standings = _Standings()
+
+
+def standing_of(account: Account, at: datetime) -> Standing:
+    """Return the standing of an account's row; an inactive account is nobody."""
+    return _standings.of(account, at) if account.is_active else NOBODY
 
 
 def actor_for(account_id: UUID, at: datetime) -> Actor:
     """Return the actor of an account with the rights held at ``at``; nobody if there is none."""
     account = Account.objects.select_related("person").filter(id=account_id).first()
-    return ANONYMOUS if account is None else actor_of(account, at)
+    return NOBODY.actor if account is None else standing_of(account, at).actor

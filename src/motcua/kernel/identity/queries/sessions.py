@@ -1,9 +1,9 @@
 """What a session keeps for somebody whose session has ended."""
 
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from motcua.foundation.http import Request
 
@@ -14,7 +14,7 @@ MOST_CHARACTERS = 500_000
 _NEVER = {"csrfmiddlewaretoken", "password"}
 
 
-def stash_post(request: HttpRequest) -> None:
+def stash_post(request: Request) -> None:
     """Keep what was typed into a form whose session has ended; files are not kept.
 
     It waits half an hour in the new session, survives the sign-in that follows, and is given back
@@ -27,21 +27,21 @@ def stash_post(request: HttpRequest) -> None:
     request.session[_KEY] = {
         "path": request.path,
         "typed": typed,
-        "at": cast("Request", request).at.isoformat(),
+        "at": request.at.isoformat(),
         "account_id": request.session.get(ENDED_KEY),
     }
 
 
-def pop_stash(request: HttpRequest, path: str) -> QueryDict | None:
+def pop_stash(request: Request, path: str) -> QueryDict | None:
     """Give back, once, what was typed into the form at ``path`` before the session ended."""
     kept: dict[str, Any] | None = request.session.get(_KEY)
     if kept is None or kept["path"] != path:
         return None
     del request.session[_KEY]
     request.session.pop(ENDED_KEY, None)
-    account_id = cast("Request", request).actor.account_id
+    account_id = request.actor.account_id
     is_mine = kept["account_id"] in {None, str(account_id)}
-    if not is_mine or cast("Request", request).at - datetime.fromisoformat(kept["at"]) > KEEP_FOR:
+    if not is_mine or request.at - datetime.fromisoformat(kept["at"]) > KEEP_FOR:
         return None
     typed = QueryDict(mutable=True)
     for key, values in kept["typed"].items():

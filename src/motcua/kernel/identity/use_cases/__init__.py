@@ -8,7 +8,7 @@ from .accounts import (
 )
 from .looks import record_access
 from .persons import record_marriage, upsert_person
-from .rights import forget_rights, grant_right
+from .rights import forget_rights, grant_rights
 from .signing_in import record_failed_sign_in, record_sign_in, record_sign_out
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "admit_citizen",
     "deactivate_account",
     "forget_rights",
-    "grant_right",
+    "grant_rights",
     "open_account",
     "record_access",
     "record_failed_sign_in",

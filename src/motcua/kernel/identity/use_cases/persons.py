@@ -42,7 +42,7 @@ def upsert_person(
     one day. What is not given stays as it was. The calling use case has checked the right.
 
     Args:
-        address: Keys as in the address fields of the forms: ``tinh``, ``huyen``, ``xa``, ``chi_tiet``.
+        address: Keys as in the forms' address fields: ``tinh``, ``huyen``, ``xa``, ``chi_tiet``.
         authoritative: The data come from the national identity system: they win over ours.
 
     Raises:

@@ -1,5 +1,6 @@
 """Rights are granted to roles; accounts notice."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -21,18 +22,24 @@ _LOCK = (
 
 
 @transaction.atomic
-def grant_right(
-    *, actor: Actor, role: str, permission_code: str, reach: GrantReach, at: datetime
-) -> None:
-    """Decide how far a role holds a right. It holds from everybody's next request on.
+def grant_rights(
+    *, actor: Actor, role: str, reaches: Mapping[str, GrantReach], at: datetime
+) -> tuple[str, ...]:
+    """Decide how far a role holds rights. It holds from everybody's next request on.
+
+    Args:
+        reaches: Code of the permission to its reach; permissions that are not named stay.
+
+    Returns:
+        The codes of the rights that have changed.
 
     Raises:
         NotPermitted: The actor does not manage rights.
-        UnknownRight: No installed module has this permission.
+        UnknownRight: No installed module has one of these permissions.
         LastAdministrator: Nobody could change rights any more.
 
     Publishes:
-        RightGranted, unless it is so already
+        RightGranted, for each right that was different before
 
     Law:
         TCVN 14423:2026, 5.6.2.4
@@ -40,24 +47,28 @@ def grant_right(
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
     permissions.MANAGE_RIGHTS.require(actor)
-    permission = modules.permissions().get(permission_code)
-    if permission is None:
+    known, decided = modules.permissions(), dict(queries.grants())
+    if not reaches.keys() <= known.keys():
         raise UnknownRight
-    decided = dict(queries.grants())
-    before = queries.effective_reach(permission, role, decided)
-    if before is reach:
-        return
-    decided[role, permission_code] = reach.value
+    before = {code: queries.effective_reach(known[code], role, decided) for code in reaches}
+    changed = {code: reach for code, reach in reaches.items() if reach is not before[code]}
+    decided |= {(role, code): reach.value for code, reach in changed.items()}
     if not queries.roles_holding(permissions.MANAGE_RIGHTS, decided):
         raise LastAdministrator
-    RoleGrant.objects.update_or_create(
-        role=role, permission_code=permission_code, defaults={"reach": reach.value}
-    )
-    Account.objects.filter(is_official=True).update(rights_version=F("rights_version") + 1)
-    granted = RightGranted(
-        role=role, permission_code=permission_code, reach=reach.value, previous_reach=before.value
-    )
-    events.publish(granted, by=actor, at=at)
+    for code, reach in changed.items():
+        RoleGrant.objects.update_or_create(
+            role=role, permission_code=code, defaults={"reach": reach.value}
+        )
+        granted = RightGranted(
+            role=role,
+            permission_code=code,
+            reach=reach.value,
+            previous_reach=before[code].value,
+        )
+        events.publish(granted, by=actor, at=at)
+    if changed:
+        Account.objects.filter(is_official=True).update(rights_version=F("rights_version") + 1)
+    return tuple(changed)
 
 
 @transaction.atomic

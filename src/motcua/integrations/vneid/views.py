@@ -1,0 +1,38 @@
+"""The two stops on the way through VNeID."""
+
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+
+from motcua.foundation import access
+from motcua.foundation.http import Request
+
+from .provider import VneidOAuth2Adapter
+
+
+def _adapter(request: Request) -> VneidOAuth2Adapter:
+    adapter = VneidOAuth2Adapter(request, "vneid")
+    try:
+        adapter.get_provider()
+    except SocialApp.DoesNotExist as missing:
+        raise Http404 from missing
+    return adapter
+
+
+@access.public
+def start(request: Request) -> HttpResponse:
+    """Send the browser to VNeID; a bare link leads to the sign-in page first."""
+    if request.method != "POST":
+        following = {key: request.GET[key] for key in ("next",) if key in request.GET}
+        return redirect(f"/sign-in/?{urlencode(following)}" if following else "/sign-in/")
+    answer: HttpResponse = OAuth2LoginView.adapter_view(_adapter(request))(request)
+    return answer
+
+
+@access.public
+def come_back(request: Request) -> HttpResponse:
+    """Take the code that VNeID sends with the browser, and sign the person in."""
+    answer: HttpResponse = OAuth2CallbackView.adapter_view(_adapter(request))(request)
+    return answer
