@@ -10,16 +10,29 @@ from .errors import (
 )
 from .events import CertificateRevoked, DocumentSigned
 from .queries.validation import validate
-from .types import Level, Outcome, Role, SignatureVerdict, SignedDocument, SignerRef, Verdict
+from .types import (
+    AnchorKind,
+    HeldCertificate,
+    Level,
+    Outcome,
+    Role,
+    SignatureVerdict,
+    SignedDocument,
+    SignerRef,
+    TrustAnchor,
+    Verdict,
+)
 from .use_cases.certificates import revoke_certificate
 from .use_cases.signing import sign_document
 from .use_cases.validation import validate_stored
 
 __all__ = [
     "AlreadySigned",
+    "AnchorKind",
     "CertificateRevoked",
     "CertificateUnusable",
     "DocumentSigned",
+    "HeldCertificate",
     "Level",
     "NotAPdf",
     "Outcome",
@@ -30,6 +43,7 @@ __all__ = [
     "SignatureVerdict",
     "SignedDocument",
     "SignerRef",
+    "TrustAnchor",
     "Verdict",
     "revoke_certificate",
     "sign_document",

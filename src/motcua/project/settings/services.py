@@ -1,5 +1,9 @@
 """Outside services and the implementations of ports."""
 
+from pathlib import Path
+
+from motcua.project import embedded
+
 from . import env
 from .security import DEMO
 
@@ -9,14 +13,25 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
-LOCAL_AUTHORITY = "motcua.integrations.local_authority"
+LOCAL_AUTHORITY_DIR = embedded.data_dir() / "authority"
+LOCAL_AUTHORITY_PORT = env.number(
+    "MOTCUA_AUTHORITY_PORT", default=8767, meaning="Port of the local test authority, when founded."
+)
 SIGNING_PROVIDER = env.text(
     "MOTCUA_SIGNING",
-    default=f"{LOCAL_AUTHORITY}.provider.LocalAuthority" if DEMO else "",
+    default="motcua.integrations.local_authority.provider.LocalAuthority" if DEMO else "",
     meaning="Dotted path of the signing provider; empty: the demo has its test authority, "
     "elsewhere nothing is signed.",
 )
+TRUST_DIR = Path(
+    env.text(
+        "MOTCUA_TRUST",
+        default="",
+        meaning="Folder of trusted root certificates; empty: `trust` in the data folder.",
+    )
+    or embedded.data_dir() / "trust"
+)
 TRUST_SOURCES = [
-    "motcua.integrations.local_authority.trust.AnchorFolder",
+    "motcua.integrations.anchors.folder.AnchorFolder",
     "motcua.integrations.local_authority.trust.LocalTrust",
 ]

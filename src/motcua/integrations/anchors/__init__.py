@@ -1,0 +1,1 @@
+"""Roots that an operator has laid into a folder."""
