@@ -2,6 +2,20 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.modules import Module
 
+from . import events, permissions
+
 MODULE = Module(
     title=_("Cases"),
+    permissions=permissions.ALL,
+    publishes=[
+        events.CaseOpened,
+        events.StepDone,
+        events.CaseSentBack,
+        events.CaseHandedOver,
+        events.CaseTaken,
+        events.CasePaused,
+        events.CaseResumed,
+        events.CaseClosed,
+        events.ProcessPublished,
+    ],
 )

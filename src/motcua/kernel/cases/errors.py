@@ -1,0 +1,71 @@
+"""Reasons to refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.errors import Conflict, Invalid, NotFound, NotPermitted
+
+
+class CaseNotFound(NotFound):
+    """There is no such case, or it is not the actor's to see."""
+
+    code = "cases.not_found"
+    message = _("We cannot find this case, or it is not yours to see.")
+
+
+class NotYourStep(NotPermitted):
+    """The step is held by another post."""
+
+    code = "cases.not_your_step"
+    message = _("This step is with another post now. Open your inbox to see what waits for you.")
+
+
+class CaseIsClosed(Conflict):
+    """The case has ended."""
+
+    code = "cases.closed"
+    message = _("This case is closed; nothing more can be done in it.")
+
+
+class CaseIsPaused(Conflict):
+    """The case waits for the applicant."""
+
+    code = "cases.paused"
+    message = _("This case waits for the applicant. It goes on when the answer comes.")
+
+
+class CaseIsNotPaused(Conflict):
+    """The case is not waiting."""
+
+    code = "cases.not_paused"
+    message = _("This case is not waiting for anything.")
+
+
+class WrongStep(Conflict):
+    """The case has moved to another step in the meantime."""
+
+    code = "cases.wrong_step"
+    message = _("The case is at another step now: %(step)s. Open it again and look.")
+
+
+class NothingToSendBackTo(Conflict):
+    """No earlier step can take the case back."""
+
+    code = "cases.nothing_to_send_back_to"
+    message = _("There is no earlier step that could take this back.")
+
+
+class NoPostForStep(Conflict):
+    """Nobody in the authority holds a post that could do the step."""
+
+    code = "cases.no_post_for_step"
+    message = _(
+        "Nobody holds a post for the step “%(step)s” (%(role)s). "
+        "Ask the administrator to appoint somebody, then try again."
+    )
+
+
+class UnsoundProcess(Invalid):
+    """A step table that cannot be followed."""
+
+    code = "cases.unsound_process"
+    message = _("This process cannot be published. Mend the lines named below.")

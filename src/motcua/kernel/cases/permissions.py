@@ -1,0 +1,13 @@
+"""The rights a unit may grant."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.permissions import Permission, Reach
+
+MANAGE_PROCESSES = Permission(
+    code="cases.manage_processes",
+    title=_("See and publish processes"),
+    roles=frozenset({"CATALOGUE_ADMIN"}),
+    reach=Reach.SUBTREE,
+)
+ALL = (MANAGE_PROCESSES,)

@@ -1,0 +1,135 @@
+"""Every way to ask about cases."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from motcua.foundation.actors import Actor
+
+from .errors import CaseNotFound
+from .models import Case, CaseStep, Pause, ProcessVersion
+from .types import (
+    CaseInfo,
+    CaseState,
+    InboxCounts,
+    InboxPlace,
+    ProcessInfo,
+    StepInfo,
+    StepKind,
+)
+
+
+@lru_cache(maxsize=2048)
+def get_process(version_id: UUID) -> ProcessInfo:
+    """Return a published version; kept in the process, for a version never changes.
+
+    Raises:
+        ProcessVersion.DoesNotExist: There is none of that id.
+    """
+    return ProcessVersion.objects.select_related("process").get(id=version_id).to_info()
+
+
+def find_process(*, code: str) -> ProcessInfo | None:
+    """Return the latest published version of a process."""
+    versions = ProcessVersion.objects.select_related("process").filter(process__code=code)
+    latest = versions.order_by("-number").first()
+    return latest.to_info() if latest else None
+
+
+def list_processes() -> list[ProcessInfo]:
+    """Return the latest version of every process, by code."""
+    versions = ProcessVersion.objects.select_related("process").order_by("process__code", "-number")
+    return [version.to_info() for version in versions.distinct("process__code")]
+
+
+def get_case(*, case_id: UUID) -> CaseInfo:
+    """Return a case.
+
+    Raises:
+        CaseNotFound: There is none.
+    """
+    found = Case.objects.filter(id=case_id).first()
+    if found is None:
+        raise CaseNotFound
+    return found.to_info()
+
+
+def cases(*, case_ids: Sequence[UUID]) -> Mapping[UUID, CaseInfo]:
+    """Return many cases by id, in one query."""
+    return {each.id: each.to_info() for each in Case.objects.filter(id__in=case_ids)}
+
+
+def inbox(
+    *,
+    actor: Actor,
+    kinds: Sequence[StepKind] = (),
+    state: CaseState | None = None,
+    overdue_at: datetime | None = None,
+    after: InboxPlace | None = None,
+    limit: int = 50,
+) -> list[CaseInfo]:
+    """Return what waits for the actor's posts, the most urgent first; one query.
+
+    Args:
+        kinds: Only steps of these kinds.
+        overdue_at: Only what was due before this instant.
+        after: Where the page before ended.
+    """
+    waiting = _waiting(actor, kinds=kinds, state=state, overdue_at=overdue_at)
+    if after is not None:
+        later = Q(due_at=after.due_at, id__gt=after.case_id)
+        waiting = waiting.filter(Q(due_at__gt=after.due_at) | later, due_at__gte=after.due_at)
+    return [each.to_info() for each in waiting.order_by("due_at", "id")[:limit]]
+
+
+def _waiting(
+    actor: Actor,
+    *,
+    kinds: Sequence[StepKind] = (),
+    state: CaseState | None = None,
+    overdue_at: datetime | None = None,
+) -> QuerySet[Case]:
+    waiting = Case.objects.waiting_for(actor.post_ids)
+    if kinds:
+        waiting = waiting.filter(step_kind__in=kinds)
+    if state is not None:
+        waiting = waiting.filter(state=state)
+    if overdue_at is not None:
+        waiting = waiting.filter(due_at__lt=overdue_at, state=CaseState.OPEN)
+    return waiting
+
+
+def count_inbox(*, actor: Actor, at: datetime) -> InboxCounts:
+    """Count what waits for the actor's posts; one query."""
+    rows = (
+        Case.objects.waiting_for(actor.post_ids)
+        .values("step_kind")
+        .annotate(
+            all=Count("id"),
+            paused=Count("id", filter=Q(state=CaseState.PAUSED)),
+            overdue=Count("id", filter=Q(state=CaseState.OPEN, due_at__lt=at)),
+        )
+        .order_by("step_kind")
+    )
+    found = list(rows)
+    return InboxCounts(
+        open=sum(row["all"] for row in found),
+        overdue=sum(row["overdue"] for row in found),
+        paused=sum(row["paused"] for row in found),
+        by_kind=tuple((StepKind(row["step_kind"]), row["all"]) for row in found),
+    )
+
+
+def history(*, case_id: UUID) -> list[StepInfo]:
+    """Return the stays of a case at its steps, the first one first."""
+    steps = CaseStep.objects.filter(case_id=case_id).order_by("started_at", "id")
+    return [step.to_info() for step in steps]
+
+
+def list_pauses(*, case_id: UUID) -> list[tuple[datetime, datetime | None]]:
+    """Return when the clock of a case stood, the first time first; the end None while it lasts."""
+    pauses = Pause.objects.filter(case_id=case_id).order_by("started_at", "id")
+    return [(pause.started_at, pause.ended_at) for pause in pauses]
