@@ -42,7 +42,7 @@ def open_account(
     permissions.MANAGE_ACCOUNTS.require(actor)
     account = Account(
         id=uuid7(),
-        username=username.strip(),
+        username=username.strip().lower(),
         person_id=person_id,
         is_official=True,
         password=make_password(password),
