@@ -1,7 +1,6 @@
 """Kinds of units, posts and days, and the values that neighbours see."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -237,10 +236,19 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """When something is due, and how that was counted, in the language of the reader."""
+    """When something is due, and how that was counted, in the language of the reader.
+
+    Attributes:
+        opening: From when, and how much.
+        lines: One for each day on the way.
+        closing: The outcome.
+        warning: What may still change the count, if anything.
+    """
 
     due_at: datetime
     lines: tuple[str, ...]
+    opening: str = ""
+    closing: str = ""
     days: tuple[DayLine, ...] = ()
     warning: str = ""
 
@@ -272,7 +280,7 @@ class PlannedPost:
 
     Attributes:
         key: The same for posts that one person holds together.
-        account: Name of a demo account that belongs to the holder, if any.
+        account: Name of the demo account that belongs to the holder, if any.
     """
 
     code: str
@@ -282,7 +290,6 @@ class PlannedPost:
     fields: tuple[str, ...] = ()
     key: str = ""
     account: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 HOURS_OF_A_DAY = Decimal(8)

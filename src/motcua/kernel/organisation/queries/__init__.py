@@ -11,7 +11,8 @@ from .calendar import (
     working_days_between,
     working_time_between,
 )
-from .explanations import explain_count, explain_due
+from .explanations import explain_count, explain_due, limit_in_words
+from .plan import demo_book, planned_posts
 from .posts import (
     find_post,
     find_post_by_code,
@@ -42,6 +43,7 @@ __all__ = [
     "authority_of",
     "clock",
     "clocks",
+    "demo_book",
     "due_after_pause",
     "elapsed_working_time",
     "explain_count",
@@ -53,10 +55,12 @@ __all__ = [
     "get_unit",
     "handling_unit",
     "is_competent",
+    "limit_in_words",
     "list_days",
     "list_delegations",
     "list_posts",
     "list_units",
+    "planned_posts",
     "post_info",
     "posts_of",
     "reaches",

@@ -1,14 +1,15 @@
 """A count in words: one line for each day on the way, in the language of the reader."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from motcua.foundation.time import TimeLimit, local_date
+from motcua.foundation.time import TimeLimit, TimeUnit, local, local_date
 
 from ..types import Count, DayLine, Explanation, Mark
 from .calendar import Clock, clock
@@ -23,14 +24,20 @@ def explain_due(
 ) -> Explanation:
     """Return when a limit that runs from ``start`` ends, and how that was counted, day by day.
 
+    Args:
+        pauses: Times of waiting for the applicant, in order, each from and to.
+
     Raises:
         NoSuchUnit: There is no such unit.
         NoWorkingTime: The calendar has no working time within reach.
     """
     of_unit = clock(unit_id)
-    return explain_count(
-        of_unit.count_with_pauses(start=start, limit=limit, pauses=pauses), of_unit
-    )
+    counted = of_unit.count_with_pauses(start=start, limit=limit, pauses=pauses)
+    opening = _("Accepted at %(instant)s. Time limit: %(limit)s.") % {
+        "instant": show_instant(start),
+        "limit": limit_in_words(limit),
+    }
+    return replace(explain_count(counted, of_unit), opening=opening)
 
 
 def explain_count(count: Count, of_unit: Clock) -> Explanation:
@@ -38,14 +45,39 @@ def explain_count(count: Count, of_unit: Clock) -> Explanation:
     warning = ""
     if local_date(count.due_at) > of_unit.calendar.complete_until:
         warning = _(
-            "The public holidays are entered only until %(day)s; the count beyond may still change."
+            "The public holidays are announced only until %(day)s; a count beyond may still change."
         ) % {"day": show_day(of_unit.calendar.complete_until)}
     return Explanation(
         due_at=count.due_at,
         lines=tuple(line(day) for day in count.days),
+        closing=_("Due at %(instant)s.") % {"instant": show_instant(count.due_at)},
         days=count.days,
         warning=warning,
     )
+
+
+def limit_in_words(limit: TimeLimit) -> str:
+    """Return a time limit as people say it: ``5 working days``."""
+    if limit.unit is TimeUnit.SAME_DAY:
+        return _("within the day")
+    plural = int(limit.amount) if limit.amount == int(limit.amount) else 2
+    shown = number_format(limit.amount.normalize(), use_l10n=True)
+    return _UNITS[limit.unit](plural) % {"count": shown}
+
+
+_UNITS: dict[TimeUnit, Callable[[int], str]] = {
+    TimeUnit.WORKING_HOUR: lambda n: ngettext(
+        "%(count)s working hour", "%(count)s working hours", n
+    ),
+    TimeUnit.WORKING_DAY: lambda n: ngettext("%(count)s working day", "%(count)s working days", n),
+    TimeUnit.CALENDAR_DAY: lambda n: ngettext("%(count)s day", "%(count)s days", n),
+    TimeUnit.MONTH: lambda n: ngettext("%(count)s month", "%(count)s months", n),
+}
+
+
+def show_instant(at: datetime) -> str:
+    """Return an instant with clock and weekday, on the clock of Việt Nam."""
+    return date_format(local(at), "H:i l, d/m/Y")
 
 
 def show_day(day: date) -> str:
@@ -75,7 +107,7 @@ def show_time(span: timedelta) -> str:
 
 
 def _reason(day: DayLine) -> str:
-    return f"{day.kind.label} ({day.name})" if day.name else str(day.kind.label)
+    return f"{day.kind.label}, {day.name}" if day.name else str(day.kind.label)
 
 
 def _hours_counted(day: DayLine) -> str:
