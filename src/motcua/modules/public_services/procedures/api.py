@@ -15,6 +15,7 @@ from .queries.catalogue import (
     versions,
 )
 from .queries.files import as_workbook
+from .queries.finding import find_procedures
 from .types import (
     Applicant,
     Component,
@@ -53,6 +54,7 @@ __all__ = [
     "StepKind",
     "VersionInfo",
     "as_workbook",
+    "find_procedures",
     "find_version",
     "get_version",
     "get_version_by_id",

@@ -10,11 +10,13 @@ from django.db import transaction
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.ids import uuid7
+from motcua.kernel.search import api as search
 
 from .. import permissions
 from ..errors import FaultyImport, FileNotReadable
 from ..events import CatalogueImported, ProcedureVersionPublished
 from ..models import CatalogueEdition, Procedure, ProcedureVersion
+from ..queries import finding
 from ..rules import contents, files, rows, workbooks
 from ..types import Change, Content, ImportReport, Reason, Row, RowFault
 
@@ -100,6 +102,7 @@ def import_procedures(
         published = _publish([*new, *changed], latest, effective_from, actor=actor, at=at)
         edition.number, edition.stamp, edition.changed_at = edition.number + 1, uuid7(), at
         edition.save()
+        search.replace_all(kind=finding.KIND, documents=finding.documents())
         summary = CatalogueImported(
             catalogue="procedures",
             filename=filename,
