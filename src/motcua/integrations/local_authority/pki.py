@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from motcua.kernel.signatures import api as signatures
-
-if TYPE_CHECKING:
+if TYPE_CHECKING: # its own process knows nothing of the rest of the house
     from certomancer.registry import PKIArchitecture
+
+    from motcua.kernel.signatures import api as signatures
 
 ARCHITECTURE = "motcua"
 NAMES = {
@@ -37,7 +37,7 @@ NAMES = {
     "tsa": "Một Cửa - dấu thời gian THỬ NGHIỆM",
 }
 AUTHORITIES = ("root", "persons", "organisations")
-ISSUER = {signatures.Role.PERSON: "persons", signatures.Role.ORGANISATION: "organisations"}
+ISSUER = {"PERSON": "persons", "ORGANISATION": "organisations"}
 # What the law gives a subscriber is at most five years (ND 68/2024).
 SUBSCRIBER = timedelta(days=5 * 365)
 AUTHORITY = timedelta(days=20 * 365)
@@ -116,7 +116,7 @@ class Books:
                 )
             )
 
-    def certify(self, signer: signatures.SignerRef, *, now: datetime) -> str:
+    def certify(self, signer: "signatures.SignerRef", *, now: datetime) -> str:
         """Return the label of the signer's certificate, issued on the first call."""
         label = _label(signer)
         if label in self.read()["pki-architectures"][ARCHITECTURE]["certs"]:
@@ -128,7 +128,7 @@ class Books:
                 keys["keys"][label] = {"path": f"{label}.pem"}
                 part["entities"][label] = _subject(signer)
                 part["certs"][label] = {
-                    "issuer": ISSUER[signer.role],
+                    "issuer": ISSUER[signer.role.value],
                     "validity": _validity(now - timedelta(hours=1), SUBSCRIBER),
                     "profiles": ["digsig-commitment"],
                 }
@@ -180,13 +180,13 @@ def _pem(der: bytes) -> bytes:
     return bytes(pem.armor("CERTIFICATE", der))
 
 
-def _label(signer: signatures.SignerRef) -> str:
+def _label(signer: "signatures.SignerRef") -> str:
     content = "|".join((signer.name, signer.title, signer.organisation))
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
     return f"{signer.role.value.lower()}-{signer.holder_id.hex}-{digest}"
 
 
-def _subject(signer: signatures.SignerRef) -> dict[str, str]:
+def _subject(signer: "signatures.SignerRef") -> dict[str, str]:
     subject = {"country-name": "VN", "common-name": signer.name[:64]}
     if signer.organisation:
         subject["organization-name"] = signer.organisation[:64]

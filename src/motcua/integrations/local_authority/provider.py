@@ -34,7 +34,7 @@ class LocalAuthority:
         """
         self._require()
         label = self._books.certify(signer, now=timezone.now())
-        issuer = pki.ISSUER[signer.role]
+        issuer = pki.ISSUER[signer.role.value]
         held = signatures.HeldCertificate(
             key=label,
             certificate=self._books.certificate(label),

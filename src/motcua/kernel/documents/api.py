@@ -20,12 +20,14 @@ from .queries.papers import (
     verify_url,
 )
 from .queries.rendering import render_paper
+from .rules.content import UNREADABLE as UNREADABLE_PDF
 from .rules.tokens import reserve_token
 from .types import FileInfo, MediaType, PaperInfo, PaperState
 from .use_cases.files import check_count, store
 from .use_cases.papers import register_paper, replace_paper, revoke_paper
 
 __all__ = [
+    "UNREADABLE_PDF",
     "FileInfo",
     "FileMissing",
     "FileRefused",

@@ -23,7 +23,7 @@ from .types import (
     Verdict,
 )
 from .use_cases.certificates import revoke_certificate
-from .use_cases.signing import sign_document
+from .use_cases.signing import seal_as_organisation, sign_as_person, sign_document
 from .use_cases.validation import validate_stored
 
 __all__ = [
@@ -46,6 +46,8 @@ __all__ = [
     "TrustAnchor",
     "Verdict",
     "revoke_certificate",
+    "seal_as_organisation",
+    "sign_as_person",
     "sign_document",
     "validate",
     "validate_stored",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.errors import Conflict, Invalid, NotPermitted, Unavailable
+from motcua.foundation.errors import Conflict, Invalid, NotFound, Unavailable
 
 
 class ProviderNotConfigured(Unavailable):
@@ -62,7 +62,7 @@ class PdfTooLarge(Invalid):
     message = _("The file has more than %(limit)s MB. Use the command “motcua verify” for it.")
 
 
-class SignerNotAllowed(NotPermitted):
-    """The actor may not use this key."""
+class CertificateUnknown(NotFound):
+    """The registry does not know the certificate."""
 
-    code = "signatures.signer_not_allowed"
+    code = "signatures.certificate_unknown"

@@ -1,0 +1,143 @@
+"""Judging signatures (ETSI EN 319 102-1), without asking anybody whom the file names.
+
+How: the trusted timestamp tells when a signature existed, and an archive timestamp when the
+timestamp did. The signer's chain is then judged as of that instant, with the proofs of status that
+lie in the file, and with what the trusted authorities themselves say today: a revocation before
+that instant breaks the signature, one after it does not. Nothing is ever fetched from an address in
+the file. The library's own long-term procedure was tried and left: it reads the computer's clock
+for its proofs of existence, so that a file could not be judged as of another day.
+"""
+
+import asyncio
+import hashlib
+import io
+import logging
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import CMSExtractionError, CMSStructuralError
+from pyhanko.sign.validation.errors import SignatureValidationError, ValidationInfoReadingError
+
+from motcua.kernel.documents import api as documents
+
+from ...errors import NotAPdf
+from ...rules.verdicts import worst
+from ...types import Modification, Outcome, SignatureVerdict, Verdict
+from .evidence import Evidence
+from .signature import instants, judge_signature, judge_timestamp
+
+logger = logging.getLogger(__name__)
+POLICY = "motcua-pades-1"
+Result = TypeVar("Result")
+NOT_PARSED = (
+    *documents.UNREADABLE_PDF,
+    CMSExtractionError,
+    CMSStructuralError,
+    SignatureValidationError,
+    ValidationInfoReadingError,
+)
+
+
+def validate(*, pdf: bytes, at: datetime) -> Verdict:
+    """Return what can be said about the signatures in ``pdf`` at the instant ``at``.
+
+    A file that claims to be signed and cannot be read to its end has FAILED; one without any
+    signature is INDETERMINATE: nobody can tell whether it is genuine.
+
+    Raises:
+        NotAPdf: It is no PDF at all.
+
+    Law:
+        ND 23/2025, art. 16
+    """
+    if b"%PDF-" not in pdf[:1024]:
+        raise NotAPdf
+    try:
+        signatures, broken_after = _run(_judge(pdf, at))
+    except NOT_PARSED as error:
+        if b"/ByteRange" not in pdf:
+            raise NotAPdf from error
+        logger.info("a file that claims to be signed cannot be judged", exc_info=error)
+        return _verdict(pdf, at, (), outcome=Outcome.FAILED, reason=_BROKEN())
+    if not signatures:
+        reason = _("The document is not signed. Nobody can tell from it alone who made it.")
+        return _verdict(pdf, at, (), outcome=Outcome.INDETERMINATE, reason=reason)
+    if broken_after:
+        return _verdict(pdf, at, signatures, outcome=Outcome.FAILED, reason=_CHANGED())
+    outcome = worst(each.outcome for each in signatures)
+    decisive = next(each for each in signatures if each.outcome is outcome)
+    return _verdict(pdf, at, signatures, outcome=outcome, reason=decisive.reason)
+
+
+def instant_after_signatures(pdf: bytes, *, at: datetime) -> datetime:
+    """Return ``at``, or the newest instant that the file's signatures claim if that is later.
+
+    A case that runs in another time than the timestamp authority's (a demo of last month) would
+    otherwise be judged before its signatures exist.
+
+    Raises:
+        NotAPdf: It cannot be read.
+    """
+    try:
+        found = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures
+        return max([at, *(instant for each in found for instant in instants(each))])
+    except NOT_PARSED as error:
+        raise NotAPdf from error
+
+
+def _BROKEN() -> str:  # noqa: N802 - a sentence, translated when shown
+    return _("The file claims to be signed, but it is damaged or was changed: it cannot be trusted.")
+
+
+def _CHANGED() -> str:  # noqa: N802 - a sentence, translated when shown
+    return _("The document was changed after it was signed.")
+
+
+def _verdict(
+    pdf: bytes,
+    at: datetime,
+    signatures: tuple[SignatureVerdict, ...],
+    *,
+    outcome: Outcome,
+    reason: str,
+) -> Verdict:
+    unsigned = outcome is Outcome.INDETERMINATE and not signatures
+    return Verdict(
+        outcome=outcome,
+        label=_("The document has no digital signature") if unsigned else str(outcome.label),
+        reason=reason,
+        signatures=signatures,
+        changed_after_signing=outcome is Outcome.FAILED
+        and (
+            reason == _CHANGED()
+            or any(each.modification is Modification.CHANGED or not each.intact for each in signatures)
+        ),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        at=at,
+        policy=POLICY,
+    )
+
+
+async def _judge(pdf: bytes, at: datetime) -> tuple[tuple[SignatureVerdict, ...], bool]:
+    reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+    evidence = Evidence.gather(reader, at=at)
+    stamps = [await judge_timestamp(each, evidence) for each in reader.embedded_timestamp_signatures]
+    found = [
+        await judge_signature(each, evidence, stamps) for each in reader.embedded_regular_signatures
+    ]
+    return tuple(found), any(stamp.broken for stamp in stamps)
+
+
+def _run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run to the end, also where this thread has a loop already (ASGI, browser tests)."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, work).result()

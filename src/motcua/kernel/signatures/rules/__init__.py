@@ -1,0 +1,1 @@
+"""What is decided about signatures without asking anybody."""
