@@ -14,6 +14,7 @@ from .events import (
     AccountOpened,
     PersonCorrected,
     PersonRegistered,
+    PersonsImported,
     RightGranted,
     SignedIn,
     SignedOut,
@@ -31,10 +32,11 @@ from .queries import (
 )
 from .queries.sessions import pop_stash, stash_post
 from .rules import NumberDoubt, doubts, is_personal_number
-from .types import AccountInfo, Gender, LookAction, Persona, PersonInfo, SignInMethod
+from .types import AccountInfo, Gender, LookAction, NewPerson, Persona, PersonInfo, SignInMethod
 from .use_cases import (
     admit_citizen,
     forget_rights,
+    import_persons,
     open_account,
     record_access,
     record_marriage,
@@ -49,6 +51,7 @@ __all__ = [
     "AccountOpened",
     "Gender",
     "LookAction",
+    "NewPerson",
     "NumberDoubt",
     "PersonCorrected",
     "PersonInfo",
@@ -56,6 +59,7 @@ __all__ = [
     "PersonNotFound",
     "PersonRegistered",
     "Persona",
+    "PersonsImported",
     "PurposeMissing",
     "RightGranted",
     "SignInFailed",
@@ -72,6 +76,7 @@ __all__ = [
     "forget_rights",
     "get_account",
     "get_person",
+    "import_persons",
     "is_personal_number",
     "list_persons_by_name",
     "open_account",

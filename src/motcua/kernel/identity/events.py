@@ -22,6 +22,15 @@ class PersonCorrected(Event, code="identity.person_corrected", stream="person_id
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonsImported(Event, code="identity.persons_imported", stream="import_id"):
+    """Many persons became known at once, from a register that was taken over."""
+
+    import_id: UUID
+    source: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountOpened(Event, code="identity.account_opened", stream="account_id"):
     """Somebody has got a way in."""
 

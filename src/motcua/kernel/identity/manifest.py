@@ -4,7 +4,7 @@ from motcua.foundation.events import On
 from motcua.foundation.modules import Module, NavItem
 from motcua.kernel.organisation import api as organisation
 
-from . import events, handlers, permissions
+from . import demo, events, handlers, permissions
 
 MODULE = Module(
     title=_("Identity"),
@@ -27,6 +27,7 @@ MODULE = Module(
     publishes=[
         events.PersonRegistered,
         events.PersonCorrected,
+        events.PersonsImported,
         events.AccountOpened,
         events.AccountActivated,
         events.AccountDeactivated,
@@ -43,6 +44,9 @@ MODULE = Module(
         On(organisation.UnitCreated, handlers.units_changed),
         On(organisation.UnitSucceeded, handlers.units_changed),
     ],
+    provides=demo.PERSONAS,
+    demo=demo.load,
+    demo_order=30,
     extra={
         "account_navigation": [
             NavItem(title=_("Who saw my data"), url="identity:looks", order=80),

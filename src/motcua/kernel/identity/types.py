@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -70,6 +71,22 @@ class PersonInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """A person in a register that is taken over; known by his number, as is his spouse."""
+
+    personal_number: str
+    full_name: str
+    birth_date: date | None = None
+    gender: str = ""
+    phone: str = ""
+    email: str = ""
+    address: Mapping[str, str] = field(default_factory=dict)
+    ethnicity: str = ""
+    nationality: str = ""
+    spouse_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountInfo:
     """An account as other modules see it."""
 
@@ -97,5 +114,5 @@ class Persona:
     """A card of the demo city: whom one may enter as."""
 
     username: str
-    title: str
-    text: str
+    title: Any
+    text: Any

@@ -5,6 +5,7 @@ from .looks import list_looks_at
 from .persons import (
     find_person,
     get_person,
+    ids_by_number,
     list_persons_by_name,
     person_info,
     persons,
@@ -29,6 +30,7 @@ __all__ = [
     "get_account",
     "get_person",
     "grants",
+    "ids_by_number",
     "is_throttled",
     "list_accounts",
     "list_looks_at",

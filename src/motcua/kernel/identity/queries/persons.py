@@ -53,6 +53,12 @@ def persons(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
     return {one.id: person_info(one) for one in Person.objects.filter(id__in=wanted)}
 
 
+def ids_by_number(personal_numbers: Iterable[str]) -> dict[str, UUID]:
+    """Return the ids of the holders of personal numbers; unknown numbers are left out."""
+    found = Person.objects.filter(personal_number__in=list(personal_numbers))
+    return {number: id_ for number, id_ in found.values_list("personal_number", "id") if number}
+
+
 def find_person(personal_number: str) -> PersonInfo | None:
     """Return the holder of a personal number, if we know him."""
     found = Person.objects.filter(personal_number=personal_number).first()

@@ -7,7 +7,7 @@ from .accounts import (
     open_account,
 )
 from .looks import record_access
-from .persons import record_marriage, upsert_person
+from .persons import import_persons, record_marriage, upsert_person
 from .rights import forget_rights, grant_rights
 from .signing_in import record_failed_sign_in, record_sign_in, record_sign_out
 
@@ -17,6 +17,7 @@ __all__ = [
     "deactivate_account",
     "forget_rights",
     "grant_rights",
+    "import_persons",
     "open_account",
     "record_access",
     "record_failed_sign_in",

@@ -1,22 +1,23 @@
 """Persons become known and are corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.foundation import events
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
+from motcua.foundation.ids import uuid7
 from motcua.foundation.text import fold, sort_key
 
-from .. import queries, rules
+from .. import permissions, queries, rules
 from ..errors import NameMissing, PersonKnownDifferently, PersonNotFound, WrongPersonalNumber
-from ..events import PersonCorrected, PersonRegistered
+from ..events import PersonCorrected, PersonRegistered, PersonsImported
 from ..models import Person
-from ..types import PersonInfo
+from ..types import NewPerson, PersonInfo
 
 
 @transaction.atomic
@@ -114,6 +115,64 @@ def _correct(person: Person, values: Mapping[str, Any], actor: Actor, at: dateti
         person.save(update_fields=changed)
         told = tuple(key for key in changed if key not in {"sort_key", "folded_name"})
         events.publish(PersonCorrected(person_id=person.id, fields=told), by=actor, at=at)
+
+
+_MARRY = """
+update identity_person person set spouse_id = spouse.id
+from unnest(%s::text[], %s::text[]) as couple (number, spouse_number)
+join identity_person spouse on spouse.personal_number = couple.spouse_number
+where person.personal_number = couple.number
+"""
+
+
+@transaction.atomic
+def import_persons(*, actor: Actor, persons: Iterable[NewPerson], source: str, at: datetime) -> int:
+    """Take over a register of persons; whoever is known already stays as he is.
+
+    Args:
+        source: Where they come from, in words.
+
+    Returns:
+        How many were given; taking over the same register again adds nobody.
+
+    Raises:
+        NotPermitted: The actor does not manage accounts.
+        WrongPersonalNumber: A number has not exactly twelve digits.
+
+    Publishes:
+        PersonsImported, once for all
+    """
+    permissions.MANAGE_ACCOUNTS.require(actor)
+    given = list(persons)
+    if not all(rules.is_personal_number(one.personal_number) for one in given):
+        raise WrongPersonalNumber
+    rows = [_row(one, at) for one in given]
+    Person.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    couples = [one for one in given if one.spouse_number]
+    numbers = [one.personal_number for one in couples]
+    with connection.cursor() as cursor:
+        cursor.execute(_MARRY, [numbers, [one.spouse_number for one in couples]])
+    imported = PersonsImported(import_id=uuid7(), source=source, count=len(given))
+    events.publish(imported, by=actor, at=at)
+    return len(given)
+
+
+def _row(given: NewPerson, at: datetime) -> Person:
+    name = rules.tidy_name(given.full_name)
+    return Person(
+        personal_number=given.personal_number,
+        full_name=name,
+        folded_name=fold(name),
+        sort_key=sort_key(rules.name_for_sorting(name)),
+        birth_date=given.birth_date,
+        gender=given.gender,
+        phone=given.phone,
+        email=given.email,
+        address=dict(given.address),
+        ethnicity=given.ethnicity,
+        nationality=given.nationality,
+        created_at=at,
+    )
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ _MESSAGES = {
     "mfa/messages/webauthn_added.txt": _("The passkey has been added."),
     "mfa/messages/webauthn_removed.txt": _("The passkey has been removed."),
 }
+DEMO_CARD_KEY = "identity.demo_card"
 _ADDRESS = "REMOTE_ADDR"
 
 
@@ -42,6 +43,8 @@ def client_address(request: HttpRequest) -> str:
 
 def method_of(request: HttpRequest, account: Account) -> SignInMethod:
     """Return how the session's holder has just proved who he is."""
+    if request.session.pop(DEMO_CARD_KEY, False):
+        return SignInMethod.DEMO
     records = get_authentication_records(request, account)
     used = {(record.get("method"), record.get("passwordless", False)) for record in records}
     if ("socialaccount", False) in used:

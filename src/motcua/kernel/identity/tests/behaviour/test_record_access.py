@@ -55,7 +55,7 @@ def test_a_look_cannot_be_changed_or_deleted(statement):
     change = " set purpose = 'khác'" if statement == "update" else ""
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"{statement} identity_access_record{change}")  # noqa: S608 - two constants
+        cursor.execute(f"{statement} identity_access_record{change}")
 
 
 def test_looks_lie_in_the_partition_of_their_year():

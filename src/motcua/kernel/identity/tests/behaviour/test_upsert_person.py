@@ -52,9 +52,7 @@ def test_the_same_again_publishes_nothing():
 
 
 def test_a_number_of_somebody_else_is_refused():
-    upsert(
-        personal_number="031195000001", full_name="Phạm Thị Hà", birth_date=date(1995, 1, 1)
-    )
+    upsert(personal_number="031195000001", full_name="Phạm Thị Hà", birth_date=date(1995, 1, 1))
 
     with pytest.raises(identity.PersonKnownDifferently):
         upsert(personal_number="031195000001", full_name="Lê Văn Tám", birth_date=date(1960, 1, 1))

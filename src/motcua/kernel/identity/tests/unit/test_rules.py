@@ -15,7 +15,16 @@ def test_a_personal_number_is_twelve_digits(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1190123456", "00119012345", "0011901234567", "00119012345a", "001190123456\n", "٠٠١١٩٠١٢٣٤٥٦"]
+    "text",
+    [
+        "",
+        "1190123456",
+        "00119012345",
+        "0011901234567",
+        "00119012345a",
+        "001190123456\n",
+        "٠٠١١٩٠١٢٣٤٥٦",
+    ],
 )
 def test_anything_else_is_no_personal_number(text):
     assert not rules.is_personal_number(text)

@@ -21,6 +21,7 @@ from motcua.foundation.http import Request
 from ... import use_cases
 from ...models import Account
 from ...types import Persona
+from ..adapters import DEMO_CARD_KEY
 
 
 class SignIn(LoginView):  # type: ignore[misc] # the library is untyped
@@ -52,7 +53,7 @@ def enter_demo(request: Request) -> HttpResponse:
     if request.user.is_authenticated:
         logout(request)
     login = Login(user=account, redirect_url=get_next_redirect_url(request))
-    request.session["identity.demo_card"] = True
+    request.session[DEMO_CARD_KEY] = True
     answer: HttpResponse = perform_login(request, login)
     return answer
 
