@@ -1,11 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module
+from motcua.foundation.modules import Module, NavItem
 
 from . import demo, events, permissions
 
 MODULE = Module(
     title=_("Organisation"),
+    urls="motcua.kernel.organisation.web.urls",
+    navigation=[
+        NavItem(title=_("Working calendar"), url="organisation:calendar", order=80),
+        NavItem(title=_("Organisation"), url="organisation:tree", order=81),
+    ],
     permissions=permissions.ALL,
     publishes=[
         events.UnitCreated,
@@ -21,4 +26,9 @@ MODULE = Module(
     ],
     demo=demo.load,
     demo_order=20,
+    extra={
+        "public_navigation": [
+            NavItem(title=_("When would it be due?"), url="organisation:when_due", order=90)
+        ]
+    },
 )

@@ -275,6 +275,17 @@ class CalendarDayInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayLineage:
+    """A line that was entered about a day; ``replaced_at`` None while it is in force."""
+
+    kind: DayKind
+    name: str
+    legal_basis: str
+    recorded_at: datetime
+    replaced_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPost:
     """A post of the demo, for whoever fills it with an invented person.
 

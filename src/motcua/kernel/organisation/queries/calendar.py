@@ -15,16 +15,18 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.time import TimeLimit, TimeUnit
 
-from .. import rules
+from .. import permissions, rules
 from ..errors import NoSuchUnit
-from ..models import CalendarDay, CalendarVersion, WorkingHours
+from ..models import CalendarDay, CalendarVersion, Unit, WorkingHours
 from ..types import (
     CalendarDayInfo,
     Certainty,
     Count,
     DayKind,
+    DayLineage,
     DayPolicy,
     DayRule,
     Hours,
@@ -260,3 +262,26 @@ def list_days(unit_id: UUID | None, *, first: date, last: date) -> tuple[Calenda
         )
         for each in days
     )
+
+
+def day_history(day: date, unit_id: UUID | None) -> tuple[DayLineage, ...]:
+    """Return what was entered about a day for a unit (None: for everybody), the newest first."""
+    lines = CalendarDay.objects.filter(day=day, unit_id=unit_id).order_by("-recorded_at", "-id")
+    return tuple(
+        DayLineage(
+            kind=DayKind(each.kind),
+            name=each.name,
+            legal_basis=each.legal_basis,
+            recorded_at=each.recorded_at,
+            replaced_at=each.replaced_at,
+        )
+        for each in lines
+    )
+
+
+def keeps_country(actor: Actor) -> bool:
+    """Tell whether ``actor`` keeps a unit that nothing stands above, and so the calendar of all."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    kept = permissions.MANAGE.units(actor)
+    return Unit.objects.filter(parent=None, id__in=kept).exists()

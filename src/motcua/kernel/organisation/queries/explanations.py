@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from motcua.foundation.time import TimeLimit, TimeUnit, local, local_date
+from motcua.foundation.time import TimeLimit, TimeUnit, local_date
+from motcua.ui import words
 
 from ..types import Count, DayLine, Explanation, Mark
 from .calendar import Clock, clock
@@ -77,12 +79,12 @@ _UNITS: dict[TimeUnit, Callable[[int], str]] = {
 
 def show_instant(at: datetime) -> str:
     """Return an instant with clock and weekday, on the clock of Việt Nam."""
-    return date_format(local(at), "H:i l, d/m/Y")
+    return words.as_instant(at)
 
 
 def show_day(day: date) -> str:
     """Return a day with its weekday, as people say it."""
-    return date_format(day, "l, d/m/Y")
+    return f"{capfirst(words.weekday(day))} {words.as_date(day)}"
 
 
 def line(day: DayLine) -> str:
@@ -134,10 +136,10 @@ def _months_counted(day: DayLine) -> str:
 
 
 def _paused(day: DayLine) -> str:
-    words = _("the clock stands until %(last)s") % {"last": show_day(day.until or day.day)}
+    standing = _("the clock stands until %(last)s") % {"last": show_day(day.until or day.day)}
     if day.left is None:
-        return words
-    return words + "; " + _("%(left)s of working time left") % {"left": show_time(day.left)}
+        return standing
+    return standing + "; " + _("%(left)s of working time left") % {"left": show_time(day.left)}
 
 
 def _rolled(day: DayLine) -> str:

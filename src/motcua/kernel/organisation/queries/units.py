@@ -140,6 +140,12 @@ def authority_of(unit_id: UUID) -> UnitInfo:
     raise NoSuchUnit(unit=unit_id)
 
 
+def authorities_of(unit_ids: Iterable[UUID]) -> tuple[UnitInfo, ...]:
+    """Return the authorities among units, in order."""
+    units = Unit.objects.filter(id__in=list(unit_ids), kind=UnitKind.AUTHORITY)
+    return tuple(unit.info() for unit in units.order_by("sort", "code", "id"))
+
+
 def successors(unit_id: UUID) -> tuple[UnitInfo, ...]:
     """Return the units that continue an ended one."""
     lines = UnitSuccession.objects.filter(from_unit_id=unit_id).select_related("to_unit")

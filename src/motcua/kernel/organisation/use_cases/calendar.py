@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from motcua.foundation import events
 from motcua.foundation.actors import Actor
-from motcua.foundation.errors import Fault, Invalid
+from motcua.foundation.errors import Fault, Invalid, NotPermitted
 
 from .. import permissions
 from ..errors import ImpossibleCalendar
 from ..events import CalendarDayChanged, WorkingHoursSet
-from ..models import CalendarDay, CalendarVersion, Unit, WorkingHours
-from ..queries.calendar import read_segments
+from ..models import CalendarDay, CalendarVersion, WorkingHours
+from ..queries.calendar import keeps_country, read_segments
 from ..types import Certainty, DayKind
 
 Stored = Sequence[Sequence[str]]
@@ -31,10 +31,8 @@ def _lock_calendar(actor: Actor, unit_id: UUID | None) -> None:
     if unit_id is not None:
         permissions.MANAGE.require(actor, unit_id=unit_id)
         return
-    tops = Unit.objects.filter(parent=None, id__in=permissions.MANAGE.units(actor))
-    permissions.MANAGE.require(
-        actor, unit_id=tops.values_list("id", flat=True).first() or UUID(int=0)
-    )
+    if not keeps_country(actor):
+        raise NotPermitted
 
 
 def _faults(*, segments: Stored | None, kind: DayKind, legal_basis: str) -> tuple[Fault, ...]:
