@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,68 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 @pytest.fixture(autouse=True)
 def _files_apart(tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all browser tests of a worker."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these tests want it
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server, settings):
+    """Open pages of a live server, as a person: ``open_page("/", width=390, scheme="dark")``.
+
+    Afterwards nothing may have failed in the console: an inline style or script would show there.
+    """
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    contexts, complaints = [], []
+
+    def open_(path, *, width=1366, height=768, scheme="light", javascript=True):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path, wait_until="networkidle")
+        return page
+
+    open_.complaints = complaints
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def axe():
+    """Return what axe (WCAG 2.2 A and AA) finds wrong on a page, one line for each."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    def faults(page):
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        return [
+            f"{fault['id']}: {node['html'][:160]}"
+            for fault in found.response["violations"]
+            for node in fault["nodes"]
+        ]
+
+    return faults

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.forms.widgets import ChoiceWidget
 
 # what a template may say about a field; see the table in UI.md and in ui/components/field.html
 GIVEN = (
@@ -199,7 +200,7 @@ def of_bound(bound: BoundField, given: Mapping[str, Any]) -> FieldView:
     }
     if isinstance(widget, forms.NumberInput):
         own["inputmode"] = "numeric"
-    if isinstance(widget, forms.ChoiceWidget):
+    if isinstance(widget, ChoiceWidget):
         pairs = [(value, label) for value, label in widget.choices if value not in ("", None)]
         own["options"] = pairs
     if kind == "file":
