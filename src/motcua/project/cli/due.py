@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from motcua.foundation.time import TimeLimit
     from motcua.kernel.organisation.api import Explanation
 
+LONGEST = 10_000  # of any unit; beyond the calendar no count means anything
 EXAMPLES = {
     "instant": "2024-02-07T09:00 (Vietnamese time), 2024-02-07T09:00+07:00 or 2024-02-07",
     "limit": '"5 working_day", "0.5 working_day", "4 working_hour", "30 calendar_day", same_day',
@@ -53,9 +54,12 @@ class Limit(click.ParamType):
         if isinstance(value, TimeLimit):
             return value
         try:
-            return TimeLimit.parse(value)
+            limit = TimeLimit.parse(value)
         except ValueError as error:
             self.fail(f"{error}. For example: {EXAMPLES['limit']}.", param, ctx)
+        if limit.amount > LONGEST:
+            self.fail(f"{value!r} is too long: at most {LONGEST}.", param, ctx)
+        return limit
 
 
 class Stretch(click.ParamType):

@@ -1,0 +1,217 @@
+"""What people read on the pages of the organisation, and who may change the calendar."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from motcua.foundation.ids import uuid7
+from motcua.kernel.organisation import api
+from motcua.kernel.organisation.models import CalendarDay
+from motcua.kernel.organisation.tests.factories import AT, SYSTEM, make_post, make_unit, official
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def top():
+    return make_unit(name="UBND thành phố", level=api.Level.PROVINCE)
+
+
+@pytest.fixture
+def district(top):
+    return make_unit(name="UBND quận", level=api.Level.DISTRICT, parent_id=top.id)
+
+
+def keeper(*units):
+    return official(rights={"organisation.manage": {unit.id for unit in units}})
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_the_organisation_is_for_officials(visit, district):
+    assert visit("/organisation/").status_code == 302
+    assert visit("/calendar/").status_code == 302
+
+    page = text(visit("/organisation/", official(rights={})))
+    assert page.index("UBND thành phố") < page.index("UBND quận")
+
+
+def test_a_unit_shows_its_posts_and_what_stands_below(visit, top, district):
+    make_post(district.id, title="Chuyên viên", fields=["Hộ tịch"], person_id=uuid7())
+    make_post(district.id, title="Văn thư", role=api.Role.CLERK)
+    make_unit(name="Phòng Tư pháp", parent_id=district.id, kind=api.UnitKind.DEPARTMENT)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        page = text(visit(f"/organisation/{district.id}/", official(rights={})))
+
+    assert len(queries) <= 8
+    assert page.index("Chuyên viên") < page.index("Filled") < page.index("Văn thư")
+    assert page.index("Văn thư") < page.index("Vacant")
+    assert "Phòng Tư pháp" in page
+    assert f"/organisation/{top.id}/" in page
+
+
+def test_an_unknown_unit_is_not_found(visit):
+    assert visit(f"/organisation/{uuid7()}/", official(rights={})).status_code == 404
+
+
+def test_a_month_shows_its_holidays_with_their_documents(visit):
+    with CaptureQueriesContext(connection) as queries:
+        page = text(visit("/calendar/?month=2024-02", official(rights={})))
+
+    assert len(queries) <= 8
+    assert "Working calendar, 02/2024" in page
+    assert "Tết Nguyên đán Giáp Thìn (mùng 1)" in page
+    assert "5015/TB-LĐTBXH" in page
+    assert "from memory, to be compared with the notice" in page
+    assert "/calendar/2024-02-08/" not in page
+
+
+def test_a_month_that_makes_no_sense_is_this_month(visit):
+    assert "03/2024" in text(visit("/calendar/?month=nie", official(rights={})))
+
+
+def test_who_may_change_finds_the_way_at_the_day(visit, district):
+    page = text(visit("/calendar/?month=2024-02", keeper(district)))
+
+    assert f"/calendar/2024-02-08/?unit={district.id}" in page
+
+
+def test_a_day_is_changed_for_the_own_unit(visit, district):
+    actor = keeper(district)
+    path = f"/calendar/2024-03-06/?unit={district.id}"
+    assert "UBND quận" in text(visit(path, actor))
+
+    answer = visit(
+        path,
+        actor,
+        post={
+            "scope": str(district.id),
+            "kind": "WORK",
+            "name": "Lễ hội",
+            "hours": "8:00-11:30",
+            "legal_basis": "QĐ 5/QĐ-UBND",
+        },
+    )
+
+    assert answer.status_code == 302
+    (day,) = api.list_days(district.id, first=date(2024, 3, 6), last=date(2024, 3, 6))
+    assert [str(segment) for segment in day.segments] == ["08:00–11:30"]
+    assert "Lễ hội" in text(visit(answer.url, actor))
+    assert "QĐ 5/QĐ-UBND" in text(visit(path, actor))
+
+
+def test_a_day_is_made_ordinary_again(visit, district):
+    api.set_day(
+        actor=SYSTEM,
+        day=date(2024, 3, 6),
+        kind=api.DayKind.HOLIDAY,
+        legal_basis="QĐ 5",
+        unit_id=district.id,
+        at=AT,
+    )
+
+    given = {"scope": str(district.id), "kind": "HOLIDAY", "legal_basis": "QĐ 6", "forget": "1"}
+    visit("/calendar/2024-03-06/", keeper(district), post=given)
+
+    assert CalendarDay.objects.get(unit_id=district.id).replaced_at == AT
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"legal_basis": ""}, "Name the document that this follows from."),
+        ({"hours": "sáng"}, "Write the hours like this"),
+        ({"hours": "8:00-12:00"}, "A day off has no hours of work."),
+        ({"kind": "WORK", "hours": "12:00-8:00"}, "The hours of work are not possible"),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_way_out(visit, district, given, said):
+    whole = {"scope": str(district.id), "kind": "HOLIDAY", "legal_basis": "QĐ"} | given
+
+    page = text(visit("/calendar/2024-03-06/", keeper(district), post=whole))
+
+    assert said in page
+    assert not CalendarDay.objects.filter(unit_id=district.id).exists()
+
+
+def test_only_who_keeps_units_changes_days(visit, district):
+    assert visit("/calendar/2024-03-06/", official(rights={})).status_code == 403
+    assert visit("/calendar/nie/", keeper(district)).status_code == 404
+
+
+def test_the_whole_country_is_offered_only_to_who_keeps_its_top(visit, top, district):
+    path = "/calendar/2024-03-06/"
+
+    assert "The whole country" not in text(visit(path, keeper(district)))
+    assert "The whole country" in text(visit(path, keeper(top)))
+    given = {"scope": "all", "kind": "HOLIDAY", "legal_basis": "QĐ"}
+    assert visit(path, keeper(district), post=given).status_code == 200
+    assert visit(path, keeper(top), post=given).status_code == 302
+    assert CalendarDay.objects.filter(day=date(2024, 3, 6), unit=None).exists()
+
+
+def test_anybody_may_ask_when_something_would_be_due(visit, district):
+    path = "/when-due/?day=07/02/2024&clock=9:00&amount=5&time_unit=working_day&unit="
+
+    page = text(visit(path))
+
+    assert "Due at 17:00 Wednesday 21/02/2024." in page
+    assert "Accepted at 09:00 Wednesday 07/02/2024. Time limit: 5 working days." in page
+    assert "Tết Nguyên đán Giáp Thìn (mùng 1): not counted" in page
+    assert "UBND quận" in page
+
+
+def test_the_question_stands_there_before_anything_was_asked(visit):
+    page = text(visit("/when-due/"))
+
+    assert "The clock starts when the office accepts" in page
+    assert 'value="04/03/2024"' in page
+    assert "Error:" not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("day=hm&clock=9:00&amount=5&time_unit=working_day", "Write the day like this"),
+        ("day=07/02/2024&clock=x&amount=5&time_unit=working_day", "Write the time like this"),
+        ("day=07/02/2024&clock=9:00&amount=&time_unit=working_day", "Give the number"),
+        ("day=07/02/2024&clock=9:00&amount=0.5&time_unit=month", "Give a whole number"),
+        ("day=07/02/2024&clock=9:00&amount=-1&time_unit=month", "Give a whole number"),
+        ("day=07/02/2024&clock=9:00&amount=99999&time_unit=month", "smaller number"),
+        ("day=07/02/2024&clock=9:00&amount=5&time_unit=moon", "valid choice"),
+    ],
+)
+def test_a_wrong_question_is_answered_at_the_field(visit, given, said):
+    page = text(visit(f"/when-due/?{given}"))
+
+    assert said in page
+    assert "Error:" in page
+
+
+def test_within_the_day_needs_no_number(visit):
+    page = text(visit("/when-due/?day=04/03/2024&clock=15:30&amount=&time_unit=same_day&unit="))
+
+    assert "Due at 17:00 Tuesday 05/03/2024." in page
+    assert "accepted too late for a result on the same day" in page
+
+
+def test_the_pages_speak_vietnamese(visit):
+    with translation.override("vi"):
+        page = text(visit("/when-due/?day=07/02/2024&clock=9:00&amount=0,5&time_unit=working_day"))
+
+    assert "Hẹn trả lúc 14:00 thứ Tư 07/02/2024." in page
+    assert "Thời hạn: 0,5 ngày làm việc." in page
