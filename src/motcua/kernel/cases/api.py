@@ -18,6 +18,7 @@ from .events import (
     CasePaused,
     CaseResumed,
     CaseSentBack,
+    CaseSettled,
     CaseTaken,
     ProcessPublished,
     StepDone,
@@ -55,6 +56,7 @@ from .use_cases import (
     publish_process,
     resume_case,
     send_back,
+    settle_case,
     take_step,
 )
 
@@ -71,6 +73,7 @@ __all__ = [
     "CasePaused",
     "CaseResumed",
     "CaseSentBack",
+    "CaseSettled",
     "CaseState",
     "CaseTaken",
     "InboxCounts",
@@ -105,5 +108,6 @@ __all__ = [
     "publish_process",
     "resume_case",
     "send_back",
+    "settle_case",
     "take_step",
 ]

@@ -80,6 +80,14 @@ class CaseResumed(Event, code="cases.resumed", stream="case_id"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseSettled(Event, code="cases.settled", stream="case_id"):
+    """The result lay ready: the clock ended here."""
+
+    case_id: UUID
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseClosed(Event, code="cases.closed", stream="case_id"):
     """A case ended."""
 

@@ -15,6 +15,7 @@ MODULE = Module(
         events.CaseTaken,
         events.CasePaused,
         events.CaseResumed,
+        events.CaseSettled,
         events.CaseClosed,
         events.ProcessPublished,
     ],

@@ -78,6 +78,7 @@ class Case(models.Model):
     due_at = models.DateTimeField()
     due_original_at = models.DateTimeField()
     time_limit = models.TextField()
+    settled_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     step_id = models.UUIDField()
     step_seq = models.PositiveSmallIntegerField()
@@ -124,6 +125,7 @@ class Case(models.Model):
             due_at=self.due_at,
             due_original_at=self.due_original_at,
             time_limit=TimeLimit.parse(self.time_limit),
+            settled_at=self.settled_at,
             closed_at=self.closed_at,
             step_seq=self.step_seq,
             step_kind=StepKind(self.step_kind),

@@ -98,7 +98,7 @@ def _waiting(
     if state is not None:
         waiting = waiting.filter(state=state)
     if overdue_at is not None:
-        waiting = waiting.filter(due_at__lt=overdue_at, state=CaseState.OPEN)
+        waiting = waiting.filter(due_at__lt=overdue_at, state=CaseState.OPEN, settled_at=None)
     return waiting
 
 
@@ -110,7 +110,7 @@ def count_inbox(*, actor: Actor, at: datetime) -> InboxCounts:
         .annotate(
             all=Count("id"),
             paused=Count("id", filter=Q(state=CaseState.PAUSED)),
-            overdue=Count("id", filter=Q(state=CaseState.OPEN, due_at__lt=at)),
+            overdue=Count("id", filter=Q(state=CaseState.OPEN, due_at__lt=at, settled_at=None)),
         )
         .order_by("step_kind")
     )

@@ -98,7 +98,10 @@ class ProcessInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseInfo:
-    """A case as it stands: its step, its holder, its clock."""
+    """A case as it stands: its step, its holder, its clock.
+
+    ``settled_at`` is when the promise was met: the result lay ready, whether fetched or not.
+    """
 
     id: UUID
     kind: str
@@ -112,6 +115,7 @@ class CaseInfo:
     due_at: datetime
     due_original_at: datetime
     time_limit: TimeLimit
+    settled_at: datetime | None
     closed_at: datetime | None
     step_seq: int
     step_kind: StepKind

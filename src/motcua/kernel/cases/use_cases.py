@@ -34,6 +34,7 @@ from .events import (
     CasePaused,
     CaseResumed,
     CaseSentBack,
+    CaseSettled,
     CaseTaken,
     ProcessPublished,
     StepDone,
@@ -468,6 +469,30 @@ def resume_case(*, actor: Actor, case_id: UUID, at: datetime) -> CaseInfo:
     )
     resumed = CaseResumed(case_id=case.id, due_before=before, due_at=case.due_at)
     house.publish(resumed, by=actor, at=at, unit_id=case.unit_id)
+    return case.to_info()
+
+
+@transaction.atomic
+def settle_case(*, actor: Actor, case_id: UUID, at: datetime) -> CaseInfo:
+    """Note that the result lies ready; what remains, such as handing it over, has no clock.
+
+    A second call changes nothing.
+
+    Raises:
+        CaseNotFound, CaseIsClosed: There is nothing to settle.
+
+    Publishes:
+        CaseSettled
+
+    Law:
+        ND 61/2018; ND 118/2025
+    """
+    case = _lock(case_id)
+    if case.settled_at is None:
+        case.settled_at = at
+        case.save(update_fields=["settled_at"])
+        settled = CaseSettled(case_id=case.id, due_at=case.due_at)
+        house.publish(settled, by=actor, at=at, unit_id=case.unit_id)
     return case.to_info()
 
 

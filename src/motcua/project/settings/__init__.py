@@ -5,6 +5,7 @@ import django_stubs_ext
 from .apps import *
 from .clock import *
 from .database import *
+from .dossiers import *
 from .files import *
 from .language import *
 from .security import *

@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
                 ("due_at", models.DateTimeField()),
                 ("due_original_at", models.DateTimeField()),
                 ("time_limit", models.TextField()),
+                ("settled_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("step_id", models.UUIDField()),
                 ("step_seq", models.PositiveSmallIntegerField()),

@@ -1,7 +1,27 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module
+from motcua.foundation.events import On
+from motcua.foundation.modules import Every, Module, NavItem
+from motcua.modules.public_services.procedures import api as procedures
+
+from . import events, handlers, indicators, permissions, tasks
 
 MODULE = Module(
     title=_("Dossiers"),
+    permissions=permissions.ALL,
+    publishes=events.ALL,
+    listens=[
+        On(events.DossierSubmitted, handlers.tell_submitted),
+        On(events.DossierAccepted, handlers.tell_accepted),
+        On(events.SupplementRequested, handlers.tell_supplement),
+        On(events.SupplementAnswered, handlers.tell_answered),
+        On(events.SubmissionRefused, handlers.tell_refused),
+        On(events.ResultIssued, handlers.tell_issued),
+        On(events.ResultReturned, handlers.tell_returned),
+        On(events.DossierWithdrawn, handlers.tell_withdrawn),
+        On(procedures.CatalogueImported, handlers.publish_processes),
+    ],
+    indicators=indicators.ALL,
+    schedule=[Every(seconds=1, run=tasks.sign_pending)],
+    extra={"public_navigation": [NavItem(title=_("My dossiers"), url="dossiers:mine", order=20)]},
 )

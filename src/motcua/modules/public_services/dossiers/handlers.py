@@ -1,0 +1,134 @@
+"""Reactions to events: the applicant is told of every change, in plain words."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from motcua.foundation import actors
+from motcua.foundation.events import Envelope
+from motcua.kernel.notifications import api as notifications
+from motcua.modules.public_services.procedures import api as procedures
+from motcua.ui import words
+
+from . import events, use_cases
+
+LANGUAGE = "vi"  # of messages, until a person chooses another
+HOUSE = actors.system("dossiers.handlers")
+
+
+def _tell(envelope: Envelope, *, person_id: UUID, code: str, subject: str, body: str) -> None:
+    notifications.send(
+        key=str(envelope.event_id),
+        to_person_id=person_id,
+        subject=subject % {"code": code},
+        body=body,
+        link=f"/dossiers/{code}/",
+        at=envelope.at,
+    )
+
+
+def tell_submitted(event: events.DossierSubmitted, envelope: Envelope) -> None:
+    """Tell that the dossier arrived."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("We have your dossier %(code)s"),
+            body=_("Reception will check it and answer within 8 working hours."),
+        )
+
+
+def tell_accepted(event: events.DossierAccepted, envelope: Envelope) -> None:
+    """Tell the promise."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("Your dossier %(code)s was accepted"),
+            body=_("You get the result %(promise)s.") % {"promise": words.as_promise(event.due_at)},
+        )
+
+
+def tell_supplement(event: events.SupplementRequested, envelope: Envelope) -> None:
+    """Tell that something is missing."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("Your dossier %(code)s needs something more"),
+            body=_("Open the dossier to see everything that is missing and add it there."),
+        )
+
+
+def tell_answered(event: events.SupplementAnswered, envelope: Envelope) -> None:
+    """Tell that the dossier goes on."""
+    with override(LANGUAGE):
+        body = _("Thank you. Your dossier goes on.")
+        if event.due_at:
+            body += " " + _("You get the result %(promise)s.") % {
+                "promise": words.as_promise(event.due_at)
+            }
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("What you added to %(code)s has arrived"),
+            body=body,
+        )
+
+
+def tell_refused(event: events.SubmissionRefused, envelope: Envelope) -> None:
+    """Tell the reason."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("Your dossier %(code)s was not received"),
+            body=_("The reason: %(reason)s") % {"reason": event.reason},
+        )
+
+
+def tell_issued(event: events.ResultIssued, envelope: Envelope) -> None:
+    """Tell that the result is there."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("The result of your dossier %(code)s is ready"),
+            body=_("Open the dossier to see how you get it."),
+        )
+
+
+def tell_returned(event: events.ResultReturned, envelope: Envelope) -> None:
+    """Thank, and ask how it was."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("Your dossier %(code)s is finished"),
+            body=_("Please tell us how we served you; it takes one minute."),
+        )
+
+
+def tell_withdrawn(event: events.DossierWithdrawn, envelope: Envelope) -> None:
+    """Confirm the withdrawal."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.code,
+            subject=_("Your dossier %(code)s was withdrawn"),
+            body=_("You can begin a new one at any time."),
+        )
+
+
+def publish_processes(event: procedures.CatalogueImported, envelope: Envelope) -> None:
+    """Give every procedure of a new catalogue its process."""
+    use_cases.publish_processes(actor=HOUSE, at=envelope.at)

@@ -1,0 +1,113 @@
+"""Figures for the board: received, online share, finished, on time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.actors import Actor
+from motcua.kernel.analytics import api as analytics
+
+from . import queries
+from .queries.figures import ON_TIME, ONLINE
+
+
+def _measures(rows: Mapping[UUID, tuple[int, int]]) -> Mapping[UUID, analytics.Measure]:
+    return {unit_id: analytics.Measure(*counts) for unit_id, counts in rows.items()}
+
+
+def _measure(by: str, counted: Q | None) -> analytics.MeasureMany:
+    ask = queries.measure_received if by == "accepted" else queries.measure_finished
+
+    def measure(
+        unit_ids: Collection[UUID], period: analytics.Period
+    ) -> Mapping[UUID, analytics.Measure]:
+        return _measures(
+            ask(unit_ids=unit_ids, start=period.start, end=period.end, counted=counted)
+        )
+
+    return measure
+
+
+def _rows(by: str, counted: Q | None) -> analytics.ListRows:
+    def rows(
+        actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
+    ) -> Sequence[analytics.Row]:
+        found = queries.list_counted(
+            actor=actor,
+            unit_id=unit_id,
+            start=period.start,
+            end=period.end,
+            by=by,
+            counted=counted,
+            after=after,
+            limit=limit,
+        )
+        return [
+            analytics.Row(
+                code=row.code,
+                title=row.procedure_title,
+                unit_id=row.unit_id,
+                at=getattr(row.dossier, f"{by}_at"),
+                counted=row.is_counted,
+                note=row.get_state_display(),
+                url=reverse("dossiers:case", args=[row.code]),
+            )
+            for row in found
+        ]
+
+    return rows
+
+
+RECEIVED = analytics.Indicator(
+    code="received",
+    title=_("Dossiers received"),
+    meaning=_("Dossiers that were accepted in the period."),
+    formula=_("number of dossiers accepted in the period"),
+    source="ND 118/2025; TT 03/2025",
+    kind=analytics.Kind.COUNT,
+    measure=_measure("accepted", None),
+    rows=_rows("accepted", None),
+    order=10,
+)
+ONLINE_SHARE = analytics.Indicator(
+    code="online-share",
+    title=_("Sent online"),
+    meaning=_("How many of the dossiers accepted in the period were sent online."),
+    formula=_("accepted dossiers sent online ÷ accepted dossiers"),
+    source="QD 766/2022",
+    kind=analytics.Kind.SHARE,
+    measure=_measure("accepted", ONLINE),
+    rows=_rows("accepted", ONLINE),
+    direction=analytics.Direction.UP,
+    target=Fraction(80, 100),
+    order=20,
+)
+FINISHED = analytics.Indicator(
+    code="finished",
+    title=_("Dossiers finished"),
+    meaning=_("Dossiers whose result lay ready in the period."),
+    formula=_("number of dossiers whose result was ready in the period"),
+    source="ND 118/2025; TT 03/2025",
+    kind=analytics.Kind.COUNT,
+    measure=_measure("finished", None),
+    rows=_rows("finished", None),
+    order=30,
+)
+ON_TIME_RATE = analytics.Indicator(
+    code="on-time",
+    title=_("Finished on time"),
+    meaning=_("How many of the dossiers finished in the period kept the promise."),
+    formula=_("dossiers finished at or before the promised instant ÷ dossiers finished"),
+    source="QD 766/2022, component 2.1",
+    kind=analytics.Kind.SHARE,
+    measure=_measure("finished", ON_TIME),
+    rows=_rows("finished", ON_TIME),
+    direction=analytics.Direction.UP,
+    target=Fraction(98, 100),
+    order=40,
+)
+ALL = (RECEIVED, ONLINE_SHARE, FINISHED, ON_TIME_RATE)

@@ -1,0 +1,306 @@
+"""What the database remembers of dossiers, and what it forbids."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.foundation.actors import Actor, ActorKind
+from motcua.foundation.ids import uuid7
+
+from . import permissions
+from .types import (
+    Channel,
+    DraftInfo,
+    FormNumber,
+    ResultState,
+    ResultWay,
+    Stage,
+    State,
+)
+
+
+class Draft(models.Model):
+    """A dossier being filled in, saved as it is typed. Its id makes sending safe."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account_id = models.UUIDField()
+    person = models.ForeignKey(
+        "identity.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    procedure_code = models.TextField()
+    version_id = models.UUIDField()
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    cases = models.JSONField(default=list)
+    data = models.JSONField(default=dict)
+    channel = models.TextField(choices=Channel.choices, default=Channel.ONLINE)
+    result_way = models.TextField(choices=ResultWay.choices, default=ResultWay.ELECTRONIC)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    submission_code = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["account_id", "-updated_at"],
+                name="dossiers_open_drafts",
+                condition=Q(submission_code=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_code} {self.id}"
+
+    def to_info(self) -> DraftInfo:
+        """Return the draft as a frozen value."""
+        return DraftInfo(
+            id=self.id,
+            procedure_code=self.procedure_code,
+            version_id=self.version_id,
+            person_id=self.person_id,
+            unit_id=self.unit_id,
+            cases=tuple(self.cases),
+            data=self.data,
+            channel=Channel(self.channel),
+            result_way=ResultWay(self.result_way),
+            updated_at=self.updated_at,
+            submission_code=self.submission_code,
+        )
+
+
+class DraftPaper(models.Model):
+    """A paper added to a draft; ``file`` None: it lies on the counter in original."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
+    component_key = models.TextField()
+    name = models.TextField()
+    file = models.ForeignKey(
+        "documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Building blocks of questions about dossiers."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Keep what ``actor`` may see: his own, and those of the units whose dossiers he may view.
+
+        The one rule for lists, search, files and API.
+        """
+        if actor.kind is ActorKind.SYSTEM:
+            return self
+        units = frozenset[object]().union(*(each.units(actor) for each in permissions.ANY_VIEW))
+        allowed = Q(pk__in=[])
+        if units:
+            allowed |= Q(unit_id__in=units) | Q(handling_unit_id__in=units)
+        elif actor.person_id is not None and not actor.is_official:
+            allowed |= Q(person_id=actor.person_id)
+        return self.filter(allowed)
+
+
+class Submission(models.Model):
+    """What somebody handed in, with its code for life."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    client_key = models.UUIDField(unique=True)
+    code = models.TextField(unique=True)
+    person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    person_name = models.TextField()
+    account_id = models.UUIDField()
+    entered_by = models.TextField(blank=True, default="")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    handling_unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+"
+    )
+    version_id = models.UUIDField()
+    procedure_code = models.TextField()
+    procedure_title = models.TextField()
+    field = models.TextField()
+    channel = models.TextField(choices=Channel.choices)
+    result_way = models.TextField(choices=ResultWay.choices)
+    cases = models.JSONField(default=list)
+    form_id = models.UUIDField(null=True)
+    data = models.JSONField()
+    state = models.TextField(choices=State.choices, default=State.WAITING)
+    submitted_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(blank=True, default="")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["unit", "submitted_at", "id"],
+                name="dossiers_reception",
+                condition=Q(state="WAITING"),
+            ),
+            models.Index(fields=["person", "-submitted_at"], name="dossiers_of_person"),
+            models.Index(fields=["unit", "submitted_at"], name="dossiers_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SubmittedPaper(models.Model):
+    """A paper of a dossier; ``round`` 0 came with it, later ones with a supplement."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="papers")
+    component_key = models.TextField()
+    name = models.TextField()
+    file = models.ForeignKey(
+        "documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    round = models.PositiveSmallIntegerField(default=0)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Check(models.Model):
+    """What reception found about one paper."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="checks")
+    component_key = models.TextField()
+    faults = models.JSONField(default=list)
+    note = models.TextField(blank=True, default="")
+    checked_by = models.TextField()
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "component_key"], name="one_check_of_a_paper"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.component_key
+
+
+class Dossier(models.Model):
+    """An accepted submission: the promise, the case, and how it ended."""
+
+    submission = models.OneToOneField(
+        Submission, on_delete=models.PROTECT, primary_key=True, related_name="dossier"
+    )
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(choices=State.choices, default=State.PROCESSING)
+    accepted_at = models.DateTimeField()
+    accepted_by = models.TextField()
+    due_at = models.DateTimeField()
+    due_original_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["finished_at"], name="dossiers_finished"),
+            models.Index(
+                fields=["due_at"],
+                name="dossiers_due",
+                condition=Q(finished_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.submission_id)
+
+
+class SupplementRequest(models.Model):
+    """Form 02: everything that is missing, told at once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, related_name="supplement_requests"
+    )
+    stage = models.TextField(choices=Stage.choices)
+    items = models.JSONField()
+    reason = models.TextField(blank=True)
+    requested_at = models.DateTimeField()
+    requested_by = models.TextField()
+    respond_by = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(answered_at=None),
+                name="one_open_supplement_request",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.requested_at}"
+
+
+class IssuedForm(models.Model):
+    """A numbered form as it was given out; drawn again from ``data``, byte for byte."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="forms")
+    form = models.TextField(choices=FormNumber.choices)
+    circular = models.TextField()
+    number = models.TextField()
+    data = models.JSONField()
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.number}"
+
+
+class Result(models.Model):
+    """The result of a dossier: its draft, its plan once approved, its signed file."""
+
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.PROTECT, primary_key=True, related_name="result"
+    )
+    draft = models.JSONField(default=dict)
+    drafted_by = models.TextField(blank=True, default="")
+    drafted_at = models.DateTimeField(null=True)
+    state = models.TextField(choices=ResultState.choices, blank=True, default="")
+    kind = models.TextField(blank=True, default="")
+    title = models.TextField(blank=True, default="")
+    number = models.TextField(blank=True, default="")
+    template = models.TextField(blank=True, default="")
+    data = models.JSONField(default=dict)
+    token = models.TextField(blank=True, default="")
+    signer_id = models.UUIDField(null=True)
+    signer_account_id = models.UUIDField(null=True)
+    signer_name = models.TextField(blank=True, default="")
+    signer_title = models.TextField(blank=True, default="")
+    approved_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, default="")
+    file = models.ForeignKey(
+        "documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True)
+    returned_way = models.TextField(choices=ResultWay.choices, blank=True, default="")
+    receiver = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["retry_at"],
+                name="dossiers_to_be_signed",
+                condition=Q(state="PREPARED"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"

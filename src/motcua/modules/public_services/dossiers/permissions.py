@@ -1,0 +1,46 @@
+"""The rights a unit may grant."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.permissions import Permission, Reach
+
+RECEIVE = Permission(
+    code="dossiers.receive",
+    title=_("Receive dossiers: accept, ask for supplements, refuse"),
+    roles=frozenset({"RECEPTION"}),
+)
+HANDLE = Permission(
+    code="dossiers.handle",
+    title=_("Handle dossiers and draft their results"),
+    roles=frozenset({"SPECIALIST", "UNIT_HEAD"}),
+)
+SIGN = Permission(
+    code="dossiers.sign",
+    title=_("Approve and sign results"),
+    roles=frozenset({"AUTHORITY_LEADER"}),
+    reach=Reach.AUTHORITY,
+)
+ISSUE = Permission(
+    code="dossiers.issue",
+    title=_("Issue and hand over results"),
+    roles=frozenset({"RECEPTION", "CLERK"}),
+)
+VIEW = Permission(
+    code="dossiers.view",
+    title=_("See the dossiers of the unit"),
+    roles=frozenset({"RECEPTION", "SPECIALIST", "UNIT_HEAD", "CLERK"}),
+)
+VIEW_AUTHORITY = Permission(
+    code="dossiers.view_authority",
+    title=_("See the dossiers of the authority and its departments"),
+    roles=frozenset({"AUTHORITY_LEADER"}),
+    reach=Reach.AUTHORITY,
+)
+VIEW_ALL = Permission(
+    code="dossiers.view_all",
+    title=_("See the dossiers of the unit and of all units below"),
+    roles=frozenset({"SUPERVISOR"}),
+    reach=Reach.SUBTREE,
+)
+ANY_VIEW = (VIEW, VIEW_AUTHORITY, VIEW_ALL)
+ALL = (RECEIVE, HANDLE, SIGN, ISSUE, *ANY_VIEW)

@@ -1,0 +1,58 @@
+"""What this module asks of those that keep a register."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.foundation.actors import Actor
+from motcua.foundation.errors import Fault
+
+from .types import Approval, DossierFacts, DraftField, PaperPlan
+
+
+class ResultMaker(ABC):
+    """Makes the results of some procedures; a module offers it in its manifest's ``provides``.
+
+    Attributes:
+        procedure_codes: The procedures whose results it makes.
+    """
+
+    procedure_codes: frozenset[str] = frozenset()
+
+    @abstractmethod
+    def fields(self, facts: DossierFacts) -> tuple[DraftField, ...]:
+        """Return what the specialist fills in."""
+
+    @abstractmethod
+    def propose(self, facts: DossierFacts) -> Mapping[str, str]:
+        """Return a first draft from what is known."""
+
+    @abstractmethod
+    def check(self, facts: DossierFacts, draft: Mapping[str, str]) -> tuple[Fault, ...]:
+        """Return everything wrong with a draft; the path of a fault is the field's name."""
+
+    @abstractmethod
+    def approve(
+        self,
+        *,
+        actor: Actor,
+        facts: DossierFacts,
+        draft: Mapping[str, str],
+        approval: Approval,
+    ) -> PaperPlan:
+        """Decide: write what has to be written and say what the paper is.
+
+        Called inside the transaction of the approval; takes the paper's number from its own book.
+        """
+
+    @abstractmethod
+    def preview(
+        self, *, facts: DossierFacts, draft: Mapping[str, str], at: datetime
+    ) -> PaperPlan | None:
+        """Return the paper as it would be, without a number; None if it cannot be shown."""
+
+    @staticmethod
+    def text(value: Any) -> str:
+        """Return a draft's value as stripped text."""
+        return str(value or "").strip()

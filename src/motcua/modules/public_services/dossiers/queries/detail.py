@@ -1,0 +1,124 @@
+"""One dossier, from near."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.foundation.actors import Actor
+from motcua.kernel.documents import api as documents
+from motcua.modules.public_services.procedures import api as procedures
+
+from .. import rules
+from ..errors import DossierNotFound, DraftNotFound
+from ..models import Check, Draft, IssuedForm, Result, Submission, SupplementRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenFile:
+    """A file given for a paper; ``info`` None: the original was brought to the counter."""
+
+    paper_id: UUID
+    name: str
+    info: documents.FileInfo | None
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """A paper of the list: what is needed, what was given, what reception found."""
+
+    need: rules.PaperNeed
+    originals: int
+    copies: int
+    files: tuple[GivenFile, ...]
+    check: Check | None
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.files) or not self.need.is_added
+
+
+def get_submission(*, actor: Actor, code: str) -> Submission:
+    """Return a dossier with its case and result; an official opens it by ``open_dossier`` instead.
+
+    Raises:
+        DossierNotFound: There is none of that code that the actor may see.
+    """
+    found = Submission.objects.visible_to(actor).select_related(
+        "dossier", "dossier__case", "dossier__result", "unit", "handling_unit"
+    )
+    submission = found.filter(code=code).first()
+    if submission is None:
+        raise DossierNotFound
+    return submission
+
+
+def get_draft(*, actor: Actor, draft_id: UUID) -> Draft:
+    """Return the actor's own draft with its papers.
+
+    Raises:
+        DraftNotFound: It is not his.
+    """
+    own = Draft.objects.filter(id=draft_id, account_id=actor.account_id)
+    draft = own.select_related("unit").prefetch_related("papers").first()
+    if draft is None:
+        raise DraftNotFound
+    return draft
+
+
+def _lines(
+    version: procedures.VersionInfo,
+    cases: Sequence[str],
+    files: Sequence[tuple[str, GivenFile]],
+    checks: dict[str, Check],
+) -> tuple[PaperLine, ...]:
+    counts = {each.key: (each.originals, each.copies) for each in version.components}
+    needs = rules.paper_needs(version.components, cases=cases, has_form=True)
+    return tuple(
+        PaperLine(
+            need=need,
+            originals=counts[need.key][0],
+            copies=counts[need.key][1],
+            files=tuple(file for key, file in files if key == need.key),
+            check=checks.get(need.key),
+        )
+        for need in needs
+    )
+
+
+def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
+    """Return the list of papers with what was given and found; at most three queries."""
+    version = procedures.get_version_by_id(of.version_id)
+    papers = list(of.papers.order_by("added_at", "id"))
+    infos = documents.file_info([paper.file_id for paper in papers if paper.file_id])
+    files = [
+        (
+            paper.component_key,
+            GivenFile(
+                paper_id=paper.id,
+                name=paper.name,
+                info=infos.get(paper.file_id) if paper.file_id else None,
+                round=getattr(paper, "round", 0),
+            ),
+        )
+        for paper in papers
+    ]
+    checks: dict[str, Check] = {}
+    if isinstance(of, Submission):
+        checks = {check.component_key: check for check in of.checks.all()}
+    return _lines(version, of.cases, files, checks)
+
+
+def open_supplement_request(*, submission: Submission) -> SupplementRequest | None:
+    """Return the request that waits for the applicant."""
+    return submission.supplement_requests.filter(answered_at=None).first()
+
+
+def forms_of(*, submission: Submission) -> list[IssuedForm]:
+    """Return the forms given out in a dossier, the first one first."""
+    return list(submission.forms.defer("data").order_by("issued_at", "id"))
+
+
+def result_of(*, submission: Submission) -> Result | None:
+    """Return the result of a dossier, drafted or signed."""
+    return Result.objects.select_related("file").filter(dossier_id=submission.id).first()

@@ -1,0 +1,68 @@
+"""What the figures count, for many units in one query each."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Case, Count, F, Q, Value, When
+
+from motcua.foundation.actors import Actor
+
+from ..models import Submission, SubmissionQuerySet
+from ..types import Channel
+
+ON_TIME = Q(dossier__finished_at__lte=F("dossier__due_at"))
+ONLINE = Q(channel=Channel.ONLINE)
+
+
+def _in_period(
+    rows: SubmissionQuerySet, by: str, start: datetime, end: datetime
+) -> SubmissionQuerySet:
+    within = {f"dossier__{by}_at__gte": start, f"dossier__{by}_at__lt": end}
+    return rows.filter(**within)
+
+
+def measure_received(
+    *, unit_ids: Collection[UUID], start: datetime, end: datetime, counted: Q | None = None
+) -> Mapping[UUID, tuple[int, int]]:
+    """Return, by unit, how many accepted dossiers meet ``counted``, and how many there are."""
+    return _measure(_in_period(Submission.objects.all(), "accepted", start, end), unit_ids, counted)
+
+
+def measure_finished(
+    *, unit_ids: Collection[UUID], start: datetime, end: datetime, counted: Q | None = None
+) -> Mapping[UUID, tuple[int, int]]:
+    """Return the same of the dossiers whose results lay ready in the period."""
+    return _measure(_in_period(Submission.objects.all(), "finished", start, end), unit_ids, counted)
+
+
+def _measure(
+    rows: SubmissionQuerySet, unit_ids: Collection[UUID], counted: Q | None
+) -> Mapping[UUID, tuple[int, int]]:
+    found = rows.filter(unit_id__in=list(unit_ids)).values("unit_id").order_by("unit_id")
+    found = found.annotate(all=Count("id"), counted=Count("id", filter=counted or Q()))
+    return {row["unit_id"]: (row["counted"], row["all"]) for row in found}
+
+
+def list_counted(
+    *,
+    actor: Actor,
+    unit_id: UUID,
+    start: datetime,
+    end: datetime,
+    by: str,
+    counted: Q | None = None,
+    after: str = "",
+    limit: int = 50,
+) -> list[Submission]:
+    """List what a figure counts, by code, with ``is_counted`` on each row.
+
+    Args:
+        by: ``accepted`` or ``finished``: which instant puts a dossier into the period.
+    """
+    rows = _in_period(Submission.objects.visible_to(actor), by, start, end)
+    rows = rows.filter(unit_id=unit_id, code__gt=after).select_related("dossier").defer("data")
+    flag = Case(
+        When(counted or Q(pk__isnull=False), then=Value(value=True)), default=Value(value=False)
+    )
+    return list(rows.annotate(is_counted=flag).order_by("code")[:limit])

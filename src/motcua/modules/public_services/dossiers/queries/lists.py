@@ -1,0 +1,140 @@
+"""Lists of dossiers, each within the one rule of who sees what."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.foundation.actors import Actor
+from motcua.foundation.text import fold
+
+from .. import permissions, rules
+from ..models import Draft, Submission
+from ..types import Outcome, State
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionPlace:
+    """Where a page of the reception's inbox ended."""
+
+    submitted_at: datetime
+    submission_id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.submitted_at.isoformat()}~{self.submission_id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read what ``str`` wrote; None for anything else."""
+        instant, _tilde, submission_id = text.partition("~")
+        try:
+            return cls(datetime.fromisoformat(instant), UUID(submission_id))
+        except ValueError:
+            return None
+
+
+def list_waiting(
+    *, actor: Actor, after: ReceptionPlace | None = None, limit: int = 50
+) -> list[Submission]:
+    """Return what waits for reception at the actor's units, the longest first; one query."""
+    units = permissions.RECEIVE.units(actor)
+    waiting = Submission.objects.filter(unit_id__in=units, state=State.WAITING)
+    if after is not None:
+        later = Q(submitted_at=after.submitted_at, id__gt=after.submission_id)
+        waiting = waiting.filter(Q(submitted_at__gt=after.submitted_at) | later)
+    return list(waiting.defer("data").order_by("submitted_at", "id")[:limit])
+
+
+def count_reception(*, actor: Actor, at: datetime) -> Mapping[str, int]:
+    """Count what waits for reception, what waits too long, what lies ready; one query."""
+    units = permissions.RECEIVE.units(actor) | permissions.ISSUE.units(actor)
+    rows = Submission.objects.filter(
+        unit_id__in=units, state__in=[State.WAITING, State.SUPPLEMENT, State.FINISHED]
+    )
+    found = {"waiting": 0, "late": 0, "supplement": 0, "ready": 0}
+    for state, answer_by in rows.values_list("state", "answer_by"):
+        if state == State.WAITING:
+            found["waiting"] += 1
+            found["late"] += answer_by < at
+        else:
+            found["ready" if state == State.FINISHED else "supplement"] += 1
+    return found
+
+
+def list_ready(*, actor: Actor, limit: int = 200) -> list[Submission]:
+    """Return the dossiers whose results lie ready to be handed over, the oldest first."""
+    units = permissions.ISSUE.units(actor)
+    ready = Submission.objects.filter(unit_id__in=units, state=State.FINISHED)
+    ready = ready.select_related("dossier").defer("data")
+    return list(ready.order_by("dossier__finished_at", "id")[:limit])
+
+
+def list_mine(*, actor: Actor) -> QuerySet[Submission]:
+    """List a citizen's own dossiers, the latest first."""
+    own = Submission.objects.filter(person_id=actor.person_id).exclude(person_id=None)
+    return own.select_related("dossier", "unit").defer("data").order_by("-submitted_at", "-id")
+
+
+def list_drafts(*, actor: Actor) -> QuerySet[Draft]:
+    """List the actor's drafts that were not sent, the latest first."""
+    own = Draft.objects.filter(account_id=actor.account_id, submission_code="")
+    return own.defer("data").order_by("-updated_at", "-id")
+
+
+def find_by_code(*, actor: Actor, text: str) -> Submission | None:
+    """Return the dossier whose code was typed or scanned, if the actor may see it."""
+    code = rules.find_code(text)
+    found = Submission.objects.visible_to(actor).filter(code=code) if code else None
+    return found.first() if found is not None else None
+
+
+def search_dossiers(
+    *,
+    actor: Actor,
+    text: str = "",
+    state: State | None = None,
+    before: datetime | None = None,
+    limit: int = 50,
+) -> list[Submission]:
+    """Search the dossiers that the actor may see by code, name or matter, the latest first."""
+    found = Submission.objects.visible_to(actor).select_related("dossier", "unit").defer("data")
+    if state is not None:
+        found = found.filter(state=state)
+    if before is not None:
+        found = found.filter(submitted_at__lt=before)
+    if text:
+        code = rules.find_code(text)
+        if code:
+            found = found.filter(code=code)
+        else:
+            names = Q(person_name__icontains=text) | Q(procedure_title__icontains=text)
+            found = found.filter(names | Q(person__folded_name__contains=fold(text)))
+    return list(found.order_by("-submitted_at", "-id")[:limit])
+
+
+def list_register(*, actor: Actor, unit_id: UUID, first: date, last: date) -> QuerySet[Submission]:
+    """List what a unit accepted from ``first`` to ``last``, the first one first (form 07)."""
+    rows = Submission.objects.visible_to(actor).filter(
+        unit_id=unit_id, dossier__accepted_at__date__range=(first, last)
+    )
+    rows = rows.select_related("dossier", "dossier__result", "person").defer("data")
+    return rows.order_by("dossier__accepted_at", "id")
+
+
+def outcomes(*, codes: Collection[str]) -> Mapping[str, Outcome]:
+    """Return what other modules may know of dossiers, by code, in one query."""
+    rows = Submission.objects.filter(code__in=list(codes)).select_related("dossier").defer("data")
+    return {
+        row.code: Outcome(
+            submission_id=row.id,
+            code=row.code,
+            unit_id=row.unit_id,
+            person_id=row.person_id,
+            state=State(row.state),
+            finished_at=row.dossier.finished_at if hasattr(row, "dossier") else None,
+        )
+        for row in rows
+    }

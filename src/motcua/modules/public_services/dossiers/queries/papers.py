@@ -1,0 +1,156 @@
+"""Papers of a dossier, drawn when somebody prints them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.foundation.actors import Actor
+from motcua.kernel.cases import api as cases
+from motcua.kernel.documents import api as documents
+from motcua.kernel.organisation import api as organisation
+
+from .. import rules
+from ..errors import NoResultYet
+from ..models import IssuedForm, Submission
+from ..types import FormNumber, PaperPlan, ResultWay
+from .lists import list_register
+
+PACKAGE = Path(__file__).resolve().parents[4]
+PAPERS = Path(__file__).resolve().parents[1] / "data" / "papers"
+
+
+def tracking_url(code: str) -> str:
+    """Return where anybody with the code follows a dossier; QR codes carry it."""
+    return f"{settings.SITE_URL}/track/{code}/"
+
+
+def draw_form(*, submission: Submission, form: FormNumber) -> bytes:
+    """Return the latest paper of that form given out in a dossier, as PDF.
+
+    Raises:
+        NoResultYet: None was given out.
+    """
+    issued = submission.forms.filter(form=form).order_by("-issued_at", "-id").first()
+    if issued is None:
+        raise NoResultYet
+    return _draw(issued)
+
+
+def _draw(issued: IssuedForm) -> bytes:
+    return documents.render_paper(PAPERS / f"mau-{issued.form}.typ", issued.data)
+
+
+def draw_plan(plan: PaperPlan, data: Mapping[str, Any]) -> bytes:
+    """Return a result paper as PDF, not signed yet."""
+    return documents.render_paper(PACKAGE / plan.template, data)
+
+
+def draw_preview(*, submission: Submission, plan: PaperPlan, at: datetime) -> bytes:
+    """Return the paper as it would be, without number and QR code."""
+    unit = organisation.get_unit(submission.unit_id)
+    data = {
+        "title": plan.title,
+        "author": unit.name,
+        "at": rules.to_paper(at),
+        "unit": {"parent": "", "name": unit.name, "short": unit.code, "place": unit.short_name},
+        "number": "",
+        "verify": None,
+        "dossier_code": submission.code,
+        **rules.to_paper(plan.data),
+    }
+    return draw_plan(plan, data)
+
+
+def control_slip(*, submission: Submission, at: datetime) -> bytes:
+    """Return form 06: each hand-over of the dossier, and whether it was in time."""
+    dossier = submission.dossier
+    history = cases.history(case_id=dossier.case_id)
+    posts = organisation.post_info([step.post_id for step in history if step.post_id])
+    rows, giver = [], {"unit": submission.unit.name, "person": submission.entered_by or None}
+    for step in history:
+        post = posts.get(step.post_id) if step.post_id else None
+        receiver = {
+            "unit": post.unit_name if post else submission.unit.name,
+            "person": step.holder_name or (post.title if post else None),
+        }
+        outcome = None
+        if step.done_at:
+            outcome = "LATE" if step.is_late else "ON_TIME"
+        rows.append(
+            {
+                "step": step.name,
+                "from": giver,
+                "to": receiver,
+                "at": step.started_at,
+                "due_at": step.due_at,
+                "outcome": outcome,
+                "note": step.note or None,
+            }
+        )
+        giver = receiver
+    values = {
+        "title": str(FormNumber.CONTROL.label),
+        "author": submission.unit.name,
+        "at": at,
+        "unit": {
+            "parent": "",
+            "name": submission.unit.name,
+            "short": submission.unit.code,
+            "place": submission.unit.short_name,
+        },
+        "number": submission.code.rsplit("-", maxsplit=1)[-1],
+        "verify": {"token": submission.code, "url": tracking_url(submission.code)},
+        "dossier_code": submission.code,
+        "request": submission.procedure_title,
+        "lead": submission.handling_unit.name,
+        "partners": [],
+        "received_at": dossier.accepted_at,
+        "due_at": dossier.due_at,
+        "rows": rows,
+    }
+    return documents.render_paper(PAPERS / "mau-06.typ", rules.to_paper(values))
+
+
+def draw_register(
+    *, actor: Actor, unit_id: UUID, first: date, last: date, period: str, at: datetime
+) -> bytes:
+    """Return form 07: the register of what a unit accepted in a period that the actor may see."""
+    unit = organisation.get_unit(unit_id)
+    rows = [
+        {
+            "serial": serial,
+            "dossier_code": row.code,
+            "procedure": row.procedure_title,
+            "sets": 1,
+            "applicant": row.person_name,
+            "contact": rules.address_line(row.person.address),
+            "lead": unit.short_name,
+            "received_at": row.dossier.accepted_at,
+            "due_at": row.dossier.due_at,
+            "sent_at": row.dossier.accepted_at,
+            "result_at": row.dossier.finished_at,
+            "returned_at": row.dossier.returned_at,
+            "result_way": str(ResultWay(row.result_way).label),
+            "signed": None,
+            "note": None,
+        }
+        for serial, row in enumerate(
+            list_register(actor=actor, unit_id=unit_id, first=first, last=last), start=1
+        )
+    ]
+    values = {
+        "title": str(FormNumber.REGISTER.label),
+        "author": unit.name,
+        "at": at,
+        "unit": {"parent": "", "name": unit.name, "short": unit.code, "place": unit.short_name},
+        "number": "",
+        "verify": None,
+        "book": str(first.year),
+        "period": period,
+        "rows": rows,
+    }
+    return documents.render_paper(PAPERS / "mau-07.typ", rules.to_paper(values))

@@ -1,0 +1,144 @@
+"""Who holds a dossier, since when, until when, in plain words."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.kernel.cases import api as cases
+from motcua.kernel.organisation import api as organisation
+
+from .. import rules
+from ..errors import DossierNotFound
+from ..models import Submission
+from ..types import Channel, Happening, State, Tracking
+
+
+def _received(submission: Submission) -> list[Happening]:
+    sent = Happening(
+        title=_("You sent the dossier")
+        if submission.channel == Channel.ONLINE
+        else _("The dossier was handed in"),
+        at=submission.submitted_at,
+        by=submission.entered_by,
+    )
+    found = [sent]
+    if submission.state == State.WAITING:
+        found.append(
+            Happening(
+                title=_("Reception checks it"),
+                at=submission.submitted_at,
+                by=submission.unit.name,
+                state="current",
+                due_at=submission.answer_by,
+            )
+        )
+    return found
+
+
+def _supplements(submission: Submission) -> list[Happening]:
+    found = []
+    for request in submission.supplement_requests.order_by("requested_at"):
+        found.append(
+            Happening(
+                title=_("You were asked for supplements"),
+                at=request.requested_at,
+                by=submission.unit.name,
+                text="; ".join(item["name"] for item in request.items),
+                state="done" if request.answered_at else "current",
+            )
+        )
+        if request.answered_at and submission.state != State.WITHDRAWN:
+            found.append(Happening(title=_("You added what was missing"), at=request.answered_at))
+    return found
+
+
+def _steps(submission: Submission) -> list[Happening]:
+    dossier = submission.dossier
+    history = cases.history(case_id=dossier.case_id)
+    posts = organisation.post_info([step.post_id for step in history if step.post_id])
+    found = [
+        Happening(
+            title=_("The dossier was accepted"),
+            at=dossier.accepted_at,
+            by=submission.unit.name,
+            due_at=dossier.due_original_at,
+        )
+    ]
+    for step in history[1:]:
+        if step.kind is cases.StepKind.RETURN and not step.done_at:
+            continue
+        post = posts.get(step.post_id) if step.post_id else None
+        running = step.done_at is None
+        paused = submission.state == State.SUPPLEMENT
+        found.append(
+            Happening(
+                title=step.name,
+                at=step.started_at if running else step.done_at,
+                by=f"{post.title}, {post.unit_name}" if post else "",
+                text=str(step.outcome.label) if step.outcome and step.outcome != "DONE" else "",
+                state="current" if running and not paused else "done",
+                due_at=step.due_at if running else None,
+            )
+        )
+    return found
+
+
+def _ending(submission: Submission) -> list[Happening]:
+    dossier = getattr(submission, "dossier", None)
+    found = []
+    if dossier and dossier.finished_at:
+        found.append(Happening(title=_("The result is ready"), at=dossier.finished_at))
+    if dossier and dossier.returned_at:
+        found.append(Happening(title=_("The result was handed over"), at=dossier.returned_at))
+    if submission.ended_at:
+        refused = submission.state == State.REFUSED
+        found.append(
+            Happening(
+                title=str(State(submission.state).label),
+                at=submission.ended_at,
+                text=submission.end_reason if refused else "",
+                state="bad" if refused else "done",
+            )
+        )
+    return found
+
+
+def timeline_of(*, submission: Submission) -> tuple[Happening, ...]:
+    """Return what happened and what happens now, the oldest first."""
+    found = _received(submission) + _supplements(submission)
+    if hasattr(submission, "dossier"):
+        found += _steps(submission)
+    found += _ending(submission)
+    far = datetime.max.replace(tzinfo=submission.submitted_at.tzinfo)
+    return tuple(sorted(found, key=lambda each: (each.state == "current", each.at or far)))
+
+
+def track(*, text: str) -> Tracking:
+    """Return what anybody with the code may know: no names, no answers, no reasons.
+
+    Raises:
+        DossierNotFound: No dossier has that code.
+
+    """
+    code = rules.find_code(text)
+    found = Submission.objects.select_related("dossier", "dossier__case", "unit")
+    submission = found.filter(code=code).first() if code else None
+    if submission is None:
+        raise DossierNotFound
+    lines = tuple(
+        Happening(title=line.title, at=line.at, by=line.by, state=line.state, due_at=line.due_at)
+        for line in timeline_of(submission=submission)
+    )
+    current = next((line for line in lines if line.state == "current"), None)
+    dossier = getattr(submission, "dossier", None)
+    return Tracking(
+        code=submission.code,
+        procedure_title=submission.procedure_title,
+        unit_name=submission.unit.name,
+        state=State(submission.state),
+        submitted_at=submission.submitted_at,
+        due_at=dossier.due_at if dossier else None,
+        finished_at=dossier.finished_at if dossier else None,
+        holder=current.by if current else "",
+        timeline=lines,
+    )

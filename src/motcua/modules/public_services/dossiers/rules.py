@@ -1,0 +1,205 @@
+"""The law of dossiers, as pure functions."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+from uuid import UUID
+
+from motcua.foundation.text import fold
+from motcua.foundation.time import local
+
+from .errors import WrongState
+from .types import NationalStatus, State
+
+# Fixed length, small unit first (TT 01/2018); variable length, large unit first (QD 20/2020).
+_CODES = (
+    re.compile(r"[0-9A-Z]{3}(\.[0-9A-Z]{2}){2}\.[A-Z]\d{2}-\d{6}-\d{4,}"),
+    re.compile(r"[A-Z]\d{2}(\.[0-9A-Z]{1,3}){0,4}-\d{6}-\d{4,}"),
+)
+
+MOVES: Mapping[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.PROCESSING, State.SUPPLEMENT, State.REFUSED, State.WITHDRAWN}),
+    State.SUPPLEMENT: frozenset({State.WAITING, State.PROCESSING, State.WITHDRAWN, State.STOPPED}),
+    State.PROCESSING: frozenset(
+        {State.SUPPLEMENT, State.SIGNING, State.FINISHED, State.WITHDRAWN, State.STOPPED}
+    ),
+    State.SIGNING: frozenset({State.FINISHED, State.PROCESSING}),
+    State.FINISHED: frozenset({State.RETURNED}),
+    State.REFUSED: frozenset(),
+    State.RETURNED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+    State.STOPPED: frozenset(),
+}
+
+_NATIONAL: Mapping[State, NationalStatus] = {
+    State.WAITING: NationalStatus.SUBMITTED,
+    State.SUPPLEMENT: NationalStatus.SUPPLEMENT,
+    State.REFUSED: NationalStatus.NOT_ACCEPTED,
+    State.PROCESSING: NationalStatus.PROCESSING,
+    State.SIGNING: NationalStatus.PROCESSING,
+    State.FINISHED: NationalStatus.FINISHED,
+    State.RETURNED: NationalStatus.RETURNED,
+    State.WITHDRAWN: NationalStatus.WITHDRAWN,
+    State.STOPPED: NationalStatus.STOPPED,
+}
+
+
+def move(state: str, to: State) -> State:
+    """Return ``to`` if a dossier may go there from ``state``.
+
+    Raises:
+        WrongState: It may not.
+
+    Law:
+        ND 61/2018; ND 118/2025
+    """
+    if to not in MOVES[State(state)]:
+        raise WrongState(state=State(state).label)
+    return to
+
+
+def require_state(state: str, *allowed: State) -> None:
+    """Refuse unless a dossier is in one of the states.
+
+    Raises:
+        WrongState: It is in another.
+    """
+    if State(state) not in allowed:
+        raise WrongState(state=State(state).label)
+
+
+def national_status(state: str) -> NationalStatus:
+    """Return the status that the national connection knows."""
+    return _NATIONAL[State(state)]
+
+
+def dossier_code(*, unit_code: str, day: date, serial: int, pattern: str) -> str:
+    """Return the code of a dossier, such as ``H24.12.03-240312-0007``.
+
+    Law:
+        TT 01/2018, article 19; TT 03/2025
+    """
+    return pattern.format(unit=unit_code, day=f"{day:%y%m%d}", serial=serial)
+
+
+def find_code(text: str) -> str:
+    """Return the dossier code that was typed or scanned, in its written form; empty if none."""
+    cleaned = re.sub(r"\s", "", text.upper().replace("–", "-"))
+    for pattern in _CODES:
+        if found := pattern.search(cleaned):
+            return found.group()
+    return ""
+
+
+class Component(Protocol):
+    """The parts of a procedure's component that the rules read."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def required(self) -> bool: ...
+    @property
+    def case(self) -> str: ...
+    @property
+    def form_code(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNeed:
+    """A paper of the list, and what is asked of the applicant.
+
+    ``declared``: the online form stands for it; ``shown``: it is only shown, not kept.
+    """
+
+    key: str
+    name: str
+    required: bool
+    case: str
+    declared: bool
+    shown: bool
+
+    @property
+    def is_added(self) -> bool:
+        return not self.declared and not self.shown
+
+
+def cases_of(components: Iterable[Component]) -> tuple[str, ...]:
+    """Return the cases that a procedure's papers tell apart, in their order."""
+    return tuple(dict.fromkeys(each.case for each in components if each.case))
+
+
+def paper_needs(
+    components: Sequence[Component], *, cases: Sequence[str], has_form: bool
+) -> tuple[PaperNeed, ...]:
+    """Return the papers that these cases need.
+
+    A case "không có X" takes X itself from the list. A paper "để xuất trình" is shown: whoever
+    signed in with the national identity, or stands at the counter, has shown it.
+
+    Law:
+        ND 45/2020; ND 61/2018
+    """
+    absent = {
+        fold(case).removeprefix("khong co ") for case in cases if fold(case).startswith("khong co ")
+    }
+    needs = []
+    for each in components:
+        if each.case and each.case not in cases:
+            continue
+        if not each.case and fold(each.name) in absent:
+            continue
+        folded = fold(each.name)
+        needs.append(
+            PaperNeed(
+                key=each.key,
+                name=each.name,
+                required=each.required,
+                case=each.case,
+                declared=has_form and (bool(each.form_code) or folded.startswith("to khai")),
+                shown="xuat trinh" in folded,
+            )
+        )
+    return tuple(needs)
+
+
+def missing_papers(needs: Iterable[PaperNeed], *, given: Iterable[str]) -> tuple[PaperNeed, ...]:
+    """Return every required paper that was not given."""
+    there = set(given)
+    return tuple(
+        need for need in needs if need.required and need.is_added and need.key not in there
+    )
+
+
+def is_on_time(*, finished_at: datetime, due_at: datetime, supplement_requests: int = 0) -> bool:
+    """Tell whether a promise was kept; a second supplement request counts as late.
+
+    Law:
+        QD 766/2022, component 2.1
+    """
+    return supplement_requests <= 1 and finished_at <= due_at
+
+
+def to_paper(value: Any) -> Any:
+    """Return JSON values for a paper: instants on the clock of Việt Nam, days and ids as text."""
+    if isinstance(value, datetime):
+        return local(value).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): to_paper(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_paper(item) for item in value]
+    return value
+
+
+def address_line(address: Mapping[str, Any]) -> str:
+    """Return an address in one line."""
+    parts = (address.get(key, "") for key in ("chi_tiet", "xa", "huyen", "tinh"))
+    return ", ".join(str(part) for part in parts if part)

@@ -1,0 +1,253 @@
+"""States and values of a dossier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Channel(models.TextChoices):
+    """How a dossier came in (KenhThucHien of the national connection)."""
+
+    DIRECT = "DIRECT", _("At the counter")
+    ONLINE = "ONLINE", pgettext_lazy("channel", "Online")
+    POST = "POST", _("By post")
+
+
+class ResultWay(models.TextChoices):
+    """How the applicant wants the result."""
+
+    ELECTRONIC = "ELECTRONIC", _("Electronic, in my account")
+    DESK = "DESK", _("On paper, at the counter")
+    POST = "POST", _("On paper, by post")
+
+
+class State(models.TextChoices):
+    """Where a dossier is, in words for everybody."""
+
+    WAITING = "WAITING", _("Sent, waiting for reception")
+    SUPPLEMENT = "SUPPLEMENT", _("Something is missing")
+    REFUSED = "REFUSED", _("Not received")
+    PROCESSING = "PROCESSING", _("Being handled")
+    SIGNING = "SIGNING", _("Approved, being signed and issued")
+    FINISHED = "FINISHED", _("Result ready")
+    RETURNED = "RETURNED", _("Result handed over")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+    STOPPED = "STOPPED", _("Stopped")
+
+
+class NationalStatus(IntEnum):
+    """TrangThaiHoSo of the national connection."""
+
+    SUBMITTED = 1
+    ACCEPTED = 2
+    NOT_ACCEPTED = 3
+    PROCESSING = 4
+    SUPPLEMENT = 5
+    PAYMENT = 6
+    WITHDRAWN = 7
+    STOPPED = 8
+    FINISHED = 9
+    RETURNED = 10
+
+
+class Stage(models.TextChoices):
+    """When something was found missing."""
+
+    AT_RECEPTION = "AT_RECEPTION", _("at reception")
+    IN_PROCESSING = "IN_PROCESSING", _("while it was handled")
+
+
+class PaperFault(models.TextChoices):
+    """What can be wrong with a paper, in plain words for the applicant."""
+
+    MISSING = "MISSING", _("It is missing. Please add it.")
+    ILLEGIBLE = "ILLEGIBLE", _("It cannot be read. Please photograph it again in good light.")
+    INCOMPLETE = "INCOMPLETE", _("Some pages are missing. Please add all pages.")
+    WRONG_PERSON = "WRONG_PERSON", _("It belongs to somebody else. Please add the right one.")
+    WRONG_KIND = "WRONG_KIND", _("It is another paper than the one asked for.")
+    OUT_OF_DATE = "OUT_OF_DATE", _("It is no longer valid. Please add a valid one.")
+    UNSIGNED = "UNSIGNED", _("A signature or a seal is missing.")
+
+
+class FormNumber(models.TextChoices):
+    """The forms of the circular that this module gives out."""
+
+    RECEIPT = "01", _("Receipt and appointment")
+    SUPPLEMENT = "02", _("Request for supplements")
+    REFUSAL = "03", _("Refusal to receive")
+    CONTROL = "06", _("Process control slip")
+    REGISTER = "07", _("Register of dossiers")
+
+
+class ResultState(models.TextChoices):
+    """Where the signature of a result is."""
+
+    PREPARED = "PREPARED", _("Waiting for the signature")
+    SIGNED = "SIGNED", _("Signed")
+    ON_PAPER = "ON_PAPER", _("Signed on paper")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftInfo:
+    """A draft as its pages need it."""
+
+    id: UUID
+    procedure_code: str
+    version_id: UUID
+    person_id: UUID | None
+    unit_id: UUID | None
+    cases: tuple[str, ...]
+    data: Mapping[str, Any]
+    channel: Channel
+    result_way: ResultWay
+    updated_at: datetime
+    submission_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the applicant holds after sending: the code for life and when it came in."""
+
+    submission_id: UUID
+    code: str
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Form 01: the code, the promise, and the number of the form."""
+
+    submission_id: UUID
+    code: str
+    due_at: datetime
+    form_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingItem:
+    """A paper (or a thing, with an empty key) to be supplemented, and why."""
+
+    key: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftField:
+    """A thing that the specialist fills in for the result."""
+
+    name: str
+    label: Any
+    kind: str = "text"  # text, textarea, select
+    required: bool = True
+    options: tuple[tuple[str, Any], ...] = ()
+    hint: Any = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierFacts:
+    """What a result maker may know of a dossier."""
+
+    code: str
+    submission_id: UUID
+    procedure_code: str
+    procedure_title: str
+    result_title: str
+    unit_id: UUID
+    unit_code: str
+    unit_name: str
+    person_id: UUID
+    person_name: str
+    data: Mapping[str, Any]
+    accepted_at: datetime
+    handled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who approves a result, in which post, and when."""
+
+    signer_name: str
+    signer_title: str
+    authority_line: str
+    on_behalf: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPlan:
+    """A paper decided upon but not yet drawn.
+
+    Attributes:
+        template: Path of the typst file, relative to the package ``motcua``.
+        data: JSON values for the template, without those that every paper has.
+    """
+
+    kind: str
+    title: str
+    number: str
+    template: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A line of the timeline, in words for the applicant; ``state`` done, current, next or bad."""
+
+    title: str
+    at: datetime | None
+    by: str = ""
+    text: str = ""
+    state: str = "done"
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracking:
+    """What anybody who has the code may know: no personal data."""
+
+    code: str
+    procedure_title: str
+    unit_name: str
+    state: State
+    submitted_at: datetime
+    due_at: datetime | None
+    finished_at: datetime | None
+    holder: str
+    timeline: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What another module may know of a dossier's end."""
+
+    submission_id: UUID
+    code: str
+    unit_id: UUID
+    person_id: UUID
+    state: State
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A line of form 07."""
+
+    serial: int
+    code: str
+    procedure: str
+    applicant: str
+    contact: str
+    received_at: datetime
+    due_at: datetime
+    result_at: datetime | None
+    returned_at: datetime | None
+    result_way: str
+    day: date

@@ -1,0 +1,157 @@
+"""What the acts on a dossier share: the lock, the facts, the numbered forms."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.foundation.actors import Actor
+from motcua.foundation.time import local_date
+from motcua.kernel.identity import api as identity
+from motcua.kernel.numbering import api as numbering
+from motcua.kernel.organisation import api as organisation
+from motcua.modules.public_services.procedures import api as procedures
+
+from .. import permissions, rules
+from ..errors import DossierNotFound
+from ..models import Dossier, IssuedForm, Submission
+from ..queries.papers import tracking_url
+from ..types import DossierFacts, FormNumber, State
+
+
+def lock_submission(actor: Actor, code: str) -> Submission:
+    """Return the submission that the actor may see, locked.
+
+    Raises:
+        DossierNotFound: There is none of that code that he may see.
+    """
+    found = Submission.objects.visible_to(actor).select_for_update(of=("self",))
+    submission = found.filter(code=code).first()
+    if submission is None:
+        raise DossierNotFound
+    return submission
+
+
+def lock_dossier(actor: Actor, code: str) -> tuple[Submission, Dossier]:
+    """Return an accepted dossier that the actor may see; both rows are locked.
+
+    Raises:
+        DossierNotFound: There is none of that code that he may see, or it is not accepted yet.
+    """
+    submission = lock_submission(actor, code)
+    dossier = Dossier.objects.select_for_update().filter(submission=submission).first()
+    if dossier is None:
+        raise DossierNotFound
+    return submission, dossier
+
+
+def set_state(submission: Submission, to: State, *, dossier: Dossier | None = None) -> None:
+    """Move a dossier to a state; the submission shows it to lists, the dossier to figures.
+
+    Raises:
+        WrongState: It may not go there.
+    """
+    submission.state = rules.move(submission.state, to)
+    submission.save(update_fields=["state"])
+    if dossier is not None:
+        dossier.state = to
+        dossier.save(update_fields=["state"])
+
+
+def may_handle(actor: Actor, submission: Submission) -> None:
+    """Refuse whoever handles dossiers neither at the authority nor at the handling unit.
+
+    Raises:
+        NotPermitted: He does not.
+    """
+    if not permissions.HANDLE.held_by(actor, unit_id=submission.unit_id):
+        permissions.HANDLE.require(actor, unit_id=submission.handling_unit_id)
+
+
+def unit_head(unit: organisation.UnitInfo) -> dict[str, str]:
+    """Return the head of a unit's papers: whom it belongs to, its name, where it is dated."""
+    parent = organisation.get_unit(unit.parent_id) if unit.parent_id else None
+    place = unit.short_name.split(" ", maxsplit=1)[-1]
+    return {
+        "parent": parent.name if parent else "",
+        "name": unit.name,
+        "short": unit.code,
+        "place": place,
+    }
+
+
+def applicant_lines(person: identity.PersonInfo) -> dict[str, str]:
+    """Return the applicant as the forms print him."""
+    return {
+        "name": person.full_name,
+        "address": rules.address_line(person.address),
+        "phone": person.phone,
+        "email": person.email,
+    }
+
+
+def issue_form(
+    submission: Submission,
+    form: FormNumber,
+    *,
+    unit: organisation.UnitInfo,
+    actor: Actor,
+    values: Mapping[str, Any],
+    at: datetime,
+) -> IssuedForm:
+    """Number a form and keep what it says, so that it can be drawn again at any time.
+
+    The paper itself is drawn when somebody prints it; it is the same each time.
+    """
+    year = local_date(at).year
+    serial = numbering.take(book=f"form{form.value}:{unit.code}", period=str(year), at=at)
+    number = f"{serial:02d}/{year}"
+    desk = f"Bộ phận Tiếp nhận và Trả kết quả – {unit.name}"
+    data = {
+        "title": str(form.label),
+        "author": unit.name,
+        "at": at,
+        "unit": {"parent": "", "name": unit.name, "short": unit.code, "place": unit.short_name},
+        "number": number,
+        "verify": {"token": submission.code, "url": tracking_url(submission.code)},
+        "dossier_code": submission.code,
+        "desk": desk,
+        "request": submission.procedure_title,
+        "signer": {
+            "title": "Người tiếp nhận",
+            "name": actor.name,
+            "authority": "",
+            "on_behalf": "",
+        },
+        **values,
+    }
+    issued = IssuedForm(
+        submission=submission,
+        form=form,
+        circular="TT 03/2025",
+        number=number,
+        data=rules.to_paper(data),
+        issued_at=at,
+    )
+    issued.save(force_insert=True)
+    return issued
+
+
+def facts_of(submission: Submission, dossier: Dossier, *, handled_by: str = "") -> DossierFacts:
+    """Return what a result maker may know."""
+    version = procedures.get_version_by_id(submission.version_id)
+    unit = organisation.get_unit(submission.unit_id)
+    return DossierFacts(
+        code=submission.code,
+        submission_id=submission.id,
+        procedure_code=submission.procedure_code,
+        procedure_title=submission.procedure_title,
+        result_title=version.result or submission.procedure_title,
+        unit_id=unit.id,
+        unit_code=unit.code,
+        unit_name=unit.name,
+        person_id=submission.person_id,
+        person_name=submission.person_name,
+        data=submission.data,
+        accepted_at=dossier.accepted_at,
+        handled_by=handled_by,
+    )

@@ -1,0 +1,194 @@
+"""Drafts: saved as they are typed, by a citizen or by an official for somebody at the counter."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.foundation.actors import Actor
+from motcua.foundation.errors import NotPermitted
+from motcua.foundation.time import local_date
+from motcua.kernel.documents import api as documents
+from motcua.modules.public_services.procedures import api as procedures
+
+from .. import permissions
+from ..errors import DraftAlreadySent, DraftNotFound
+from ..models import Draft, DraftPaper
+from ..types import Channel, DraftInfo, ResultWay
+
+
+def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
+    """Return the actor's own draft, locked.
+
+    Raises:
+        DraftNotFound: There is none of that id that is his.
+    """
+    own = Draft.objects.select_for_update().filter(id=draft_id, account_id=actor.account_id)
+    draft = own.first()
+    if draft is None:
+        raise DraftNotFound
+    return draft
+
+
+def _lock_open(actor: Actor, draft_id: UUID) -> Draft:
+    draft = lock_draft(actor, draft_id)
+    if draft.submission_code:
+        raise DraftAlreadySent(code=draft.submission_code)
+    return draft
+
+
+@transaction.atomic
+def begin_draft(
+    *,
+    actor: Actor,
+    procedure_code: str,
+    person_id: UUID | None = None,
+    unit_id: UUID | None = None,
+    data: Mapping[str, Any] | None = None,
+    channel: Channel = Channel.ONLINE,
+    at: datetime,
+) -> DraftInfo:
+    """Begin to fill in a dossier.
+
+    Args:
+        person_id: For whom; a citizen begins for himself, an official for somebody at the counter
+            (who may be named later).
+        data: Answers known already.
+
+    Raises:
+        NotPermitted: A stranger, or an official who does not receive dossiers.
+        NoSuchProcedure: Nothing of that code is in force.
+
+    Law:
+        ND 45/2020; ND 61/2018
+    """
+    if actor.account_id is None:
+        raise NotPermitted
+    if actor.is_official:
+        permissions.RECEIVE.require(actor, unit_id=unit_id)
+    else:
+        person_id, channel = actor.person_id, Channel.ONLINE
+    version = procedures.get_version(procedure_code, local_date(at))
+    draft = Draft.objects.create(
+        account_id=actor.account_id,
+        person_id=person_id,
+        procedure_code=procedure_code,
+        version_id=version.id,
+        unit_id=unit_id,
+        data=dict(data or {}),
+        channel=channel,
+        result_way=ResultWay.ELECTRONIC if channel is Channel.ONLINE else ResultWay.DESK,
+        created_at=at,
+        updated_at=at,
+    )
+    return draft.to_info()
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    actor: Actor,
+    draft_id: UUID,
+    at: datetime,
+    data: Mapping[str, Any] | None = None,
+    cases: Sequence[str] | None = None,
+    unit_id: UUID | None = None,
+    result_way: ResultWay | None = None,
+    person_id: UUID | None = None,
+) -> DraftInfo:
+    """Save what was typed; what is not given stays as it is.
+
+    Args:
+        data: All answers so far, not only the changed ones.
+        person_id: Only an official names the person; a citizen's draft is his own.
+
+    Raises:
+        DraftNotFound: It is not the actor's.
+        DraftAlreadySent: It became a submission.
+
+    Law:
+        ND 45/2020
+    """
+    draft = _lock_open(actor, draft_id)
+    if data is not None:
+        draft.data = dict(data)
+    if cases is not None:
+        draft.cases = list(cases)
+    if unit_id is not None:
+        draft.unit_id = unit_id
+    if result_way is not None:
+        draft.result_way = result_way
+    if person_id is not None and actor.is_official:
+        draft.person_id = person_id
+    draft.updated_at = at
+    draft.save()
+    return draft.to_info()
+
+
+@transaction.atomic
+def add_draft_paper(
+    *,
+    actor: Actor,
+    draft_id: UUID,
+    component_key: str,
+    name: str,
+    file_id: UUID | None,
+    at: datetime,
+) -> UUID:
+    """Add a paper to a draft.
+
+    Args:
+        file_id: The stored file; None when the original lies on the counter (officials only).
+
+    Returns:
+        The id of the paper in the draft.
+
+    Raises:
+        DraftNotFound, DraftAlreadySent: As for saving.
+        TooManyFiles: A draft holds no more.
+        NotPermitted: A citizen claims an original on the counter.
+
+    Law:
+        ND 45/2020
+    """
+    draft = _lock_open(actor, draft_id)
+    if file_id is None and not actor.is_official:
+        raise NotPermitted
+    documents.check_count(draft.papers.count() + 1)
+    if file_id is None:
+        draft.papers.filter(component_key=component_key, file=None).delete()
+    paper = DraftPaper.objects.create(
+        draft=draft, component_key=component_key, name=name, file_id=file_id, added_at=at
+    )
+    Draft.objects.filter(id=draft.id).update(updated_at=at)
+    return paper.id
+
+
+@transaction.atomic
+def remove_draft_paper(*, actor: Actor, draft_id: UUID, paper_id: UUID, at: datetime) -> None:
+    """Take a paper out of a draft; taking it out twice is the same.
+
+    Raises:
+        DraftNotFound, DraftAlreadySent: As for saving.
+
+    Law:
+        ND 45/2020
+    """
+    draft = _lock_open(actor, draft_id)
+    draft.papers.filter(id=paper_id).delete()
+    Draft.objects.filter(id=draft.id).update(updated_at=at)
+
+
+@transaction.atomic
+def discard_draft(*, actor: Actor, draft_id: UUID, at: datetime) -> None:  # noqa: ARG001 - every use case says when
+    """Throw a draft away.
+
+    Raises:
+        DraftNotFound, DraftAlreadySent: As for saving.
+
+    Law:
+        ND 45/2020
+    """
+    _lock_open(actor, draft_id).delete()

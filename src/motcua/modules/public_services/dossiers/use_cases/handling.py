@@ -1,0 +1,151 @@
+"""Handling: take, hand over, draft the result, submit it, send it back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.foundation import events as house
+from motcua.foundation.actors import Actor
+from motcua.kernel.cases import api as cases
+
+from .. import rules
+from ..errors import DraftResultInvalid, ReasonMissing
+from ..events import ResultDrafted, ResultSentBack, ResultSubmitted
+from ..models import Dossier, Result, Submission
+from ..types import State
+from .common import facts_of, lock_dossier, may_handle
+from .makers import maker_for
+
+
+def _at_handling(actor: Actor, code: str) -> tuple[Submission, Dossier]:
+    submission, dossier = lock_dossier(actor, code)
+    may_handle(actor, submission)
+    rules.require_state(submission.state, State.PROCESSING)
+    return submission, dossier
+
+
+@transaction.atomic
+def take_dossier(*, actor: Actor, code: str, at: datetime) -> None:
+    """Take a dossier upon oneself, where several people hold the post.
+
+    Raises:
+        DossierNotFound, NotYourStep: It is not the actor's.
+
+    Law:
+        ND 61/2018
+    """
+    _submission, dossier = lock_dossier(actor, code)
+    cases.take_step(actor=actor, case_id=dossier.case_id, at=at)
+
+
+@transaction.atomic
+def hand_over(*, actor: Actor, code: str, to_post_id: UUID, note: str = "", at: datetime) -> None:
+    """Give a dossier to another post of the same work; its clock goes on.
+
+    Raises:
+        DossierNotFound, NotYourStep, NotPermitted: It is not the actor's.
+        NoSuchPost: There is no such post.
+
+    Law:
+        ND 61/2018
+    """
+    _submission, dossier = lock_dossier(actor, code)
+    cases.hand_over(actor=actor, case_id=dossier.case_id, to_post_id=to_post_id, note=note, at=at)
+
+
+@transaction.atomic
+def draft_result(*, actor: Actor, code: str, draft: Mapping[str, str], at: datetime) -> None:
+    """Save a draft of the result; it may be incomplete.
+
+    Raises:
+        DossierNotFound, NotPermitted: It is not the actor's to handle.
+        WrongState: It is not being handled.
+
+    Publishes:
+        ResultDrafted
+
+    Law:
+        ND 61/2018, article 19
+    """
+    submission, dossier = _at_handling(actor, code)
+    Result.objects.update_or_create(
+        dossier=dossier,
+        defaults={"draft": dict(draft), "drafted_by": actor.name, "drafted_at": at},
+    )
+    drafted = ResultDrafted(submission_id=submission.id, code=submission.code)
+    house.publish(drafted, by=actor, at=at, unit_id=submission.unit_id)
+
+
+@transaction.atomic
+def submit_result(*, actor: Actor, code: str, note: str = "", at: datetime) -> None:
+    """Send the drafted result up, for review or signature, as the process has it.
+
+    Raises:
+        DossierNotFound, NotPermitted, NotYourStep: It is not the actor's to handle.
+        DraftResultInvalid: Something of the draft is missing or wrong; all of it is named.
+        WrongState, WrongStep: It is not being handled.
+
+    Publishes:
+        ResultSubmitted
+
+    Law:
+        ND 61/2018, article 19
+    """
+    submission, dossier = _at_handling(actor, code)
+    result = Result.objects.filter(dossier=dossier).first()
+    facts = facts_of(submission, dossier)
+    faults = maker_for(submission.procedure_code).check(facts, result.draft if result else {})
+    if faults:
+        raise DraftResultInvalid(faults=faults)
+    cases.complete_step(
+        actor=actor, case_id=dossier.case_id, expect=cases.StepKind.HANDLE, note=note, at=at
+    )
+    submitted = ResultSubmitted(submission_id=submission.id, code=submission.code)
+    house.publish(submitted, by=actor, at=at, unit_id=submission.unit_id)
+
+
+@transaction.atomic
+def complete_review(*, actor: Actor, code: str, note: str = "", at: datetime) -> None:
+    """Agree with the draft and send it on.
+
+    Raises:
+        DossierNotFound, NotYourStep, WrongStep: It is not the actor's to review.
+
+    Publishes:
+        ResultSubmitted
+
+    Law:
+        ND 61/2018, article 19
+    """
+    submission, dossier = lock_dossier(actor, code)
+    cases.complete_step(
+        actor=actor, case_id=dossier.case_id, expect=cases.StepKind.REVIEW, note=note, at=at
+    )
+    submitted = ResultSubmitted(submission_id=submission.id, code=submission.code)
+    house.publish(submitted, by=actor, at=at, unit_id=submission.unit_id)
+
+
+@transaction.atomic
+def send_back(*, actor: Actor, code: str, reason: str, at: datetime) -> None:
+    """Send the draft back to whoever made it, with what has to be mended.
+
+    Raises:
+        DossierNotFound, NotYourStep: It is not with the actor.
+        ReasonMissing: No reason is given.
+        WrongState: It is approved already.
+
+    Publishes:
+        ResultSentBack
+
+    Law:
+        ND 61/2018, article 19
+    """
+    submission, dossier = lock_dossier(actor, code)
+    if not reason.strip():
+        raise ReasonMissing
+    rules.require_state(submission.state, State.PROCESSING)
+    cases.send_back(actor=actor, case_id=dossier.case_id, reason=reason, at=at)
+    back = ResultSentBack(submission_id=submission.id, code=submission.code, reason=reason)
+    house.publish(back, by=actor, at=at, unit_id=submission.unit_id)

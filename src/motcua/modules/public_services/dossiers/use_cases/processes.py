@@ -1,0 +1,69 @@
+"""The step tables of procedures, published as processes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.foundation.actors import Actor
+from motcua.foundation.time import local_date
+from motcua.kernel.cases import api as cases
+from motcua.modules.public_services.procedures import api as procedures
+
+
+def steps_of(version: procedures.VersionInfo) -> tuple[cases.Step, ...]:
+    """Return a procedure's steps as lines of a step table."""
+    return tuple(
+        cases.Step(
+            seq=step.seq,
+            name=step.name,
+            role=step.role.value,
+            kind=cases.StepKind(step.kind.value),
+            hours=step.hours,
+        )
+        for step in version.steps
+    )
+
+
+def process_code(version: procedures.VersionInfo) -> str:
+    """Return the code of the process that a procedure follows; several may share one."""
+    return version.process_key or version.code
+
+
+@transaction.atomic
+def publish_processes(*, actor: Actor, at: datetime) -> int:
+    """Publish the process of every procedure in force; unchanged ones make no new version.
+
+    Procedures that share a process key but not its steps get a process of their own.
+
+    Returns:
+        How many processes there are.
+
+    Raises:
+        NotPermitted: The actor does not manage processes.
+        UnsoundProcess: A step table cannot be followed.
+
+    Publishes:
+        ProcessPublished
+
+    Law:
+        ND 61/2018; ND 118/2025
+    """
+    seen: dict[str, tuple[cases.Step, ...]] = {}
+    for version in procedures.list_procedures(on=local_date(at)):
+        steps, code = steps_of(version), process_code(version)
+        if seen.setdefault(code, steps) != steps:
+            code = f"{code}/{version.code}"
+            seen[code] = steps
+        cases.publish_process(actor=actor, code=code, title=version.title, steps=steps, at=at)
+    return len(seen)
+
+
+def process_for(version: procedures.VersionInfo) -> cases.ProcessInfo | None:
+    """Return the process that a dossier of this version follows."""
+    shared = process_code(version)
+    steps = steps_of(version)
+    for code in (shared, f"{shared}/{version.code}"):
+        process = cases.find_process(code=code)
+        if process is not None and process.steps == steps:
+            return process
+    return None

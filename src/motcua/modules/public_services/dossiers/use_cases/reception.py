@@ -1,0 +1,234 @@
+"""Reception: check, accept, refuse."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.foundation import events as house
+from motcua.foundation.actors import Actor
+from motcua.foundation.time import TimeLimit, TimeUnit, local_date
+from motcua.kernel.cases import api as cases
+from motcua.kernel.identity import api as identity
+from motcua.kernel.organisation import api as organisation
+from motcua.modules.public_services.procedures import api as procedures
+
+from .. import permissions, rules
+from ..errors import AlreadyAccepted, NoProcess, ReasonMissing
+from ..events import DossierAccepted, SubmissionRefused
+from ..models import Check, Dossier, Submission
+from ..types import Acceptance, FormNumber, PaperFault, ResultWay, State
+from .common import applicant_lines, issue_form, lock_submission, set_state
+from .processes import process_for
+
+_UNITS = {
+    TimeUnit.WORKING_HOUR: "giờ làm việc",
+    TimeUnit.WORKING_DAY: "ngày làm việc",
+    TimeUnit.CALENDAR_DAY: "ngày",
+    TimeUnit.MONTH: "tháng",
+}
+
+
+def duration_words(limit: TimeLimit) -> str:
+    """Return a time limit as the forms print it, such as ``05 ngày làm việc``."""
+    if limit.unit is TimeUnit.SAME_DAY:
+        return "Trong ngày; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo"
+    amount = f"{limit.amount.normalize():f}".replace(".", ",")
+    return f"{amount.zfill(2)} {_UNITS[limit.unit]}"
+
+
+@transaction.atomic
+def record_check(
+    *,
+    actor: Actor,
+    code: str,
+    component_key: str,
+    faults: Sequence[PaperFault],
+    note: str = "",
+    at: datetime,
+) -> None:
+    """Record what reception found about a paper; no fault means that it is in order.
+
+    Raises:
+        DossierNotFound: It is not the actor's to see.
+        NotPermitted: He does not receive dossiers at that unit.
+
+    Law:
+        ND 61/2018, article 17; ND 118/2025
+    """
+    submission = lock_submission(actor, code)
+    permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
+    Check.objects.update_or_create(
+        submission=submission,
+        component_key=component_key,
+        defaults={
+            "faults": [fault.value for fault in faults],
+            "note": note,
+            "checked_by": actor.name,
+            "checked_at": at,
+        },
+    )
+
+
+@transaction.atomic
+def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
+    """Accept a complete submission and start its legal clock.
+
+    The dossier keeps for life the version of the procedure and of the process in force when it
+    was sent; a later decree never moves its due instant.
+
+    Returns:
+        Form 01: the code and the instant promised to the applicant.
+
+    Raises:
+        DossierNotFound: It is not the actor's to see.
+        NotPermitted: He does not receive dossiers at that unit.
+        AlreadyAccepted: The submission has a dossier already.
+        WrongState: It was refused or withdrawn, or waits for supplements.
+        NoProcess: The procedure has no published process.
+        NoPostForStep: Nobody could do the next step.
+
+    Publishes:
+        DossierAccepted
+
+    Law:
+        ND 61/2018, article 17; ND 118/2025; TT 03/2025, form 01
+    """
+    submission = lock_submission(actor, code)
+    permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
+    if submission.state == State.PROCESSING:
+        raise AlreadyAccepted
+    rules.move(submission.state, State.PROCESSING)
+    version = procedures.get_version_by_id(submission.version_id)
+    process = process_for(version)
+    if process is None:
+        raise NoProcess
+    due_at = organisation.add_working_time(
+        unit_id=submission.unit_id, start=at, limit=version.time_limit
+    )
+    case = cases.open_case(
+        actor=actor,
+        kind="dossier",
+        subject_code=submission.code,
+        title=submission.procedure_title,
+        person_name=submission.person_name,
+        unit_id=submission.unit_id,
+        field=submission.field,
+        process=process,
+        time_limit=version.time_limit,
+        due_at=due_at,
+        at=at,
+    )
+    dossier = Dossier(
+        submission=submission,
+        case_id=case.id,
+        accepted_at=at,
+        accepted_by=actor.name,
+        due_at=due_at,
+        due_original_at=due_at,
+    )
+    dossier.save(force_insert=True)
+    set_state(submission, State.PROCESSING)
+    form = issue_form(
+        submission,
+        FormNumber.RECEIPT,
+        unit=organisation.get_unit(submission.unit_id),
+        actor=actor,
+        values=_receipt_values(submission, version, due_at=due_at, at=at),
+        at=at,
+    )
+    accepted = DossierAccepted(
+        submission_id=submission.id,
+        code=submission.code,
+        person_id=submission.person_id,
+        case_id=case.id,
+        due_at=due_at,
+        form_number=form.number,
+    )
+    house.publish(accepted, by=actor, at=at, unit_id=submission.unit_id)
+    return Acceptance(
+        submission_id=submission.id, code=submission.code, due_at=due_at, form_number=form.number
+    )
+
+
+def _receipt_values(
+    submission: Submission, version: procedures.VersionInfo, *, due_at: datetime, at: datetime
+) -> Mapping[str, Any]:
+    given = set(submission.papers.values_list("component_key", flat=True))
+    needs = rules.paper_needs(version.components, cases=submission.cases, has_form=True)
+    counts = {each.key: (each.originals, each.copies) for each in version.components}
+    papers = [
+        {"name": need.name, "originals": counts[need.key][0], "copies": counts[need.key][1]}
+        for need in needs
+        if need.declared or need.key in given
+    ]
+    return {
+        "applicant": applicant_lines(identity.get_person(submission.person_id)),
+        "papers": papers,
+        "sets": 1,
+        "duration": duration_words(version.time_limit),
+        "received_at": at,
+        "due_at": due_at,
+        "result_way": str(ResultWay(submission.result_way).label),
+        "fee": None,
+        "book": str(local_date(at).year),
+        "serial": submission.code.rsplit("-", maxsplit=1)[-1],
+        "submitter": submission.person_name,
+        "phone": None,
+    }
+
+
+@transaction.atomic
+def refuse_submission(
+    *, actor: Actor, code: str, reason: str, advice: str = "", at: datetime
+) -> str:
+    """Refuse to receive a submission, with a reason that the applicant understands.
+
+    Args:
+        advice: What the applicant can do now.
+
+    Returns:
+        The number of form 03.
+
+    Raises:
+        DossierNotFound: It is not the actor's to see.
+        NotPermitted: He does not receive dossiers at that unit.
+        WrongState: It is accepted already, or has ended.
+        ReasonMissing: No reason is given.
+
+    Publishes:
+        SubmissionRefused
+
+    Law:
+        ND 61/2018, article 17; ND 118/2025; TT 03/2025, form 03
+    """
+    submission = lock_submission(actor, code)
+    permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
+    if not reason.strip():
+        raise ReasonMissing
+    rules.move(submission.state, State.REFUSED)
+    submission.state, submission.ended_at, submission.end_reason = State.REFUSED, at, reason
+    submission.save(update_fields=["state", "ended_at", "end_reason"])
+    form = issue_form(
+        submission,
+        FormNumber.REFUSAL,
+        unit=organisation.get_unit(submission.unit_id),
+        actor=actor,
+        values={
+            "applicant": applicant_lines(identity.get_person(submission.person_id)),
+            "reasons": [reason],
+            "legal_basis": None,
+            "advice": advice or None,
+            "submitter": submission.person_name,
+        },
+        at=at,
+    )
+    refused = SubmissionRefused(
+        submission_id=submission.id,
+        code=submission.code,
+        person_id=submission.person_id,
+        reason=reason,
+    )
+    house.publish(refused, by=actor, at=at, unit_id=submission.unit_id)
+    return form.number

@@ -1,0 +1,276 @@
+"""Results: approved and numbered, drawn and signed, registered so that anybody can verify them."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.foundation import events as house
+from motcua.foundation.actors import Actor, ActorKind
+from motcua.kernel.cases import api as cases
+from motcua.kernel.documents import api as documents
+from motcua.kernel.organisation import api as organisation
+
+from .. import permissions, rules
+from ..errors import DraftResultInvalid
+from ..events import ResultApproved, ResultSigned, SigningFailed
+from ..models import Dossier, Result, Submission
+from ..types import Approval, PaperPlan, ResultState, State
+from .common import facts_of, lock_dossier, set_state, unit_head
+from .endings import finish
+from .makers import maker_for
+
+FIRST_RETRY = timedelta(seconds=4)
+LONGEST_RETRY = timedelta(minutes=30)
+
+
+def signer_lines(actor: Actor, unit: organisation.UnitInfo, at: datetime) -> Approval:
+    """Return how the signer appears on a paper: title, authority, on whose behalf.
+
+    A deputy signs in place of the chairman (KT.), as ND 30/2020 has it.
+    """
+    posts = organisation.post_info(actor.post_ids, at=at)
+    own = sorted(
+        (post for post in posts.values() if post.role == organisation.Role.AUTHORITY_LEADER),
+        key=lambda post: (post.unit_id != unit.id, post.code),
+    )
+    title = own[0].title if own else ""
+    deputy = title.lower().startswith("phó")
+    return Approval(
+        signer_name=actor.name,
+        signer_title=title,
+        authority_line="TM. ỦY BAN NHÂN DÂN",
+        on_behalf="KT. Chủ tịch" if deputy else "",
+        at=at,
+    )
+
+
+def common_values(
+    plan: PaperPlan, unit: organisation.UnitInfo, *, code: str, token: str, url: str, at: datetime
+) -> Mapping[str, Any]:
+    """Return the values of a result paper, those that every paper has included."""
+    verify = {"token": token, "url": url} if token else None
+    return {
+        "title": plan.title,
+        "author": unit.name,
+        "at": rules.to_paper(at),
+        "unit": unit_head(unit),
+        "number": plan.number,
+        "verify": verify,
+        "dossier_code": code,
+        **rules.to_paper(plan.data),
+    }
+
+
+@transaction.atomic
+def approve_result(*, actor: Actor, code: str, at: datetime) -> str:
+    """Decide: number the result and let it be signed in the leader's name.
+
+    What the procedure's register has to hold is written in this transaction. The paper is drawn
+    and signed by a job right after commit; until that has worked the state does not advance.
+
+    Returns:
+        The number of the result.
+
+    Raises:
+        DossierNotFound, NotYourStep, WrongStep: It is not with the actor for signature.
+        NotPermitted: He may not sign there.
+        DraftResultInvalid: The draft is incomplete.
+        WrongState: It is approved already, or has ended.
+
+    Publishes:
+        ResultApproved
+
+    Law:
+        ND 61/2018, article 19; ND 30/2020
+    """
+    submission, dossier = lock_dossier(actor, code)
+    permissions.SIGN.require(actor, unit_id=submission.unit_id)
+    rules.require_state(submission.state, State.PROCESSING)
+    case = cases.get_case(case_id=dossier.case_id)
+    if case.step_kind is not cases.StepKind.SIGN:
+        raise cases.WrongStep(step=case.step_name)
+    if actor.kind is not ActorKind.SYSTEM and case.post_id not in actor.post_ids:
+        raise cases.NotYourStep
+    result = Result.objects.select_for_update().filter(dossier=dossier).first()
+    maker = maker_for(submission.procedure_code)
+    facts = facts_of(submission, dossier, handled_by=result.drafted_by if result else "")
+    draft = result.draft if result else {}
+    if result is None or (faults := maker.check(facts, draft)):
+        raise DraftResultInvalid(faults=faults if result else ())
+    unit = organisation.get_unit(submission.unit_id)
+    approval = signer_lines(actor, unit, at)
+    plan = maker.approve(actor=actor, facts=facts, draft=draft, approval=approval)
+    _prepare(result, submission, plan, unit=unit, actor=actor, approval=approval)
+    set_state(submission, State.SIGNING, dossier=dossier)
+    approved = ResultApproved(submission_id=submission.id, code=submission.code, number=plan.number)
+    house.publish(approved, by=actor, at=at, unit_id=submission.unit_id)
+    return plan.number
+
+
+def _prepare(
+    result: Result,
+    submission: Submission,
+    plan: PaperPlan,
+    *,
+    unit: organisation.UnitInfo,
+    actor: Actor,
+    approval: Approval,
+) -> None:
+    token = documents.reserve_token()
+    url = documents.verify_url(
+        token, dossier_code=submission.code, procedure_code=submission.procedure_code
+    )
+    result.state, result.kind, result.title = ResultState.PREPARED, plan.kind, plan.title
+    result.number, result.template, result.token = plan.number, plan.template, token
+    result.data = common_values(
+        plan, unit, code=submission.code, token=token, url=url, at=approval.at
+    )
+    result.signer_id, result.signer_account_id = actor.person_id, actor.account_id
+    result.signer_name, result.signer_title = approval.signer_name, approval.signer_title
+    result.approved_at = result.retry_at = approval.at
+    result.attempts, result.error = 0, ""
+    result.save()
+
+
+def _leader(result: Result) -> Actor:
+    """Return the actor under whose name the job finishes what the leader decided."""
+    return Actor(
+        kind=ActorKind.SYSTEM, name=result.signer_name, account_id=result.signer_account_id
+    )
+
+
+@transaction.atomic
+def record_signed_result(*, actor: Actor, submission_id: UUID, file_id: UUID, at: datetime) -> None:
+    """Take in the signed paper: the signature step is done and the paper can be verified.
+
+    Called by the job that had it signed; a second call changes nothing.
+
+    Raises:
+        WrongState: The dossier does not wait for a signature.
+
+    Publishes:
+        ResultSigned
+
+    Law:
+        ND 61/2018; ND 45/2020
+    """
+    submission = Submission.objects.select_for_update().get(id=submission_id)
+    dossier = Dossier.objects.select_for_update().get(submission=submission)
+    result = Result.objects.select_for_update().get(dossier=dossier)
+    if result.state == ResultState.SIGNED:
+        return
+    rules.require_state(submission.state, State.SIGNING)
+    result.state, result.file_id, result.signed_at = ResultState.SIGNED, file_id, at
+    result.retry_at, result.error = None, ""
+    result.save()
+    documents.register_paper(
+        token=result.token,
+        file_id=file_id,
+        kind=result.kind,
+        number=result.number,
+        title=result.title,
+        dossier_code=submission.code,
+        procedure_code=submission.procedure_code,
+        person_id=submission.person_id,
+        holder_name=submission.person_name,
+        unit_id=submission.unit_id,
+        actor=actor,
+        at=at,
+    )
+    signed = ResultSigned(
+        submission_id=submission.id,
+        code=submission.code,
+        token=result.token,
+        number=result.number,
+    )
+    house.publish(signed, by=actor, at=at, unit_id=submission.unit_id)
+    _after_signature(submission, dossier, result, at=at)
+
+
+def _after_signature(
+    submission: Submission, dossier: Dossier, result: Result, *, at: datetime
+) -> None:
+    case = cases.complete_step(
+        actor=_leader(result), case_id=dossier.case_id, expect=cases.StepKind.SIGN, at=at
+    )
+    if case.step_kind is not cases.StepKind.ISSUE:
+        finish(submission, dossier, result, actor=_leader(result), at=at)
+
+
+@transaction.atomic
+def note_signing_failure(
+    *, actor: Actor, submission_id: UUID, error: str, at: datetime
+) -> datetime:
+    """Note that signing did not work; it is tried again later, and the state stays.
+
+    Returns:
+        When it is tried again.
+
+    Raises:
+        WrongState: The dossier does not wait for a signature.
+
+    Publishes:
+        SigningFailed
+
+    Law:
+        ND 61/2018
+    """
+    submission = Submission.objects.select_for_update().get(id=submission_id)
+    rules.require_state(submission.state, State.SIGNING)
+    result = Result.objects.select_for_update().get(dossier_id=submission_id)
+    result.attempts += 1
+    result.error = error[:2000]
+    result.retry_at = at + min(FIRST_RETRY * 2 ** min(result.attempts, 12), LONGEST_RETRY)
+    result.save(update_fields=["attempts", "error", "retry_at"])
+    failed = SigningFailed(submission_id=submission.id, code=submission.code, error=error[:500])
+    house.publish(failed, by=actor, at=at, unit_id=submission.unit_id)
+    return result.retry_at
+
+
+@transaction.atomic
+def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at: datetime) -> None:
+    """Record a result that the leader signed by hand on paper.
+
+    Raises:
+        DossierNotFound, NotYourStep, WrongStep: It is not with the actor for signature.
+        NotPermitted: He may not sign there.
+        WrongState: It is approved already, or has ended.
+
+    Publishes:
+        ResultApproved, ResultSigned
+
+    Law:
+        ND 61/2018, article 19
+    """
+    submission, dossier = lock_dossier(actor, code)
+    permissions.SIGN.require(actor, unit_id=submission.unit_id)
+    rules.require_state(submission.state, State.PROCESSING)
+    case = cases.complete_step(
+        actor=actor, case_id=dossier.case_id, expect=cases.StepKind.SIGN, at=at
+    )
+    result, _made = Result.objects.update_or_create(
+        dossier=dossier,
+        defaults={
+            "state": ResultState.ON_PAPER,
+            "kind": "PAPER",
+            "title": title,
+            "number": number,
+            "signer_id": actor.person_id,
+            "signer_name": actor.name,
+            "approved_at": at,
+            "signed_at": at,
+        },
+    )
+    told = {"submission_id": submission.id, "code": submission.code, "number": number}
+    house.publish(
+        ResultApproved(**told),
+        ResultSigned(token="", **told),
+        by=actor,
+        at=at,
+        unit_id=submission.unit_id,
+    )
+    if case.step_kind is not cases.StepKind.ISSUE:
+        finish(submission, dossier, result, actor=actor, at=at)

@@ -1,0 +1,178 @@
+"""Sending: a draft becomes a submission, once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.foundation import events as house
+from motcua.foundation.actors import Actor
+from motcua.foundation.errors import Fault
+from motcua.foundation.ids import uuid7
+from motcua.foundation.time import TimeLimit, TimeUnit, local_date
+from motcua.kernel.forms import api as forms
+from motcua.kernel.identity import api as identity
+from motcua.kernel.numbering import api as numbering
+from motcua.kernel.organisation import api as organisation
+from motcua.modules.public_services.procedures import api as procedures
+
+from .. import permissions, rules
+from ..errors import NotCompetent, SubmissionIncomplete
+from ..events import DossierSubmitted
+from ..models import Draft, DraftPaper, Submission, SubmittedPaper
+from ..types import Channel, Receipt
+from .drafts import lock_draft
+
+DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
+    """Send a draft: it gets its code and waits for reception.
+
+    The id of the draft is the key of the act: sent twice, by a double click or a retry after a
+    lost connection, it is one submission, and the second call answers with the same receipt.
+
+    Raises:
+        DraftNotFound: It is not the actor's.
+        SubmissionIncomplete: Answers or papers are missing or wrong; all faults at once.
+        NotCompetent: The unit does not decide on that procedure.
+        NotPermitted: An official who does not receive dossiers at that unit.
+
+    Publishes:
+        DossierSubmitted
+
+    Law:
+        ND 45/2020; ND 61/2018; ND 118/2025; TT 01/2018, article 19
+    """
+    draft = lock_draft(actor, draft_id)
+    if draft.submission_code:
+        return _receipt(Submission.objects.get(client_key=draft.id))
+    version = procedures.get_version_by_id(draft.version_id)
+    form = forms.form_for_procedure(draft.procedure_code, local_date(at))
+    papers = list(draft.papers.order_by("added_at", "id"))
+    if faults := find_faults(draft, papers, version=version, form=form):
+        raise SubmissionIncomplete(faults=faults)
+    assert draft.unit_id is not None  # noqa: S101 - find_faults has seen to it
+    assert draft.person_id is not None  # noqa: S101 - as above
+    if actor.is_official:
+        permissions.RECEIVE.require(actor, unit_id=draft.unit_id)
+    unit = organisation.get_unit(draft.unit_id)
+    if not organisation.is_competent(
+        unit_id=unit.id,
+        level=version.level,
+        field=version.field,
+        procedure_code=version.code,
+        at=at,
+    ):
+        raise NotCompetent(unit=unit.name)
+    person = identity.get_person(draft.person_id)
+    answer_by = organisation.add_working_time(
+        unit_id=unit.id,
+        start=at,
+        limit=TimeLimit(settings.RECEPTION_ANSWER_HOURS, TimeUnit.WORKING_HOUR),
+    )
+    handling_unit_id = organisation.handling_unit(authority_id=unit.id, field=version.field, at=at)
+    submission = Submission(
+        id=uuid7(),
+        client_key=draft.id,
+        code=_take_code(unit.code, at),
+        person_id=person.id,
+        person_name=person.full_name,
+        account_id=draft.account_id,
+        entered_by=actor.name if actor.is_official else "",
+        unit_id=unit.id,
+        handling_unit_id=handling_unit_id,
+        version_id=version.id,
+        procedure_code=version.code,
+        procedure_title=version.title,
+        field=version.field,
+        channel=draft.channel,
+        result_way=draft.result_way,
+        cases=draft.cases,
+        form_id=form.id,
+        data=draft.data,
+        submitted_at=at,
+        answer_by=answer_by,
+    )
+    submission.save(force_insert=True)
+    _take_papers(submission, papers, at=at)
+    Draft.objects.filter(id=draft.id).update(submission_code=submission.code, updated_at=at)
+    submitted = DossierSubmitted(
+        submission_id=submission.id,
+        code=submission.code,
+        person_id=person.id,
+        procedure_code=version.code,
+        channel=Channel(draft.channel).value,
+    )
+    house.publish(submitted, by=actor, at=at, unit_id=unit.id)
+    return _receipt(submission)
+
+
+def _receipt(submission: Submission) -> Receipt:
+    return Receipt(
+        submission_id=submission.id, code=submission.code, submitted_at=submission.submitted_at
+    )
+
+
+def _take_code(unit_code: str, at: datetime) -> str:
+    day = local_date(at)
+    serial = numbering.take(book=f"dossier:{unit_code}", period=f"{day:%y%m%d}", at=at)
+    pattern = settings.DOSSIER_CODE_PATTERN
+    return rules.dossier_code(unit_code=unit_code, day=day, serial=serial, pattern=pattern)
+
+
+def _take_papers(submission: Submission, papers: Sequence[DraftPaper], *, at: datetime) -> None:
+    SubmittedPaper.objects.bulk_create(
+        SubmittedPaper(
+            submission=submission,
+            component_key=paper.component_key,
+            name=paper.name,
+            file_id=paper.file_id,
+            added_at=at,
+        )
+        for paper in papers
+    )
+
+
+def find_faults(
+    draft: Draft,
+    papers: Sequence[DraftPaper],
+    *,
+    version: procedures.VersionInfo,
+    form: forms.Form,
+) -> tuple[Fault, ...]:
+    """Return everything that is missing or wrong in a draft, in the order of the pages."""
+    found: list[Fault] = []
+    if draft.person_id is None:
+        found.append(Fault("person", _("Say for whom this dossier is.")))
+    if draft.unit_id is None:
+        found.append(Fault("unit", _("Choose where the dossier goes.")))
+    found += forms.validate(form, draft.data)
+    needs = rules.paper_needs(version.components, cases=draft.cases, has_form=True)
+    given = {paper.component_key for paper in papers}
+    found += (
+        Fault(
+            f"papers.{need.key}",
+            _("%(paper)s is missing. Photograph it or add a file.") % {"paper": need.name},
+        )
+        for need in rules.missing_papers(needs, given=given)
+    )
+    return tuple(found)
+
+
+def preview_faults(*, draft: Draft, at: datetime) -> tuple[Fault, ...]:
+    """Return what sending the draft now would refuse; nothing is changed."""
+    version = procedures.get_version_by_id(draft.version_id)
+    form = forms.form_for_procedure(draft.procedure_code, local_date(at))
+    papers = list(draft.papers.order_by("added_at", "id"))
+    return find_faults(draft, papers, version=version, form=form)
+
+
+def known_answers(person_id: UUID, form: forms.Form) -> Mapping[str, Any]:
+    """Return the answers that the administration knows already."""
+    return forms.prefill(form, identity.vneid_prefill(person_id))

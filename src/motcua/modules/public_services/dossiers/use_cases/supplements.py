@@ -1,0 +1,167 @@
+"""What is missing: asked for once, all at once; answered; the clock stands in between."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.foundation import events as house
+from motcua.foundation.actors import Actor
+from motcua.foundation.errors import Fault
+from motcua.foundation.time import local_date
+from motcua.kernel.cases import api as cases
+from motcua.kernel.identity import api as identity
+from motcua.kernel.organisation import api as organisation
+
+from .. import permissions, rules
+from ..errors import AskedOnceAlready, NothingAsked, NothingToAskFor, SupplementIncomplete
+from ..events import SupplementAnswered, SupplementRequested
+from ..models import Check, Dossier, SubmittedPaper, SupplementRequest
+from ..types import FormNumber, MissingItem, Stage, State
+from .common import applicant_lines, issue_form, lock_submission, may_handle, set_state
+
+
+@transaction.atomic
+def request_supplement(
+    *, actor: Actor, code: str, items: Sequence[MissingItem], reason: str = "", at: datetime
+) -> str:
+    """Tell the applicant everything that is missing, at once, and wait for it.
+
+    Before acceptance the clock has not begun; afterwards it stands until the answer comes.
+
+    Returns:
+        The number of form 02.
+
+    Raises:
+        DossierNotFound: It is not the actor's to see.
+        NotPermitted: He neither receives nor handles dossiers there.
+        NothingToAskFor: Neither an item nor a reason is given.
+        AskedOnceAlready: The law lets the administration ask once.
+        WrongState: The dossier is approved or has ended.
+        NotYourStep: The step is held by another post.
+
+    Publishes:
+        SupplementRequested
+
+    Law:
+        ND 61/2018, article 17; ND 118/2025; TT 03/2025, form 02
+    """
+    submission = lock_submission(actor, code)
+    dossier = Dossier.objects.select_for_update().filter(submission=submission).first()
+    if dossier is None:
+        permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
+    else:
+        may_handle(actor, submission)
+    if not items:
+        raise NothingToAskFor
+    rules.move(submission.state, State.SUPPLEMENT)
+    if submission.supplement_requests.count() >= settings.SUPPLEMENT_REQUESTS:
+        raise AskedOnceAlready
+    respond_by = local_date(at) + timedelta(days=settings.SUPPLEMENT_REPLY_DAYS)
+    request = SupplementRequest.objects.create(
+        submission=submission,
+        stage=Stage.AT_RECEPTION if dossier is None else Stage.IN_PROCESSING,
+        items=[{"key": item.key, "name": item.name, "reason": item.reason} for item in items],
+        reason=reason,
+        requested_at=at,
+        requested_by=actor.name,
+        respond_by=respond_by,
+    )
+    if dossier is not None:
+        cases.pause_case(actor=actor, case_id=dossier.case_id, reason=reason, at=at)
+    set_state(submission, State.SUPPLEMENT, dossier=dossier)
+    form = issue_form(
+        submission,
+        FormNumber.SUPPLEMENT,
+        unit=organisation.get_unit(submission.unit_id),
+        actor=actor,
+        values={
+            "applicant": applicant_lines(identity.get_person(submission.person_id)),
+            "items": [{"what": item.name, "reason": item.reason or None} for item in items],
+            "reason": reason or None,
+            "respond_by": respond_by,
+            "contact": {"name": actor.name, "phone": ""},
+        },
+        at=at,
+    )
+    requested = SupplementRequested(
+        submission_id=submission.id,
+        code=submission.code,
+        person_id=submission.person_id,
+        request_id=request.id,
+        stage=request.stage,
+        items=len(items),
+    )
+    house.publish(requested, by=actor, at=at, unit_id=submission.unit_id)
+    return form.number
+
+
+@transaction.atomic
+def answer_supplement(
+    *, actor: Actor, code: str, papers: Sequence[tuple[str, str, UUID | None]], at: datetime
+) -> datetime | None:
+    """Add what was asked for; the dossier goes on where it stood.
+
+    Args:
+        papers: Component key, name and stored file of each paper; no file means that the original
+            was brought to the counter.
+
+    Returns:
+        The new promise, or None if the dossier is not accepted yet.
+
+    Raises:
+        DossierNotFound: It is not the actor's to see.
+        NothingAsked: No request is open.
+        SupplementIncomplete: Something asked for is still missing; all of it is named.
+
+    Publishes:
+        SupplementAnswered
+
+    Law:
+        ND 61/2018, article 17; ND 118/2025
+    """
+    submission = lock_submission(actor, code)
+    request = submission.supplement_requests.filter(answered_at=None).first()
+    if request is None:
+        raise NothingAsked
+    given = {key for key, _name, _file in papers}
+    open_items = [item for item in request.items if item["key"] and item["key"] not in given]
+    if open_items:
+        raise SupplementIncomplete(
+            faults=tuple(Fault(f"papers.{item['key']}", item["name"]) for item in open_items)
+        )
+    nth = submission.supplement_requests.count()
+    SubmittedPaper.objects.bulk_create(
+        SubmittedPaper(
+            submission=submission,
+            component_key=key,
+            name=name,
+            file_id=file_id,
+            round=nth,
+            added_at=at,
+        )
+        for key, name, file_id in papers
+    )
+    Check.objects.filter(submission=submission, component_key__in=given).delete()
+    request.answered_at = at
+    request.save(update_fields=["answered_at"])
+    dossier = Dossier.objects.select_for_update().filter(submission=submission).first()
+    due_at = None
+    if dossier is None:
+        set_state(submission, State.WAITING)
+    else:
+        case = cases.resume_case(actor=actor, case_id=dossier.case_id, at=at)
+        due_at = dossier.due_at = case.due_at
+        dossier.save(update_fields=["due_at"])
+        set_state(submission, State.PROCESSING, dossier=dossier)
+    answered = SupplementAnswered(
+        submission_id=submission.id,
+        code=submission.code,
+        person_id=submission.person_id,
+        request_id=request.id,
+        due_at=due_at,
+    )
+    house.publish(answered, by=actor, at=at, unit_id=submission.unit_id)
+    return due_at

@@ -1,0 +1,24 @@
+"""What the law of dossiers leaves open, or where we have not read the official text."""
+
+from . import env
+
+DOSSIER_CODE_PATTERN = env.text(
+    "MOTCUA_DOSSIER_CODE",
+    default="{unit}-{day}-{serial:04d}",
+    meaning="Pattern of dossier codes; unit, day (YYMMDD) and serial are filled in.",
+)
+SUPPLEMENT_REQUESTS = env.number(
+    "MOTCUA_SUPPLEMENT_REQUESTS",
+    default=1,
+    meaning="How often supplements may be asked for in one dossier.",
+)
+SUPPLEMENT_REPLY_DAYS = env.number(
+    "MOTCUA_SUPPLEMENT_REPLY_DAYS",
+    default=30,
+    meaning="Days that an applicant has to supplement a dossier.",
+)
+RECEPTION_ANSWER_HOURS = env.number(
+    "MOTCUA_RECEPTION_HOURS",
+    default=8,
+    meaning="Working hours within which reception answers an online submission.",
+)
