@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.foundation.permissions import Reach
 
@@ -22,7 +23,7 @@ class Gender(models.TextChoices):
 class GrantReach(models.TextChoices):
     """How far a role's right goes; NONE takes a right away that the role has by default."""
 
-    NONE = "NONE", _("None")
+    NONE = "NONE", pgettext_lazy("reach of a right", "Nowhere")
     UNIT = Reach.UNIT.value, _("Own unit")
     AUTHORITY = Reach.AUTHORITY.value, _("Own authority")
     SUBTREE = Reach.SUBTREE.value, _("Own authority and all below")

@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                     "reach",
                     models.TextField(
                         choices=[
-                            ("NONE", "None"),
+                            ("NONE", "Nowhere"),
                             ("UNIT", "Own unit"),
                             ("AUTHORITY", "Own authority"),
                             ("SUBTREE", "Own authority and all below"),

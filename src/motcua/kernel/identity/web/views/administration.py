@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from motcua.foundation import access, modules
@@ -23,9 +23,9 @@ from ..forms import GrantsForm
 ACCOUNTS_ON_A_PAGE = 50
 SIGNS = {
     GrantReach.NONE: "–",
-    GrantReach.UNIT: gettext_lazy("unit"),
-    GrantReach.AUTHORITY: gettext_lazy("authority"),
-    GrantReach.SUBTREE: gettext_lazy("and all below"),
+    GrantReach.UNIT: pgettext_lazy("reach of a right", "unit"),
+    GrantReach.AUTHORITY: pgettext_lazy("reach of a right", "authority"),
+    GrantReach.SUBTREE: pgettext_lazy("reach of a right", "and all below"),
 }
 
 
