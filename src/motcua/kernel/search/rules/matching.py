@@ -26,6 +26,7 @@ SHORTEST_TO_FORGIVE, LONG = 3, 6
 ALIKE, ALIKE_OF_KNOWN = 0.7, 0.4
 SPREAD = 24  # how many spellings a word is tried in
 LEAST = 0.3  # how much of a question an answer must have
+FAR_FROM_BEST = 0.2  # what fits so much worse than the best is not an answer
 CLOSER_LOOK = 60  # how many documents are weighed to the end
 
 
@@ -130,7 +131,10 @@ def search(index: Index, question: str, limit: int) -> list[tuple[Document, floa
         for number, score in _scores(index, reading, frozenset(said)).items():
             best[number] = max(score, best.get(number, 0))
     found = sorted(best.items(), key=lambda one: (-one[1], index.entries[one[0]].document.title))
-    return [(index.entries[number].document, score) for number, score in found[:limit]]
+    near = found[0][1] * FAR_FROM_BEST if found else 0.0
+    return [
+        (index.entries[number].document, score) for number, score in found[:limit] if score >= near
+    ]
 
 
 def _known_words(words: Iterable[str], index: Index) -> list[str]:

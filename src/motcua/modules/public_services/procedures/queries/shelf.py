@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Lock
 from uuid import UUID
 
+from motcua.kernel.forms import api as forms
+
 from ..models import CatalogueEdition, ProcedureVersion
 from ..rules import contents
 from ..types import LifeEvent, VersionInfo
@@ -64,6 +66,11 @@ def open_shelf() -> Shelf:
         return _shelf
 
 
+def edition_stamp() -> UUID:
+    """Return what changes with each change of the catalogue: one query."""
+    return CatalogueEdition.objects.values_list("stamp", flat=True).get(id=1)
+
+
 def remembered(version_id: UUID) -> VersionInfo | None:
     """Return a version without asking whether the catalogue changed: its content never does."""
     shelf = _shelf
@@ -71,12 +78,15 @@ def remembered(version_id: UUID) -> VersionInfo | None:
 
 
 def _load(edition: CatalogueEdition) -> Shelf:
+    own_forms = {
+        code: form.code for form in reversed(forms.list_forms()) for code in form.procedures
+    }
     rows = ProcedureVersion.objects.select_related("procedure").order_by(
         "procedure__code", "effective_from", "number"
     )
     by_id, by_code = dict[UUID, VersionInfo](), dict[str, list[VersionInfo]]()
     for row in rows.iterator(chunk_size=500):
-        version = _info(row)
+        version = _info(row, own_forms)
         by_id[version.id] = version
         by_code.setdefault(version.code, []).append(version)
     return Shelf(
@@ -87,7 +97,7 @@ def _load(edition: CatalogueEdition) -> Shelf:
     )
 
 
-def _info(row: ProcedureVersion) -> VersionInfo:
+def _info(row: ProcedureVersion, own_forms: Mapping[str, str]) -> VersionInfo:
     values = contents.values_of(row.content)
     return VersionInfo(
         id=row.id,
@@ -95,6 +105,7 @@ def _info(row: ProcedureVersion) -> VersionInfo:
         number=row.number,
         effective_from=row.effective_from,
         effective_to=row.effective_to,
+        form_code=own_forms.get(values["code"], ""),
         life_events=_occasions(values["code"], values["field"]),
         **values,
     )
