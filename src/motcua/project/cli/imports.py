@@ -25,6 +25,7 @@ def import_() -> None:
     motcua import procedures catalogue.jsonl --dry-run
     motcua import procedures catalogue.xlsx --effective-from 2025-07-01
     motcua import template catalogue.xlsx --filled
+    motcua import forms FOLDER
     """  # noqa: D301 - the mark of click for lines that stay as they are
 
 
@@ -89,6 +90,36 @@ def template(file: Path, filled: bool) -> None:  # noqa: FBT001 - click calls by
     today = local_date(timezone.now())  # noqa: TID251 - a command is an edge
     file.write_bytes(api.as_workbook(on=today if filled else None))
     click.echo(f"{file}: written. Point at the head of a column to read what belongs there.")
+
+
+@import_.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--valid-from",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    help="First day of next versions; today if not given.",
+)
+def forms(folder: Path, valid_from: datetime | None) -> None:
+    """Add the forms in FOLDER (JSON Schema, *.json): new ones, and next versions of those that changed."""
+    ready()
+    from django.utils import timezone  # noqa: PLC0415 - after ready()
+
+    from motcua.foundation import actors  # noqa: PLC0415
+    from motcua.foundation.errors import DomainError  # noqa: PLC0415
+    from motcua.kernel.forms import api  # noqa: PLC0415
+
+    try:
+        report = api.load_forms(
+            actor=actors.system("motcua import"),
+            schemas=api.read_schemas(folder),
+            valid_from=valid_from.date() if valid_from else None,
+            at=timezone.now(),  # noqa: TID251 - a command is an edge
+        )
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    for code in report.added:
+        click.echo(f"{code}: added")
+    click.echo(f"{len(report.added)} added, {len(report.unchanged)} as they were.")
 
 
 @contextmanager

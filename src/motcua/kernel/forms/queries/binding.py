@@ -18,7 +18,7 @@ from .conditions import shown_when
 
 MOST_RADIOS = 7
 SHORT = 36  # letters of all options that stand on one line
-WIDE = 20  # more than that takes the whole width
+NARROW, WIDE = 5, 20  # letters; more than that takes the whole width
 NUMBER_OF_ROW = "__n__"
 TOKENS: Mapping[str, str] = {
     "ho_ten": "name",
@@ -164,8 +164,12 @@ class Binder:
             folded=folded and is_blank(node, value) and not self._any_fault(spot.name),
             shown_when=spot.shown_when,
             only_if=spot.only_if,
-            parts=self._parts(node, list(node.children.values()), value, inner),
+            parts=self._parts(node, self._inside(node, value), value, inner),
         )
+
+    def _inside(self, node: Node, value: Any) -> list[Node]:
+        keys = tuple(node.children)
+        return [child for child in node.children.values() if on_page(self.plan, child, value or {}, keys)]
 
     def _rows(self, node: Node, value: Any, spot: Spot) -> BoundPart:
         assert node.item is not None  # noqa: S101 - a list has items
@@ -194,7 +198,9 @@ class Binder:
         item = node.item
         assert item is not None  # noqa: S101 - a list has items
         name = f"{spot.name}.{number}"
-        shown = str(int(number) + 1) if number.isdecimal() else number
+        legend = wording.bare(item.title)
+        if number.isdecimal():
+            legend = f"{legend} {int(number) + 1}"
         inner = Spot(
             name=name, depth=spot.depth + 1, required=True, fresh=value is None, schemas=[item.schema]
         )
@@ -205,7 +211,7 @@ class Binder:
             id=f"id_{name}" if made.type == "group" else f"row_{name}",
             name=name,
             depth=spot.depth + 1,
-            legend=f"{wording.bare(item.title)} {shown}",
+            legend=legend,
             error=made.error if made.type == "group" else "",
             parts=parts,
         )
@@ -240,13 +246,14 @@ class Binder:
 
     def _suggested(self, node: Node, name: str) -> dict[str, Any]:
         """Return the link to a list of suggestions, where there are some."""
-        if node.kind not in {Kind.TEXT, Kind.LONG_TEXT} or node.kind is Kind.LONG_TEXT:
+        if node.kind is not Kind.TEXT:
             return {}
         found = self.suggestions.get(name) or self.suggestions.get(f"*.{node.key}") or node.schema.get("examples")
         if not found:
             return {}
         values = tuple(str(each) for each in found)
-        return {"attrs": {"list": self.lists.setdefault(values, f"suggestions-{len(self.lists) + 1}")}}
+        name_of_list = self.lists.setdefault(values, f"suggestions-{len(self.lists) + 1}")
+        return {"attrs": {"list": name_of_list}}
 
     def _error(self, path: str) -> str:
         message = self.faults.get(path, "")
@@ -269,16 +276,18 @@ def _is_long(words: str) -> bool:
 
 def _hint(node: Node, source: str = "") -> str:
     remark = wording.remark(node.title)
-    hints = [str(node.schema.get("description", ""))]
-    if _is_long(remark):
-        hints.append(f"{wording.upper(remark)}.")
+    hints = [
+        str(node.schema.get("description", "")),
+        wording.upper(remark) if _is_long(remark) else "",
+    ]
     if node.kind is Kind.PARTIAL_DATE:
         hints.append(_("If the day or the month is not known, leave it empty; the year is enough."))
     if node.kind is Kind.INSTANT:
         hints.append(_("For example 08:30 27/3/2024"))
     if source:
         hints.append(_("Filled in from %(source)s. Please check it.") % {"source": source})
-    return " ".join(f"{hint.rstrip('.')}." if len(hints) > 1 else hint for hint in hints if hint)
+    said = [hint for hint in hints if hint]
+    return said[0] if len(said) == 1 else " ".join(f"{hint.rstrip('.')}." for hint in said)
 
 
 def _control(node: Node, value: Any, spot: Spot) -> dict[str, Any]:
@@ -322,10 +331,12 @@ def _text_control(node: Node) -> dict[str, Any]:
     digits = formats.digits_of(str(node.schema.get("pattern", "")))
     if digits is not None:
         mode = {"type": "tel"} if digits[0] == "0" else {"type": "text", "inputmode": "numeric"}
-        return mode | {"width": "5" if digits[2] <= 5 else "20", "attrs": {"spellcheck": "false"}}  # noqa: PLR2004
+        return mode | {"width": "5" if digits[2] <= NARROW else "20", "attrs": {"spellcheck": "false"}}
     if node.schema.get("format") == "email":
         return {"type": "email", "attrs": {"spellcheck": "false"}}
     if node.schema.get("format") == "uri":
         return {"type": "text", "inputmode": "url", "attrs": {"spellcheck": "false"}}
     most = node.schema.get("maxLength", 0)
-    return {"type": "text", "width": "5"} if 0 < most <= 5 else {"type": "text", "width": "20" if 0 < most <= WIDE else ""}  # noqa: PLR2004
+    if node.kind is Kind.TIME or 0 < most <= NARROW:
+        return {"type": "text", "width": "5"}
+    return {"type": "text", "width": "20" if 0 < most <= WIDE else ""}

@@ -10,7 +10,7 @@ from ..rules.plan import Node, Test
 from ..types import Kind
 
 _NEEDED = {"properties", "required", "type"}
-_SIGNS = set("|&=*")
+_SIGNS = set("|&=*")  # of the attribute itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +96,11 @@ def _unless(clause: Clause) -> Clause:
 
 def _sign(clause: Clause, name: str) -> str:
     path = f"{name}.{clause.path}" if name else clause.path
-    values = clause.values
-    if clause.unless:
-        values = tuple(value for value, _label in clause.node.options if value not in values)
+    unless, texts = clause.unless, [str(value) for value in clause.values]
     if clause.node.kind is Kind.BOOLEAN:
-        return f"{path}=on" if values == (True,) and not clause.unless else ""
-    texts = [str(value) for value in values]
-    return f"{path}={'|'.join(texts)}" if texts and not any(_SIGNS & set(text) for text in texts) else ""
+        unless, texts = unless is (clause.values == (True,)), ["on"]
+    spoiled = any(_SIGNS & set(text) for text in texts)
+    return "" if spoiled else f"{path}{'!=' if unless else '='}{'|'.join(texts)}"
 
 
 def _words(clause: Clause) -> str:

@@ -98,7 +98,8 @@ def _of(plan: Plan, data: Any, error: ValidationError) -> Iterator[Problem]:
             if key not in known:
                 yield Problem(_join(path, str(key)), "unknown")
     elif rule == "not":
-        keys = [key for key in _barred(error.validator_value) if key in given]
+        inside = given if isinstance(given, Mapping) else {}
+        keys = [key for key in _barred(error.validator_value) if key in inside]
         for key in keys or [""]:
             yield Problem(_join(path, key), "not")
     else:

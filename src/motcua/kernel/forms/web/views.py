@@ -1,0 +1,78 @@
+"""The living page of all forms, and the list of their versions."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from motcua.foundation import access
+from motcua.foundation.errors import Fault
+from motcua.foundation.http import Request
+from motcua.foundation.time import local_date
+
+from .. import permissions
+from ..queries import asking, binding, catalogue as forms, summaries
+from ..types import Form
+
+
+@access.official
+def living(request: Request) -> HttpResponse:
+    """List every form in use today, to be tried."""
+    context = {"forms": forms.list_forms(local_date(request.at))}
+    return render(request, "forms/living.html", context)
+
+
+@access.official
+def living_form(request: Request, code: str) -> HttpResponse:
+    """Let an official try a form in use today; nothing is kept."""
+    form = forms.get_form(code, local_date(request.at))
+    return _try(request, form, reverse("forms:living-form", args=[code]))
+
+
+@access.needs(permissions.VIEW)
+def catalogue(request: Request) -> HttpResponse:
+    """List all forms and their versions."""
+    return render(request, "forms/catalogue.html", {"versions": forms.list_forms()})
+
+
+@access.needs(permissions.VIEW)
+def version(request: Request, form_id: UUID) -> HttpResponse:
+    """Show a version of a form as it is asked; nothing is kept."""
+    form = forms.get_form_by_id(form_id)
+    return _try(request, form, reverse("forms:version", args=[form_id]))
+
+
+def _try(request: Request, form: Form, url: str) -> HttpResponse:
+    section = _section(request, form)
+    data = asking.prefill(form, {})
+    faults: Sequence[Fault] = ()
+    answers: Sequence[object] = ()
+    if request.method == "POST":
+        data = asking.merge(form, data, asking.parse(form, request.POST, section), section)
+        if not asking.rework(request.POST):
+            faults = asking.validate(form, data, section, on=local_date(request.at))
+            answers = summaries.summary(form, data)
+    context = {
+        "form": binding.bound(form, data, faults, section),
+        "about": form,
+        "url": url,
+        "source": form.schema.get("x-source", ""),
+        "section": section,
+        "sections": asking.sections(form),
+        "doubts": asking.warnings(form, data),
+        "answers": answers,
+    }
+    calm = "forms/try_section.html" if section is not None else "forms/try_form.html"
+    return render(request, calm, context, status=422 if faults else 200)
+
+
+def _section(request: Request, form: Form) -> int | None:
+    """Return the section that the address names, None for all."""
+    given = request.GET.get("section", "")
+    if not given:
+        return None
+    if not given.isdecimal() or int(given) >= len(asking.sections(form)):
+        raise Http404
+    return int(given)
