@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +120,27 @@ def axe():
         ]
 
     return faults
+
+
+@pytest.fixture(scope="session")
+def authority_process(tmp_path_factory):
+    """The local test authority, running: certificates, timestamps, status over real HTTP."""
+    from motcua.integrations.local_authority.local import LocalAuthority  # noqa: PLC0415
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("authority")
+    process = LocalAuthority(folder=folder, port=port, allow_time_override=True)
+    process.start()
+    process.wait()
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def authority(authority_process, settings):
+    """Let papers be signed with keys of the local test authority."""
+    settings.LOCAL_AUTHORITY_DIR = authority_process.folder
+    settings.SIGNING_PROVIDER = "motcua.integrations.local_authority.provider.LocalAuthority"
+    return authority_process

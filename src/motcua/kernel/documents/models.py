@@ -52,7 +52,7 @@ class Paper(models.Model):
     procedure_code = models.TextField(blank=True, default="")
     person_id = models.UUIDField(null=True)
     holder_initials = models.TextField(blank=True, default="")
-    unit_id = models.UUIDField()
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
     unit_name = models.TextField()
     issued_at = models.DateTimeField()
     state = models.TextField(choices=PaperState, default=PaperState.VALID)

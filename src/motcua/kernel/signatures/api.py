@@ -9,6 +9,8 @@ from .errors import (
     ProviderSilent,
 )
 from .events import CertificateRevoked, DocumentSigned
+from .queries.papers import verdict_of_paper
+from .queries.presentation import summary
 from .queries.validation import validate
 from .types import (
     AnchorKind,
@@ -49,6 +51,8 @@ __all__ = [
     "seal_as_organisation",
     "sign_as_person",
     "sign_document",
+    "summary",
     "validate",
     "validate_stored",
+    "verdict_of_paper",
 ]

@@ -66,3 +66,11 @@ class CertificateUnknown(NotFound):
     """The registry does not know the certificate."""
 
     code = "signatures.certificate_unknown"
+
+
+class TooManyChecks(Unavailable):
+    """One address verifies more files than the page is meant for."""
+
+    status = 429
+    code = "signatures.too_many_checks"
+    message = _("You have checked many papers in a short time. Wait a minute and go on.")

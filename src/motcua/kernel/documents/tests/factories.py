@@ -3,13 +3,17 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import motcua
+from motcua.foundation import actors
+from motcua.kernel.documents import api
 
 PACKAGE = Path(motcua.__file__).parent
 COMMON = PACKAGE / "kernel/documents/data/papers"
 DOSSIERS = PACKAGE / "modules/public_services/dossiers/data/papers"
 CIVIL_REGISTRY = PACKAGE / "modules/registers/civil_registry/data/papers"
+SYSTEM = actors.system("tests")
 AT = datetime(2024, 2, 5, 2, 15, tzinfo=UTC)
 TOKEN = "K7QMB2X4TZ5WNL3RYH6A"
 CODE = "H24.12.03-240205-0007"
@@ -285,3 +289,24 @@ def paper_samples() -> dict[str, tuple[Path, dict[str, Any]]]:
             },
         ),
     }
+
+
+def make_paper(
+    *, pdf: bytes, unit_id: UUID, number: str = "21/2024", token: str | None = None
+) -> api.PaperInfo:
+    """Store a PDF and register it as an issued paper."""
+    file = api.store(content=pdf, filename="giay.pdf", actor=SYSTEM, at=AT)
+    return api.register_paper(
+        token=token or api.reserve_token(),
+        file_id=file.id,
+        kind="RESULT",
+        number=number,
+        title=f"Giấy khai sinh số {number}",
+        dossier_code=CODE,
+        procedure_code="1.001193.000.00.00.H24",
+        person_id=None,
+        holder_name="Vũ Phạm Gia Huệ",
+        unit_id=unit_id,
+        actor=SYSTEM,
+        at=AT,
+    )

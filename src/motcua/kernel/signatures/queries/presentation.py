@@ -1,0 +1,62 @@
+"""A verdict as people read it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.foundation.time import local
+
+from ..types import AnchorKind, Revocation, SignatureVerdict
+
+
+def _instant(at: datetime | None) -> str:
+    return local(at).strftime("%H:%M:%S %d/%m/%Y") if at is not None else ""
+
+
+def _signed_at(signature: SignatureVerdict) -> str:
+    if signature.signed_at is not None:
+        return _("%(at)s, proven by a trusted timestamp") % {"at": _instant(signature.signed_at)}
+    if signature.claimed_at is not None:
+        return _("%(at)s by the signer's own clock; nothing proves it") % {
+            "at": _instant(signature.claimed_at)
+        }
+    return _("not known")
+
+
+def _anchor(signature: SignatureVerdict) -> str:
+    if signature.anchor_kind is None:
+        return _("none that we know")
+    return f"{signature.trust_anchor} ({AnchorKind(signature.anchor_kind).label})"
+
+
+def _status(signature: SignatureVerdict) -> str:
+    words = str(Revocation(signature.revocation).label)
+    if signature.revoked_at is None:
+        return words
+    if signature.revocation is Revocation.REVOKED:
+        return _("revoked since %(at)s") % {"at": _instant(signature.revoked_at)}
+    return _("not revoked when it was used; revoked later, at %(at)s") % {
+        "at": _instant(signature.revoked_at)
+    }
+
+
+def summary(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
+    """Return what was found about a signature as labels and values; empty ones are left out."""
+    period = f"{_instant(signature.certificate_from)} – {_instant(signature.certificate_to)}"
+    lines = (
+        (_("Result"), f"{signature.outcome.label}. {signature.reason}"),
+        (_("Signer"), signature.signer),
+        (_("Position"), signature.title),
+        (_("Organisation"), signature.organisation),
+        (_("Signed as"), str(signature.role.label)),
+        (_("Signed at"), _signed_at(signature)),
+        (_("After signing"), str(signature.modification.label)),
+        (_("Certificate issued by"), signature.issuer),
+        (_("Root of trust"), _anchor(signature)),
+        (_("Status of the certificate"), _status(signature)),
+        (_("Certificate in force"), period),
+        (_("Serial number"), signature.serial),
+        (_("Method"), signature.algorithm),
+        (_("Level"), str(signature.level.label)),
+    )
+    return tuple((label, value) for label, value in lines if value)

@@ -1,0 +1,75 @@
+"""Is this paper genuine? The same judgement as on the page /verify/, without the network."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from motcua.kernel.signatures import api as signatures
+
+EXIT = {"PASSED": 0, "FAILED": 1, "INDETERMINATE": 2}
+NOT_A_PDF = 3
+
+
+def _instant(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter("write it like 2026-11-25T09:00+07:00") from error
+    from motcua.foundation.time import LOCAL_ZONE  # noqa: PLC0415 - the help must not wait
+
+    return at if at.tzinfo else at.replace(tzinfo=LOCAL_ZONE)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--human", is_flag=True, help="Sentences instead of JSON.")
+@click.option("--at", callback=_instant, help="Judge as of this instant (default: now).")
+def verify(file: Path, *, human: bool, at: datetime | None) -> None:
+    """Tell whether a signed PDF is genuine.
+
+    \b
+    Prints the verdict as JSON. Exit status:
+      0  PASSED         every signature is valid and nothing was changed
+      1  FAILED         a signature is not valid, or the file was changed
+      2  INDETERMINATE  it cannot be told: no signature, unknown authority, …
+      3  the file is no PDF
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings")
+    import django  # noqa: PLC0415 - the help must not wait for Django
+
+    django.setup()  # the database is not needed and not started
+    from django.conf import settings  # noqa: PLC0415 - after setup()
+    from django.utils import timezone, translation  # noqa: PLC0415 - after setup()
+
+    from motcua.kernel.signatures import api as signatures  # noqa: PLC0415 - after setup()
+
+    translation.activate(settings.LANGUAGE_CODE)
+    try:
+        verdict = signatures.validate(pdf=file.read_bytes(), at=at or timezone.now())
+    except signatures.NotAPdf as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(NOT_A_PDF) from error
+    if human:
+        _tell(verdict)
+    else:
+        click.echo(json.dumps(verdict.to_json(), ensure_ascii=False, indent=2))
+    raise SystemExit(EXIT[verdict.outcome.value])
+
+
+def _tell(verdict: "signatures.Verdict") -> None:
+    from motcua.kernel.signatures.api import summary  # noqa: PLC0415 - after setup()
+
+    tones = {"PASSED": "green", "FAILED": "red", "INDETERMINATE": "yellow"}
+    click.secho(verdict.label, fg=tones[verdict.outcome.value], bold=True)
+    click.echo(verdict.reason)
+    for signature in verdict.signatures:
+        click.echo()
+        for label, value in summary(signature):
+            click.echo(f"  {label}: {value}")
