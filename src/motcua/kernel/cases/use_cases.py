@@ -116,19 +116,31 @@ class _Stay:
 
 
 def _find_stay(
-    step: Step, *, unit_id: UUID, field: str, case_due_at: datetime, at: datetime
+    step: Step,
+    *,
+    unit_id: UUID,
+    field: str,
+    case_due_at: datetime,
+    at: datetime,
+    clock: organisation.Clock | None = None,
 ) -> _Stay:
     post = organisation.find_post(authority_id=unit_id, role=step.role, field=field, at=at)
     if post is None:
         raise NoPostForStep(step=step.name, role=step.role)
-    return _stay_at(step, post.id, post.unit_id, case_due_at=case_due_at, at=at)
+    clock = clock or organisation.clock(unit_id)
+    return _stay_at(step, post.id, post.unit_id, clock=clock, case_due_at=case_due_at, at=at)
 
 
 def _stay_at(
-    step: Step, post_id: UUID, unit_id: UUID, *, case_due_at: datetime, at: datetime
+    step: Step,
+    post_id: UUID,
+    unit_id: UUID,
+    *,
+    clock: organisation.Clock,
+    case_due_at: datetime,
+    at: datetime,
 ) -> _Stay:
-    limit = TimeLimit(step.hours, TimeUnit.WORKING_HOUR)
-    counted = organisation.add_working_time(unit_id=unit_id, start=at, limit=limit)
+    counted = clock.add(start=at, limit=TimeLimit(step.hours, TimeUnit.WORKING_HOUR))
     return _Stay(
         step=step,
         post_id=post_id,
@@ -169,7 +181,6 @@ def open_case(
     field: str,
     process: ProcessInfo,
     time_limit: TimeLimit,
-    due_at: datetime,
     at: datetime,
 ) -> CaseInfo:
     """Open a case whose reception is done, and hand it to the post of the next step.
@@ -177,8 +188,8 @@ def open_case(
     Args:
         field: Field of work; chooses among the posts of a role.
         process: The version that the case keeps for life.
-        time_limit: The law's limit; after a pause the promise moves by its rule.
-        due_at: The promise to the applicant, counted from ``time_limit``.
+        time_limit: The law's limit, counted from ``at`` by the calendar of the unit; after a
+            pause the promise moves by its rule.
 
     Raises:
         NoPostForStep: Nobody could do the next step.
@@ -190,7 +201,11 @@ def open_case(
         ND 61/2018; ND 118/2025
     """
     received, following = process.steps[0], process.steps[1]
-    stay = _find_stay(following, unit_id=unit_id, field=field, case_due_at=due_at, at=at)
+    clock = organisation.clock(unit_id)
+    due_at = clock.add(start=at, limit=time_limit)
+    stay = _find_stay(
+        following, unit_id=unit_id, field=field, clock=clock, case_due_at=due_at, at=at
+    )
     case = Case(
         kind=kind,
         subject_code=subject_code,
@@ -339,7 +354,15 @@ def send_back(
     earlier = case.steps.filter(seq=target.seq).exclude(post_id=None).order_by("-started_at", "-id")
     before = earlier.first()
     if before is not None and before.post_id and before.unit_id:
-        stay = _stay_at(target, before.post_id, before.unit_id, case_due_at=case.due_at, at=at)
+        clock = organisation.clock(case.unit_id)
+        stay = _stay_at(
+            target,
+            before.post_id,
+            before.unit_id,
+            clock=clock,
+            case_due_at=case.due_at,
+            at=at,
+        )
     else:
         stay = _find_stay(
             target, unit_id=case.unit_id, field=case.field, case_due_at=case.due_at, at=at

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
-from motcua.kernel.identity import api as identity
 from motcua.kernel.numbering import api as numbering
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
@@ -24,8 +23,8 @@ def lock_submission(actor: Actor, code: str) -> Submission:
     Raises:
         DossierNotFound: There is none of that code that he may see.
     """
-    found = Submission.objects.visible_to(actor).select_for_update(of=("self",))
-    submission = found.filter(code=code).first()
+    visible = Submission.objects.visible_to(actor).select_related("person", "unit")
+    submission = visible.select_for_update(of=("self",)).filter(code=code).first()
     if submission is None:
         raise DossierNotFound
     return submission
@@ -79,7 +78,31 @@ def unit_head(unit: organisation.UnitInfo) -> dict[str, str]:
     }
 
 
-def applicant_lines(person: identity.PersonInfo) -> dict[str, str]:
+class Applicant(Protocol):
+    """What the forms print of a person."""
+
+    @property
+    def full_name(self) -> str: ...
+    @property
+    def address(self) -> Mapping[str, Any]: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+
+
+class Authority(Protocol):
+    """What the forms print of a unit."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def short_name(self) -> str: ...
+
+
+def applicant_lines(person: Applicant) -> dict[str, str]:
     """Return the applicant as the forms print him."""
     return {
         "name": person.full_name,
@@ -93,7 +116,7 @@ def issue_form(
     submission: Submission,
     form: FormNumber,
     *,
-    unit: organisation.UnitInfo,
+    unit: Authority,
     actor: Actor,
     values: Mapping[str, Any],
     at: datetime,

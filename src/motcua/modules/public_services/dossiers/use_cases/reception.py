@@ -10,8 +10,6 @@ from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.cases import api as cases
-from motcua.kernel.identity import api as identity
-from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
 
 from .. import permissions, rules
@@ -104,9 +102,6 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     process = process_for(version)
     if process is None:
         raise NoProcess
-    due_at = organisation.add_working_time(
-        unit_id=submission.unit_id, start=at, limit=version.time_limit
-    )
     case = cases.open_case(
         actor=actor,
         kind="dossier",
@@ -117,9 +112,9 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
         field=submission.field,
         process=process,
         time_limit=version.time_limit,
-        due_at=due_at,
         at=at,
     )
+    due_at = case.due_at
     dossier = Dossier(
         submission=submission,
         case_id=case.id,
@@ -133,7 +128,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     form = issue_form(
         submission,
         FormNumber.RECEIPT,
-        unit=organisation.get_unit(submission.unit_id),
+        unit=submission.unit,
         actor=actor,
         values=_receipt_values(submission, version, due_at=due_at, at=at),
         at=at,
@@ -164,7 +159,7 @@ def _receipt_values(
         if need.declared or need.key in given
     ]
     return {
-        "applicant": applicant_lines(identity.get_person(submission.person_id)),
+        "applicant": applicant_lines(submission.person),
         "papers": papers,
         "sets": 1,
         "duration": duration_words(version.time_limit),
@@ -213,10 +208,10 @@ def refuse_submission(
     form = issue_form(
         submission,
         FormNumber.REFUSAL,
-        unit=organisation.get_unit(submission.unit_id),
+        unit=submission.unit,
         actor=actor,
         values={
-            "applicant": applicant_lines(identity.get_person(submission.person_id)),
+            "applicant": applicant_lines(submission.person),
             "reasons": [reason],
             "legal_basis": None,
             "advice": advice or None,

@@ -1,7 +1,8 @@
 """Sending: a draft becomes a submission, once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -26,8 +27,6 @@ from ..events import DossierSubmitted
 from ..models import Draft, DraftPaper, Submission, SubmittedPaper
 from ..types import Channel, Receipt
 from .drafts import lock_draft
-
-DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -55,7 +54,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     version = procedures.get_version_by_id(draft.version_id)
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
-    if faults := find_faults(draft, papers, version=version, form=form):
+    if faults := find_faults(draft, papers, version=version, form=form, on=local_date(at)):
         raise SubmissionIncomplete(faults=faults)
     assert draft.unit_id is not None  # noqa: S101 - find_faults has seen to it
     assert draft.person_id is not None  # noqa: S101 - as above
@@ -74,7 +73,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     answer_by = organisation.add_working_time(
         unit_id=unit.id,
         start=at,
-        limit=TimeLimit(settings.RECEPTION_ANSWER_HOURS, TimeUnit.WORKING_HOUR),
+        limit=TimeLimit(Decimal(settings.RECEPTION_ANSWER_HOURS), TimeUnit.WORKING_HOUR),
     )
     handling_unit_id = organisation.handling_unit(authority_id=unit.id, field=version.field, at=at)
     submission = Submission(
@@ -95,7 +94,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         result_way=draft.result_way,
         cases=draft.cases,
         form_id=form.id,
-        data=draft.data,
+        data=forms.clean(form, draft.data),
         submitted_at=at,
         answer_by=answer_by,
     )
@@ -145,6 +144,7 @@ def find_faults(
     *,
     version: procedures.VersionInfo,
     form: forms.Form,
+    on: date,
 ) -> tuple[Fault, ...]:
     """Return everything that is missing or wrong in a draft, in the order of the pages."""
     found: list[Fault] = []
@@ -152,7 +152,7 @@ def find_faults(
         found.append(Fault("person", _("Say for whom this dossier is.")))
     if draft.unit_id is None:
         found.append(Fault("unit", _("Choose where the dossier goes.")))
-    found += forms.validate(form, draft.data)
+    found += forms.validate(form, draft.data, on=on)
     needs = rules.paper_needs(version.components, cases=draft.cases, has_form=True)
     given = {paper.component_key for paper in papers}
     found += (
@@ -170,9 +170,9 @@ def preview_faults(*, draft: Draft, at: datetime) -> tuple[Fault, ...]:
     version = procedures.get_version_by_id(draft.version_id)
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
-    return find_faults(draft, papers, version=version, form=form)
+    return find_faults(draft, papers, version=version, form=form, on=local_date(at))
 
 
-def known_answers(person_id: UUID, form: forms.Form) -> Mapping[str, Any]:
+def known_answers(person_id: UUID, form: forms.Form, on: date) -> Mapping[str, Any]:
     """Return the answers that the administration knows already."""
-    return forms.prefill(form, identity.vneid_prefill(person_id))
+    return forms.prefill(form, identity.vneid_prefill(person_id), on=on)

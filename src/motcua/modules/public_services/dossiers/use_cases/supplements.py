@@ -12,8 +12,6 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
-from motcua.kernel.identity import api as identity
-from motcua.kernel.organisation import api as organisation
 
 from .. import permissions, rules
 from ..errors import AskedOnceAlready, NothingAsked, NothingToAskFor, SupplementIncomplete
@@ -75,10 +73,10 @@ def request_supplement(
     form = issue_form(
         submission,
         FormNumber.SUPPLEMENT,
-        unit=organisation.get_unit(submission.unit_id),
+        unit=submission.unit,
         actor=actor,
         values={
-            "applicant": applicant_lines(identity.get_person(submission.person_id)),
+            "applicant": applicant_lines(submission.person),
             "items": [{"what": item.name, "reason": item.reason or None} for item in items],
             "reason": reason or None,
             "respond_by": respond_by,
