@@ -149,7 +149,11 @@ def _options(raw: Iterable[Any], value: Any, base: str) -> tuple[Option, ...]:
 
 def of_values(given: Mapping[str, Any]) -> FieldView:
     """Return a field from plain values."""
-    known = {name: value for name, value in given.items() if value is not None and name != "field"}
+    known = {
+        name: value
+        for name, value in given.items()
+        if name == "value" or (name != "field" and value not in (None, ""))
+    }
     known.setdefault("id", f"id_{known.get('name', '')}")
     options = known.pop("options", ())
     if options:

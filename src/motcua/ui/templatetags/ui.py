@@ -21,6 +21,7 @@ from motcua.ui import fields, words
 from motcua.ui.icons import ICONS
 
 register = template.Library()
+NOTHING = (None, "")  # a variable that a template names and nobody gave arrives as ""
 
 
 # ------------------------------------------------------------------------------ words and figures
@@ -51,25 +52,25 @@ def local_time(at: datetime | None) -> str:
 @register.filter
 def span(length: timedelta | None) -> str:
     """Show a length of time: 2 ngày 3 giờ."""
-    return words.as_span(length) if length is not None else ""
+    return words.as_span(length) if isinstance(length, timedelta) else ""
 
 
 @register.filter
 def money(amount: Money | int | Decimal | None) -> str:
     """Show an amount: 1.250.000 đ."""
-    return words.as_money(amount) if amount is not None else ""
+    return words.as_money(amount) if amount not in NOTHING else ""
 
 
 @register.filter
 def number(value: float | Decimal | None, places: int | None = None) -> str:
     """Show a number with the separators of the language."""
-    return words.as_number(value, places) if value is not None else ""
+    return words.as_number(value, places) if value not in NOTHING else ""
 
 
 @register.filter
 def file_size(octets: int | None) -> str:
     """Show the size of a file: 640 kB."""
-    return words.as_size(octets) if octets is not None else ""
+    return words.as_size(octets) if octets not in NOTHING else ""
 
 
 def _instant(context: Context, at: datetime | None) -> datetime | None:
@@ -105,7 +106,7 @@ def clock_tone(
     if paused:
         return "waiting"
     now = _instant(context, at)
-    if due_at is None or now is None:
+    if not due_at or not now:
         return "neutral"
     if due_at < now:
         return "bad"
@@ -246,7 +247,7 @@ def faults_of(
         {"href": f"#{prefix}{fault.path}" if fault.path else "", "message": fault.message}
         for fault in faults or ()
     ]
-    if form is not None:
+    if form:
         lines += [
             {"href": f"#{form[name].auto_id}" if name != "__all__" else "", "message": message}
             for name, messages in form.errors.items()

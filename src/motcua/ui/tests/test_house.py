@@ -19,7 +19,7 @@ def test_no_template_has_inline_style_or_script(path):
 
     assert not re.search(r"<[^>]*\sstyle\s*=", text)
     assert not re.search(r"<style\b", text)
-    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", text)
+    assert not re.search(r"<script(?![^>]*(?:\bsrc=|type=.application/json))[^>]*>", text)
     assert not re.search(r"<[^>]*\son[a-z]+\s*=\s*[\"']", text)
 
 

@@ -50,7 +50,7 @@ def test_a_promise_is_shown_with_its_distance():
         distance="còn 2 ngày làm việc",
     )
 
-    assert words(drawn) == "trước 10:00 thứ Ba 12/03/2024 ( còn 2 ngày làm việc )"
+    assert words(drawn) == "trước 10:00 thứ Ba 12/03/2024 (còn 2 ngày làm việc)"
     assert "mc-clock--good" in drawn
 
 
