@@ -156,7 +156,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
     def build_totp_svg(self, url: str) -> str:
         """Draw the QR code that an authenticator app reads."""
         drawn = BytesIO()
-        segno.make_qr(url).save(drawn, kind="svg", scale=5, xmldecl=False, border=2)
+        segno.make_qr(url).save(drawn, kind="svg", scale=5, light="#fff", xmldecl=False)
         return drawn.getvalue().decode()
 
     def generate_authenticator_name(self, user: Account, type: str) -> str:  # noqa: A002 - the library's word
