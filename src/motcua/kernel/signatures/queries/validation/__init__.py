@@ -113,7 +113,8 @@ def _verdict(
         signatures=signatures,
         changed_after_signing=outcome is Outcome.FAILED
         and (
-            reason == _CHANGED()
+            not signatures
+            or reason == _CHANGED()
             or any(each.modification is Modification.CHANGED or not each.intact for each in signatures)
         ),
         sha256=hashlib.sha256(pdf).hexdigest(),
@@ -130,7 +131,18 @@ async def _judge(pdf: bytes, at: datetime) -> tuple[tuple[SignatureVerdict, ...]
     found = [
         await judge_signature(each, evidence, stamps) for each in reader.embedded_regular_signatures
     ]
-    return tuple(found), any(stamp.broken for stamp in stamps)
+    broken = any(stamp.broken for stamp in stamps) or _hung_on(pdf, reader)
+    return tuple(found), broken
+
+
+def _hung_on(pdf: bytes, reader: PdfFileReader) -> bool:
+    """Tell whether bytes follow the last signature that belong to no revision of the file."""
+    ends = [sum(each.byte_range[2:4]) for each in reader.embedded_signatures]
+    tail = pdf[max(ends, default=len(pdf)) :]
+    if not tail.strip():
+        return False
+    last = pdf.rfind(b"%%EOF")
+    return reader.last_startxref < max(ends) or bool(pdf[last + len(b"%%EOF") :].strip())
 
 
 def _run(work: Coroutine[Any, Any, Result]) -> Result:

@@ -20,6 +20,8 @@ from pyhanko.sign.validation.status import (
     TimestampSignatureStatus,
 )
 
+from motcua.kernel.documents import api as documents
+
 from ...rules import certificates as reading
 from ...rules.verdicts import Facts, answers, decide
 from ...types import (
@@ -52,7 +54,10 @@ async def judge_timestamp(embedded: EmbeddedPdfSignature, evidence: Evidence) ->
     """Judge a document timestamp as of its own instant."""
     info = embedded.signed_data["encap_content_info"]["content"].parsed
     at: datetime = info["gen_time"].native
-    status = await async_validate_pdf_timestamp(embedded, evidence.context(at))
+    try:
+        status = await async_validate_pdf_timestamp(embedded, evidence.context(at))
+    except documents.UNREADABLE_PDF:
+        return ArchiveStamp(at=at, revision=embedded.signed_revision, trusted=False, broken=True)
     whole = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
     level = embedded.diff_result
     lawful = (
@@ -77,23 +82,32 @@ async def judge_signature(
     later = [each for each in stamps if each.revision > embedded.signed_revision]
     archived = min((each.at for each in later if each.trusted and not each.broken), default=None)
     moment = claimed_stamp or archived or evidence.at
-    status = await async_validate_pdf_signature(
-        embedded,
-        signer_validation_context=evidence.context(moment),
-        ts_validation_context=evidence.context(moment),
-        key_usage_settings=USAGE,
-    )
+    status = await _status(embedded, evidence, moment=moment, stamp_moment=moment)
     stamped = _proven(status.timestamp_validity, evidence, archived)
     proven = stamped or archived
     if proven is None and claimed_stamp is not None:
         # The timestamp is worth nothing: judge the chain as of now.
-        status = await async_validate_pdf_signature(
-            embedded,
-            signer_validation_context=evidence.context(evidence.at),
-            ts_validation_context=evidence.context(moment),
-            key_usage_settings=USAGE,
-        )
+        status = await _status(embedded, evidence, moment=evidence.at, stamp_moment=moment)
     return _verdict(embedded, status, evidence, proven=proven, archived=bool(later))
+
+
+async def _status(
+    embedded: EmbeddedPdfSignature, evidence: Evidence, *, moment: datetime, stamp_moment: datetime
+) -> PdfSignatureStatus:
+    """Return the library's findings; where later changes cannot even be read, without them."""
+    for skip_diff in (False, True):
+        try:
+            return await async_validate_pdf_signature(
+                embedded,
+                signer_validation_context=evidence.context(moment),
+                ts_validation_context=evidence.context(stamp_moment),
+                key_usage_settings=USAGE,
+                skip_diff=skip_diff,
+            )
+        except documents.UNREADABLE_PDF:
+            if skip_diff:
+                raise
+    raise AssertionError  # the second round returns or raises
 
 
 def _claimed_stamp(embedded: EmbeddedPdfSignature) -> datetime | None:

@@ -1,0 +1,51 @@
+"""Signed files, made once: each costs a second."""
+
+import pytest
+
+from motcua.kernel.signatures.queries.trust import signing_provider
+from motcua.kernel.signatures.tests.factories import LEADER, SEAL, birth_certificate, now
+from motcua.kernel.signatures.use_cases.engine import sign_field
+
+
+@pytest.fixture(scope="session")
+def unsigned():
+    return birth_certificate()
+
+
+@pytest.fixture(scope="session")
+def signed_once(authority_process, unsigned):
+    from django.test import override_settings  # noqa: PLC0415 - session-wide, so not the fixture
+
+    with override_settings(
+        LOCAL_AUTHORITY_DIR=authority_process.folder,
+        SIGNING_PROVIDER="motcua.integrations.local_authority.provider.LocalAuthority",
+    ):
+        by_person, _key, _certificate = sign_field(
+            unsigned,
+            signer=LEADER,
+            provider=signing_provider(),
+            reason="",
+            for_archive=False,
+            at=now(),
+        )
+        sealed, _key, _certificate = sign_field(
+            by_person,
+            signer=SEAL,
+            provider=signing_provider(),
+            reason="",
+            for_archive=True,
+            at=now(),
+        )
+    return by_person, sealed
+
+
+@pytest.fixture
+def by_person(signed_once, authority):
+    """Return a paper signed by the person, with timestamp and proofs (B-LT)."""
+    return signed_once[0]
+
+
+@pytest.fixture
+def sealed(signed_once, authority):
+    """Return a paper signed and sealed, with an archive timestamp (B-LTA)."""
+    return signed_once[1]

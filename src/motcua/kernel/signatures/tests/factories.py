@@ -1,0 +1,53 @@
+"""Things for tests, also of modules above."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from motcua.foundation import actors
+from motcua.kernel.documents import api as documents
+from motcua.kernel.documents.tests.factories import paper_samples
+from motcua.kernel.signatures import api
+
+SYSTEM = actors.system("tests")
+UNIT_NAME = "Ủy ban nhân dân phường Sở Dầu"
+LEADER = api.SignerRef(
+    role=api.Role.PERSON,
+    holder_id=UUID(int=5),
+    name="Nguyễn Hữu Đường",
+    title="Phó Chủ tịch",
+    organisation=UNIT_NAME,
+    on_behalf="KT. Chủ tịch",
+)
+SEAL = api.SignerRef(
+    role=api.Role.ORGANISATION, holder_id=UUID(int=6), name=UNIT_NAME, organisation=UNIT_NAME
+)
+
+
+def now() -> datetime:
+    """Return this instant: the authority's certificates and timestamps live in real time."""
+    return datetime.now(UTC)  # noqa: TID251 - the edge of these tests
+
+
+def person(number: int, name: str = "Trần Văn Thử") -> api.SignerRef:
+    """Return a signer with a certificate of his own."""
+    return api.SignerRef(
+        role=api.Role.PERSON,
+        holder_id=UUID(int=number),
+        name=name,
+        title="Chủ tịch",
+        organisation=UNIT_NAME,
+    )
+
+
+def birth_certificate() -> bytes:
+    """Return an unsigned paper with places for both signatures."""
+    return documents.render_paper(*paper_samples()["giay-khai-sinh"])
+
+
+def sign(
+    pdf: bytes,
+    signer: api.SignerRef = LEADER,
+    seal: "api.SignerRef | None" = SEAL,
+) -> api.SignedDocument:
+    """Sign and seal by the local authority; wants the fixture ``authority`` and a database."""
+    return api.sign_document(pdf=pdf, person=signer, organisation=seal, actor=SYSTEM, at=now())
