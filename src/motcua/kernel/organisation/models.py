@@ -1,6 +1,7 @@
 """Units, posts, who holds them, who decides what, and the working calendar."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,6 +17,11 @@ def in_force(when: date | datetime, *, of: str = "") -> Q:
     start = f"{of}__" if of else ""
     ended = Q(**{f"{start}valid_to": None}) | Q(**{f"{start}valid_to__gt": when})
     return ended & Q(**{f"{start}valid_from__lte": when})
+
+
+def of_unit(unit_id: UUID | None) -> Q:
+    """Return the condition that a line is the unit's own; None: that it is for everybody."""
+    return Q(unit_id=unit_id)
 
 
 def _ends_after_it_begins(name: str) -> models.CheckConstraint:
@@ -215,7 +221,7 @@ class CalendarDay(models.Model):
     name = models.TextField(blank=True, default="")
     segments = models.JSONField(null=True)
     legal_basis = models.TextField()
-    certainty = models.TextField(choices=Certainty.choices, default=Certainty.LAW)
+    certainty = models.TextField(choices=Certainty.choices, default=Certainty.DOCUMENT)
     recorded_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 

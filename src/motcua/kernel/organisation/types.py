@@ -60,6 +60,7 @@ class Certainty(models.TextChoices):
     """How sure a line of the calendar is."""
 
     LAW = "LAW", _("follows from the law itself")
+    DOCUMENT = "DOCUMENT", _("from the document named")
     NOTICE = "NOTICE", _("from the yearly notice")
     RECALLED = "RECALLED", _("from memory, to be compared with the notice")
     EXPECTED = "EXPECTED", _("expected, no notice yet")
@@ -186,7 +187,7 @@ class DayRule:
     name: str = ""
     segments: Segments | None = None
     legal_basis: str = ""
-    certainty: Certainty = Certainty.LAW
+    certainty: Certainty = Certainty.DOCUMENT
 
 
 class Mark(StrEnum):

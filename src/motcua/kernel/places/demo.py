@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -11,6 +12,9 @@ from motcua.foundation import actors
 from . import use_cases
 from .types import AreaKind
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
 DATA = Path(__file__).parent / "data" / "hong_bang_2024.json"
 
 
@@ -18,7 +22,7 @@ def load() -> None:
     """Enter the areas of the demo; repeatable."""
     book = json.loads(DATA.read_text(encoding="utf-8"))
     at = timezone.now()
-    ids = {}
+    ids: dict[str, UUID] = {}
     for row in book["areas"]:
         area = use_cases.create_area(
             actor=actors.system("demo"),

@@ -12,7 +12,7 @@ class AreaCreated(Event, code="places.area_created", stream="area_id"):
     """An area entered the catalogue."""
 
     area_id: UUID
-    code: str
+    area_code: str
     name: str
     valid_from: date
     valid_to: date | None = None

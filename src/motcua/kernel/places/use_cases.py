@@ -50,7 +50,7 @@ def create_area(
     Law:
         QD 124/2004, until 30/06/2025; QD 19/2025.
     """
-    parent = Area.objects.select_for_update().filter(id=parent_id).first()
+    parent = Area.objects.select_for_update().get(id=parent_id) if parent_id else None
     permissions.MANAGE.require(actor)
     period = Q(valid_to=None) | Q(valid_to__gt=valid_from)
     if valid_to is not None:
@@ -71,7 +71,7 @@ def create_area(
         source=source,
     )
     created = AreaCreated(
-        area_id=area.id, code=code, name=name, valid_from=valid_from, valid_to=valid_to
+        area_id=area.id, area_code=code, name=name, valid_from=valid_from, valid_to=valid_to
     )
     events.publish(created, by=actor, at=at)
     return area.info()

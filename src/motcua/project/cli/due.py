@@ -1,7 +1,7 @@
 """When is it due, and how was that counted?"""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
@@ -20,7 +20,7 @@ EXAMPLES = {
 }
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime, Any]):
     """An instant; without an offset it is Vietnamese time, and a bare day is its midnight."""
 
     name = "instant"
@@ -40,7 +40,7 @@ class Instant(click.ParamType):
         return local(read) if read.tzinfo else read.replace(tzinfo=LOCAL_ZONE)
 
 
-class Limit(click.ParamType):
+class Limit(click.ParamType["TimeLimit", Any]):
     """A time limit as a law gives it."""
 
     name = "limit"
@@ -62,7 +62,7 @@ class Limit(click.ParamType):
         return limit
 
 
-class Stretch(click.ParamType):
+class Stretch(click.ParamType[tuple[datetime, datetime], Any]):
     """A pause: two instants with two dots between them."""
 
     name = "from..to"

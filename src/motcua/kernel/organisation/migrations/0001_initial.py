@@ -229,11 +229,12 @@ class Migration(migrations.Migration):
                     models.TextField(
                         choices=[
                             ("LAW", "follows from the law itself"),
+                            ("DOCUMENT", "from the document named"),
                             ("NOTICE", "from the yearly notice"),
                             ("RECALLED", "from memory, to be compared with the notice"),
                             ("EXPECTED", "expected, no notice yet"),
                         ],
-                        default="LAW",
+                        default="DOCUMENT",
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),

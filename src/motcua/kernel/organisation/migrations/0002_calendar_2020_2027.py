@@ -4,13 +4,15 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.apps.registry import Apps as StateApps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "calendar_2020_2027.json"
 RECORDED_AT = datetime(2026, 11, 25, tzinfo=UTC)
 
 
-def load(apps, schema_editor):
+def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     book = json.loads(DATA.read_text(encoding="utf-8"))
     hours = apps.get_model("organisation", "WorkingHours")
     days = apps.get_model("organisation", "CalendarDay")
@@ -22,7 +24,7 @@ def load(apps, schema_editor):
     version.objects.update(complete_until=date.fromisoformat(book["complete_until"]))
 
 
-def unload(apps, schema_editor):
+def unload(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     book = json.loads(DATA.read_text(encoding="utf-8"))
     days = apps.get_model("organisation", "CalendarDay")
     for row in book["days"]:

@@ -20,7 +20,7 @@ from motcua.foundation.time import TimeLimit, TimeUnit
 
 from .. import permissions, rules
 from ..errors import NoSuchUnit
-from ..models import CalendarDay, CalendarVersion, Unit, WorkingHours
+from ..models import CalendarDay, CalendarVersion, Unit, WorkingHours, of_unit
 from ..types import (
     CalendarDayInfo,
     Certainty,
@@ -266,7 +266,7 @@ def list_days(unit_id: UUID | None, *, first: date, last: date) -> tuple[Calenda
 
 def day_history(day: date, unit_id: UUID | None) -> tuple[DayLineage, ...]:
     """Return what was entered about a day for a unit (None: for everybody), the newest first."""
-    lines = CalendarDay.objects.filter(day=day, unit_id=unit_id).order_by("-recorded_at", "-id")
+    lines = CalendarDay.objects.filter(of_unit(unit_id), day=day).order_by("-recorded_at", "-id")
     return tuple(
         DayLineage(
             kind=DayKind(each.kind),

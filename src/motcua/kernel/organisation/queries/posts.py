@@ -91,7 +91,7 @@ def find_post(*, authority_id: UUID, role: str, field: str, at: datetime) -> Pos
         field: Field of work (lĩnh vực); empty asks for a post whatever its field.
     """
     wanted = Role(role)
-    parameters = {
+    parameters: dict[str, Any] = {
         "authority": authority_id,
         "roles": [each.value for each in _FALLBACK.get(wanted, (wanted,))],
         "field": field,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from motcua.foundation.errors import Fault, Invalid, NotPermitted
 from .. import permissions
 from ..errors import ImpossibleCalendar
 from ..events import CalendarDayChanged, WorkingHoursSet
-from ..models import CalendarDay, CalendarVersion, WorkingHours
+from ..models import CalendarDay, CalendarVersion, WorkingHours, of_unit
 from ..queries.calendar import keeps_country, read_segments
 from ..types import Certainty, DayKind
 
@@ -66,7 +67,7 @@ def set_day(
     unit_id: UUID | None = None,
     name: str = "",
     segments: Stored | None = None,
-    certainty: Certainty = Certainty.LAW,
+    certainty: Certainty = Certainty.DOCUMENT,
 ) -> bool:
     """Say what a day is, for everybody or for a unit and all below it.
 
@@ -94,7 +95,7 @@ def set_day(
     if faults := _faults(segments=segments, kind=kind, legal_basis=legal_basis):
         raise Invalid(faults=faults)
     stored = _checked(segments)
-    current = CalendarDay.objects.filter(day=day, unit_id=unit_id, replaced_at=None)
+    current = CalendarDay.objects.filter(of_unit(unit_id), day=day, replaced_at=None)
     wanted = (kind, name, stored, legal_basis, certainty)
     if (
         current.values_list("kind", "name", "segments", "legal_basis", "certainty").first()
@@ -142,7 +143,7 @@ def forget_day(
     _lock_calendar(actor, unit_id)
     if faults := _faults(segments=None, kind=DayKind.WORK, legal_basis=legal_basis):
         raise Invalid(faults=faults)
-    current = CalendarDay.objects.filter(day=day, unit_id=unit_id, replaced_at=None)
+    current = CalendarDay.objects.filter(of_unit(unit_id), day=day, replaced_at=None)
     if not current.update(replaced_at=at):
         return False
     changed = CalendarDayChanged(day=day, kind="", legal_basis=legal_basis, for_unit_id=unit_id)
@@ -189,11 +190,17 @@ def set_hours(
         raise ImpossibleCalendar(
             reason=_("a week has seven days, and work on one of them at least")
         )
-    wanted = {"week": stored, "same_day_cut_off": same_day_cut_off, "legal_basis": legal_basis}
-    if WorkingHours.objects.filter(unit_id=unit_id, valid_from=valid_from, **wanted).exists():
+    wanted: dict[str, Any] = {
+        "week": stored,
+        "same_day_cut_off": same_day_cut_off,
+        "legal_basis": legal_basis,
+    }
+    same_start = WorkingHours.objects.filter(of_unit(unit_id), valid_from=valid_from)
+    if same_start.filter(**wanted).exists():
         return False
 
-    WorkingHours.objects.update_or_create(unit_id=unit_id, valid_from=valid_from, defaults=wanted)
+    if not same_start.update(**wanted):
+        WorkingHours.objects.create(unit_id=unit_id, valid_from=valid_from, **wanted)
     hours_set = WorkingHoursSet(valid_from=valid_from, legal_basis=legal_basis, for_unit_id=unit_id)
     events.publish(hours_set, by=actor, at=at, unit_id=unit_id)
     return True

@@ -55,7 +55,6 @@ HISTORY_HEAD = [
     gettext_lazy("What it is"),
     gettext_lazy("Document"),
 ]
-LINE_HEAD = [gettext_lazy("Day"), gettext_lazy("How it counts")]
 GROUPS = (
     (UnitKind.ONE_STOP, gettext_lazy("One-stop unit")),
     (UnitKind.DEPARTMENT, gettext_lazy("Departments")),
@@ -107,14 +106,13 @@ def facts(unit: UnitInfo, *, area: str) -> list[dict[str, Any]]:
 
 def posts(found: Iterable[PostInfo]) -> list[Row]:
     """Return the posts of a unit."""
-    held = {"state": {"label": _("Filled"), "tone": "good", "icon": "person"}}
     vacant = {"state": {"label": _("Vacant"), "tone": "waiting", "icon": "circle"}}
     return [
         [
             post.title,
             post.role.label,
             ", ".join(post.fields) or _("All fields of the unit"),
-            held if post.holder_ids else vacant,
+            _("Filled") if post.holder_ids else vacant,
             post.code,
         ]
         for post in found

@@ -69,7 +69,7 @@ def calendar(request: Request) -> HttpResponse:
         "weekdays": tables.weekdays(),
         "before": _address(first - timedelta(days=1), unit_id),
         "after": _address(last + timedelta(days=1), unit_id),
-        "month_value": f"{first:%Y-%m}",
+        "month_value": f"{first:%m/%Y}",
         "scopes": scopes,
         "scope": str(unit_id or ""),
         "special_head": tables.SPECIAL_HEAD,
@@ -82,8 +82,10 @@ def calendar(request: Request) -> HttpResponse:
 
 
 def _month(text: str) -> date | None:
+    """Read ``2024-02`` or ``02/2024``."""
+    month, slash, year = text.strip().partition("/")
     try:
-        return date.fromisoformat(f"{text}-01")
+        return date(int(year), int(month), 1) if slash else date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
 
@@ -178,5 +180,5 @@ def when_due(request: Request) -> HttpResponse:
         found = queries.explain_due(
             unit_id=unit_id, start=form.start, limit=form.cleaned_data["limit"]
         )
-    context = {"form": form, "found": found, "rows": tables.lines(found), "head": tables.LINE_HEAD}
+    context = {"form": form, "found": found, "rows": tables.lines(found)}
     return render(request, "organisation/when_due.html", context)

@@ -1,10 +1,12 @@
 """The table in force decides, for a unit and all below it."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
 from motcua.foundation.errors import Invalid, NotPermitted
+from motcua.foundation.ids import uuid7
 from motcua.foundation.models import EventRecord
 from motcua.foundation.time import TimeLimit
 from motcua.kernel.organisation import api
@@ -16,8 +18,15 @@ ONE_DAY = TimeLimit.parse("1 working_day")
 
 
 def set_day(**more):
-    given = {"day": date(2024, 3, 5), "kind": api.DayKind.HOLIDAY, "name": "Lễ hội", "at": AT}
-    return api.set_day(**{"actor": SYSTEM, "legal_basis": "QĐ 1/QĐ-UBND"} | given | more)
+    given: dict[str, Any] = {
+        "actor": SYSTEM,
+        "day": date(2024, 3, 5),
+        "kind": api.DayKind.HOLIDAY,
+        "name": "Lễ hội",
+        "legal_basis": "QĐ 1/QĐ-UBND",
+        "at": AT,
+    }
+    return api.set_day(**given | more)
 
 
 def due(unit_id=None, start="2024-03-04T09:00", limit=ONE_DAY):
@@ -114,7 +123,12 @@ def test_saying_the_same_again_changes_nothing():
 
 def test_a_day_that_is_taken_back_is_what_it_was():
     set_day()
-    basis = {"actor": SYSTEM, "day": date(2024, 3, 5), "legal_basis": "QĐ 2", "at": AT}
+    basis: dict[str, Any] = {
+        "actor": SYSTEM,
+        "day": date(2024, 3, 5),
+        "legal_basis": "QĐ 2",
+        "at": AT,
+    }
 
     assert api.forget_day(**basis)
     assert not api.forget_day(**basis)
@@ -168,7 +182,7 @@ def test_hours_of_a_unit_hold_from_their_day_on():
     unit = make_unit()
     half = [["07:30", "11:30"], ["13:30", "17:00"]]
     week = [*[half] * 5, [["08:00", "11:00"]], []]
-    given = {
+    given: dict[str, Any] = {
         "actor": SYSTEM,
         "unit_id": unit.id,
         "week": week,
@@ -194,7 +208,7 @@ def test_a_week_has_seven_days_and_some_work(week):
 
 def test_an_unknown_unit_has_no_clock():
     with pytest.raises(api.NoSuchUnit):
-        due(AT and make_unit().id.__class__(int=1))
+        due(uuid7())
 
 
 def test_days_are_listed_with_what_they_are():

@@ -1,6 +1,7 @@
 """Work finds its post, and a lent power ends by itself."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -122,7 +123,7 @@ def test_a_person_may_hold_several_posts(district, django_assert_num_queries):
 def test_an_appointment_that_ended_gives_nothing(district):
     person = uuid7()
     post = make_post(district.id, person_id=person)
-    end = {"actor": SYSTEM, "post_id": post.id, "person_id": person, "at": AT}
+    end: dict[str, Any] = {"actor": SYSTEM, "post_id": post.id, "person_id": person, "at": AT}
 
     api.end_appointment(on_date=date(2024, 3, 4), **end)
     api.end_appointment(on_date=date(2024, 3, 4), **end)
@@ -145,7 +146,7 @@ def test_who_does_not_hold_a_post_cannot_leave_it(district):
 def test_a_post_has_one_holder_at_a_time(district):
     person = uuid7()
     post = make_post(district.id, person_id=person)
-    given = {"actor": SYSTEM, "post_id": post.id, "valid_from": SINCE, "at": AT}
+    given: dict[str, Any] = {"actor": SYSTEM, "post_id": post.id, "valid_from": SINCE, "at": AT}
 
     assert api.appoint(person_id=person, **given).holder_ids == (person,)
     with pytest.raises(api.PostTaken):
@@ -162,7 +163,7 @@ def test_only_who_keeps_the_unit_appoints(district):
 
 
 def lend(post, person, **more):
-    given = {
+    given: dict[str, Any] = {
         "actor": SYSTEM,
         "post_id": post.id,
         "to_person_id": person,
@@ -263,13 +264,19 @@ def test_the_database_refuses_a_delegation_that_ends_before_it_begins(district):
 
 
 def test_a_code_belongs_to_one_post_at_a_time(district):
-    given = {"actor": SYSTEM, "unit_id": district.id, "code": "X/1", "valid_from": SINCE, "at": AT}
+    given: dict[str, Any] = {
+        "actor": SYSTEM,
+        "unit_id": district.id,
+        "code": "X/1",
+        "valid_from": SINCE,
+        "at": AT,
+    }
     first = api.create_post(role=SPECIALIST, title="Một", **given)
 
     assert api.create_post(role=SPECIALIST, title="Một", **given).id == first.id
     with pytest.raises(api.PostCodeTaken):
         api.create_post(role=SPECIALIST, title="Hai", **given)
-    assert api.find_post_by_code("X/1", at=AT).id == first.id
+    assert api.find_post_by_code("X/1", at=AT) == first
     assert api.find_post_by_code("X/2", at=AT) is None
 
 

@@ -1,6 +1,7 @@
 """Units stand, end, and decide by date."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_units_are_listed_by_day_level_and_kind(tree):
 
 def test_a_unit_that_ended_is_no_longer_below(tree):
     heir = make_unit(parent_id=tree["city"].id, valid_from=date(2025, 7, 1))
-    end = {
+    end: dict[str, Any] = {
         "actor": SYSTEM,
         "unit_id": tree["ward"].id,
         "successor_ids": [heir.id],
@@ -97,7 +98,7 @@ def test_a_unit_that_ended_is_no_longer_below(tree):
 
 
 def test_a_unit_cannot_end_twice(tree):
-    end = {"actor": SYSTEM, "successor_ids": [], "legal_basis": "NQ", "at": AT}
+    end: dict[str, Any] = {"actor": SYSTEM, "successor_ids": [], "legal_basis": "NQ", "at": AT}
     api.succeed(unit_id=tree["ward"].id, on_date=date(2025, 7, 1), **end)
 
     with pytest.raises(api.UnitHasEnded):
@@ -105,7 +106,7 @@ def test_a_unit_cannot_end_twice(tree):
 
 
 def test_nothing_begins_under_a_unit_that_ended(tree):
-    end = {"actor": SYSTEM, "successor_ids": [], "legal_basis": "NQ", "at": AT}
+    end: dict[str, Any] = {"actor": SYSTEM, "successor_ids": [], "legal_basis": "NQ", "at": AT}
     api.succeed(unit_id=tree["district"].id, on_date=date(2025, 7, 1), **end)
 
     with pytest.raises(api.UnitHasEnded):
@@ -119,8 +120,8 @@ def test_a_code_belongs_to_one_unit_at_a_time():
     with pytest.raises(api.UnitCodeTaken):
         make_unit(code="H98.1", name="Hai")
     again = make_unit(code="H98.1", name="Hai", valid_from=date(2025, 7, 1))
-    assert api.find_unit("H98.1", on=date(2025, 6, 30)).id == first.id
-    assert api.find_unit("H98.1", on=date(2025, 7, 1)).id == again.id
+    assert api.find_unit("H98.1", on=date(2025, 6, 30)) == first
+    assert api.find_unit("H98.1", on=date(2025, 7, 1)) == again
 
 
 def test_only_who_keeps_the_units_above_makes_one(tree):
@@ -140,7 +141,13 @@ def test_only_who_keeps_the_units_above_makes_one(tree):
 
 
 def give(unit, level, **more):
-    given = {"actor": SYSTEM, "unit_id": unit.id, "level": level, "valid_from": SINCE, "at": AT}
+    given: dict[str, Any] = {
+        "actor": SYSTEM,
+        "unit_id": unit.id,
+        "level": level,
+        "valid_from": SINCE,
+        "at": AT,
+    }
     return api.give_competence(**given | more)
 
 

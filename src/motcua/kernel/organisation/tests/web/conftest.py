@@ -1,10 +1,13 @@
 """Pages without sign-in: the actor is put where the middleware of identity puts it."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.signed_cookies import SessionStore
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
 
@@ -19,13 +22,13 @@ def visit(db, rf: RequestFactory):
     """Return a function that opens a page as an actor, through the gate of the house."""
 
     def open_page(path, actor=actors.ANONYMOUS, *, post=None, at=AT):
-        request = rf.get(path) if post is None else rf.post(path, post)
+        request: Any = rf.get(path) if post is None else rf.post(path, post)
         request.user, request.session = AnonymousUser(), SessionStore()
         request._messages = FallbackStorage(request)
         request.actor, request.at = actor, at
         request._dont_enforce_csrf_checks = True
         match = resolve(request.path, settings.ROOT_URLCONF)
-        house = HouseMiddleware(lambda _request: None)
+        house = HouseMiddleware(lambda _request: HttpResponse())
         refused = house.process_view(request, match.func, match.args, match.kwargs)
         if refused is not None:
             return refused

@@ -80,6 +80,10 @@ def test_a_month_shows_its_holidays_with_their_documents(visit):
     assert "/calendar/2024-02-08/" not in page
 
 
+def test_a_month_may_be_written_as_people_write_it(visit):
+    assert "02/2024" in text(visit("/calendar/?month=02/2024", official(rights={})))
+
+
 def test_a_month_that_makes_no_sense_is_this_month(visit):
     assert "03/2024" in text(visit("/calendar/?month=nie", official(rights={})))
 

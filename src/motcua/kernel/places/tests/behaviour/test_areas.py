@@ -1,6 +1,7 @@
 """Areas by date."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from motcua.foundation import actors
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.ids import uuid7
+from motcua.foundation.models import EventRecord
 from motcua.kernel.places import api
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +18,7 @@ SYSTEM = actors.system("test")
 
 
 def make(code, name, kind=api.AreaKind.WARD, parent=None, **more):
-    given = {"actor": SYSTEM, "valid_from": date(2004, 7, 8), "at": AT}
+    given: dict[str, Any] = {"actor": SYSTEM, "valid_from": date(2004, 7, 8), "at": AT}
     return api.create_area(
         code=code, name=name, kind=kind, parent_id=parent.id if parent else None, **given | more
     )
@@ -38,8 +40,8 @@ def test_a_code_is_another_area_after_a_reform():
     old = make("15", "Tỉnh Yên Bái", api.AreaKind.PROVINCE, valid_to=date(2025, 7, 1))
     new = make("15", "Tỉnh Lào Cai", api.AreaKind.PROVINCE, valid_from=date(2025, 7, 1))
 
-    assert api.find_area("15", on=date(2025, 6, 30)).id == old.id
-    assert api.find_area("15", on=date(2025, 7, 1)).id == new.id
+    assert api.find_area("15", on=date(2025, 6, 30)) == old
+    assert api.find_area("15", on=date(2025, 7, 1)) == new
 
 
 def test_a_code_belongs_to_one_area_at_a_time():
@@ -51,9 +53,9 @@ def test_a_code_belongs_to_one_area_at_a_time():
 
 
 def test_zeros_in_front_are_kept():
-    make("00004", "Phường Ba Đình")
+    ward = make("00004", "Phường Ba Đình")
 
-    assert api.find_area("00004", on=AT.date()).name == "Phường Ba Đình"
+    assert api.find_area("00004", on=AT.date()) == ward
     assert api.find_area("4", on=AT.date()) is None
     with pytest.raises(IntegrityError), transaction.atomic():
         make("4", "Phường Ba Đình")
@@ -67,3 +69,11 @@ def test_only_who_keeps_the_catalogue_enters_areas():
 def test_an_unknown_area_is_refused():
     with pytest.raises(api.NoSuchArea):
         api.get_area(uuid7())
+
+
+def test_an_area_is_told_to_the_house_once():
+    make("11311", "Phường Minh Khai")
+    make("11311", "Phường Minh Khai")
+
+    event = EventRecord.objects.get(code="places.area_created")
+    assert event.payload["area_code"] == "11311"
