@@ -1,0 +1,6 @@
+"""Asking whether the history is whole, and reading it."""
+
+from .history import Asked, chain_state, list_codes, list_events
+from .verification import head, verify
+
+__all__ = ["Asked", "chain_state", "head", "list_codes", "list_events", "verify"]
