@@ -3,7 +3,7 @@
 from .errors import DossierNotFound
 from .events import DossierAccepted, DossierSubmitted, ResultIssued, ResultReturned
 from .permissions import HANDLE, RECEIVE, SIGN
-from .ports import ResultMaker
+from .ports import KnownAnswers, ResultMaker
 from .queries import outcomes
 from .types import (
     Approval,
@@ -44,6 +44,7 @@ __all__ = [
     "DossierNotFound",
     "DossierSubmitted",
     "DraftField",
+    "KnownAnswers",
     "Outcome",
     "PaperPlan",
     "Receipt",

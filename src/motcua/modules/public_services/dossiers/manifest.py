@@ -8,6 +8,7 @@ from . import events, handlers, indicators, permissions, tasks
 
 MODULE = Module(
     title=_("Dossiers"),
+    urls="motcua.modules.public_services.dossiers.web.urls",
     permissions=permissions.ALL,
     publishes=events.ALL,
     listens=[
@@ -23,5 +24,8 @@ MODULE = Module(
     ],
     indicators=indicators.ALL,
     schedule=[Every(seconds=1, run=tasks.sign_pending)],
-    extra={"public_navigation": [NavItem(title=_("My dossiers"), url="dossiers:mine", order=20)]},
+    extra={
+        "public_navigation": [NavItem(title=_("Follow a dossier"), url="dossiers:track", order=20)],
+        "account_navigation": [NavItem(title=_("My dossiers"), url="dossiers:mine", order=10)],
+    },
 )

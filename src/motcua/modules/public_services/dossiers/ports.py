@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
@@ -56,3 +57,17 @@ class ResultMaker(ABC):
     def text(value: Any) -> str:
         """Return a draft's value as stripped text."""
         return str(value or "").strip()
+
+
+class KnownAnswers(ABC):
+    """Answers that a module knows beyond the applicant's own data; offered in ``provides``.
+
+    Attributes:
+        procedure_codes: The procedures for whose forms it knows some.
+    """
+
+    procedure_codes: frozenset[str] = frozenset()
+
+    @abstractmethod
+    def answers(self, person_id: UUID) -> Mapping[str, Any]:
+        """Return answers by the keys of the form, for the person who begins to fill it in."""

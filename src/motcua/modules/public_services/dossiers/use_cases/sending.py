@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.foundation import events as house
+from motcua.foundation import modules
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
 from motcua.foundation.ids import uuid7
@@ -25,6 +26,7 @@ from .. import permissions, rules
 from ..errors import NotCompetent, SubmissionIncomplete
 from ..events import DossierSubmitted
 from ..models import Draft, DraftPaper, Submission, SubmittedPaper
+from ..ports import KnownAnswers
 from ..types import Channel, Receipt
 from .drafts import lock_draft
 
@@ -173,6 +175,12 @@ def preview_faults(*, draft: Draft, at: datetime) -> tuple[Fault, ...]:
     return find_faults(draft, papers, version=version, form=form, on=local_date(at))
 
 
-def known_answers(person_id: UUID, form: forms.Form, on: date) -> Mapping[str, Any]:
+def known_answers(
+    *, procedure_code: str, person_id: UUID, form: forms.Form, on: date
+) -> Mapping[str, Any]:
     """Return the answers that the administration knows already."""
-    return forms.prefill(form, identity.vneid_prefill(person_id), on=on)
+    data = forms.prefill(form, identity.vneid_prefill(person_id), on=on)
+    for each in modules.provided(KnownAnswers):  # type: ignore[type-abstract] # found by its base
+        if procedure_code in each.procedure_codes:
+            data = {**data, **each.answers(person_id)}
+    return data

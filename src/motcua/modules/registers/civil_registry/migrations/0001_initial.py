@@ -6,57 +6,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_calendar_2020_2027'),
+        ("foundation", "0001_initial"),
+        ("organisation", "0002_calendar_2020_2027"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BirthEntry',
+            name="BirthEntry",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('volume', models.PositiveSmallIntegerField()),
-                ('page', models.PositiveSmallIntegerField()),
-                ('kind', models.TextField(choices=[('IN_TIME', 'Registered in time'), ('LATE', 'Registered late')])),
-                ('registered_on', models.DateField()),
-                ('registered_at', models.DateTimeField()),
-                ('dossier_code', models.TextField(unique=True)),
-                ('child_name', models.TextField()),
-                ('child_folded', models.TextField()),
-                ('born_on', models.DateField()),
-                ('facts', models.JSONField()),
-                ('officer', models.TextField()),
-                ('signer', models.TextField()),
-                ('signer_title', models.TextField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("volume", models.PositiveSmallIntegerField()),
+                ("page", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[("IN_TIME", "Registered in time"), ("LATE", "Registered late")]
+                    ),
+                ),
+                ("registered_on", models.DateField()),
+                ("registered_at", models.DateTimeField()),
+                ("dossier_code", models.TextField(unique=True)),
+                ("child_name", models.TextField()),
+                ("child_folded", models.TextField()),
+                ("born_on", models.DateField()),
+                ("facts", models.JSONField()),
+                ("officer", models.TextField()),
+                ("signer", models.TextField()),
+                ("signer_title", models.TextField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EntryAnnotation',
+            name="EntryAnnotation",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('content', models.TextField()),
-                ('basis', models.TextField()),
-                ('noted_at', models.DateTimeField()),
-                ('noted_by', models.TextField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annotations', to='civil_registry.birthentry')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("content", models.TextField()),
+                ("basis", models.TextField()),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by", models.TextField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annotations",
+                        to="civil_registry.birthentry",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='birthentry',
-            index=models.Index(fields=['unit', '-registered_on'], name='birth_entry_unit_day'),
+            model_name="birthentry",
+            index=models.Index(fields=["unit", "-registered_on"], name="birth_entry_unit_day"),
         ),
         migrations.AddIndex(
-            model_name='birthentry',
-            index=models.Index(fields=['unit', 'child_folded'], name='birth_entry_unit_name'),
+            model_name="birthentry",
+            index=models.Index(fields=["unit", "child_folded"], name="birth_entry_unit_name"),
         ),
         migrations.AddConstraint(
-            model_name='birthentry',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'number'), name='one_entry_for_each_number'),
+            model_name="birthentry",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "number"), name="one_entry_for_each_number"
+            ),
+        ),
+        migrations.RunSQL(
+            """
+            create trigger civil_registry_birthentry_is_immutable
+                before update or delete on civil_registry_birthentry
+                for each row execute function foundation_refuse_change();
+            create trigger civil_registry_entryannotation_is_immutable
+                before update or delete on civil_registry_entryannotation
+                for each row execute function foundation_refuse_change();
+            """,
+            """
+            drop trigger civil_registry_birthentry_is_immutable on civil_registry_birthentry;
+            drop trigger civil_registry_entryannotation_is_immutable
+                on civil_registry_entryannotation;
+            """,
         ),
     ]

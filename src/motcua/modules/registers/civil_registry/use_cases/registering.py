@@ -5,18 +5,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
 from motcua.foundation.time import local_date
+from motcua.kernel.identity import api as identity
 from motcua.kernel.numbering import api as numbering
+from motcua.modules.public_services.dossiers import api as dossiers
 
-from . import permissions, rules
-from .errors import AlreadyRegistered, BornAfterRegistration, NoSuchEntry
-from .events import BirthRegistered, EntryAnnotated
-from .models import BirthEntry, EntryAnnotation
-from .types import BirthFacts, EntryInfo
+from .. import permissions, rules
+from ..errors import AlreadyRegistered, BornAfterRegistration, NoSuchEntry
+from ..events import BirthRegistered, EntryAnnotated
+from ..models import BirthEntry, EntryAnnotation
+from ..types import BirthFacts, EntryInfo
 
 
 @transaction.atomic
@@ -125,3 +128,28 @@ def annotate_entry(*, actor: Actor, entry_id: UUID, content: str, basis: str, at
     annotated = EntryAnnotated(entry_id=entry.id, annotation_id=note.id, basis=basis)
     house.publish(annotated, by=actor, at=at, unit_id=entry.unit_id)
     return note.id
+
+
+@transaction.atomic
+def record_look(*, actor: Actor, entry_id: UUID, at: datetime) -> None:
+    """Record that an official read an entry, for the person who declared it.
+
+    Raises:
+        NoSuchEntry: There is none, or the actor may not read it.
+
+    Law:
+        L 91/2025; ND 356/2025
+    """
+    entry = BirthEntry.objects.visible_to(actor).filter(id=entry_id).first()
+    if entry is None:
+        raise NoSuchEntry
+    outcome = dossiers.outcomes(codes=[entry.dossier_code]).get(entry.dossier_code)
+    if outcome is not None:
+        identity.record_access(
+            actor=actor,
+            person_id=outcome.person_id,
+            purpose=_("Reading the register of births"),
+            subject_code=entry.place.shown,
+            unit_id=entry.unit_id,
+            at=at,
+        )

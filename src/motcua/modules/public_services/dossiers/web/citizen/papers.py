@@ -1,0 +1,218 @@
+"""Papers: added with the camera, looked at again, answered with; forms and results as PDF."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from motcua.foundation import access
+from motcua.foundation.errors import DomainError, Fault, Invalid
+from motcua.foundation.http import Request
+from motcua.kernel.documents import api as documents
+
+from ... import queries, use_cases
+from ...errors import DossierNotFound, NoResultYet, NothingAsked
+from ...models import Draft, Submission
+from ...types import FormNumber
+from . import steps
+
+KIND = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
+
+
+def file_rows(lines: Sequence[queries.PaperLine], href: Any, *, removable: bool) -> dict[str, Any]:
+    """Return the files of each paper for the component, by the paper's key."""
+    return {
+        line.need.key: [
+            {
+                "name": file.info.filename if file.info else _("the original, at the counter"),
+                "href": href(file.paper_id) if file.info else "",
+                "kind": KIND.get(str(file.info.media_type), "") if file.info else "",
+                "size": file.info.size if file.info else 0,
+                "preview": href(file.paper_id)
+                if file.info and str(file.info.media_type).startswith("image/")
+                else "",
+                "remove": {"name": "remove", "value": str(file.paper_id)} if removable else None,
+            }
+            for file in line.files
+        ]
+        for line in lines
+    }
+
+
+def _add_files(request: Request, draft: Draft) -> list[Fault]:
+    """Store what was chosen for each paper; return what was refused, in plain words."""
+    faults = []
+    for line in queries.list_paper_lines(of=draft):
+        name = f"papers.{line.need.key}"
+        for upload in request.FILES.getlist(name):
+            try:
+                stored = documents.store(
+                    content=upload, filename=upload.name or "", actor=request.actor, at=request.at
+                )
+                use_cases.add_draft_paper(
+                    actor=request.actor,
+                    draft_id=draft.id,
+                    component_key=line.need.key,
+                    name=line.need.name,
+                    file_id=stored.id,
+                    at=request.at,
+                )
+            except DomainError as refusal:
+                faults.append(Fault(name, str(refusal)))
+    return faults
+
+
+@access.signed_in
+def papers(request: Request, draft_id: UUID) -> HttpResponse:
+    """Ask for the papers, camera first."""
+    draft = queries.get_draft(actor=request.actor, draft_id=draft_id)
+    if draft.submission_code:
+        return redirect("dossiers:sent", code=draft.submission_code)
+    form = steps.form_of(draft, request)
+    row = steps.pages(draft, form, steps.PAPERS)
+    faults: list[Fault] = []
+    if request.method == "POST":
+        faults = _add_files(request, draft)
+        if remove := request.POST.get("remove"):
+            use_cases.remove_draft_paper(
+                actor=request.actor, draft_id=draft.id, paper_id=UUID(remove), at=request.at
+            )
+        if not faults:
+            stay = "add" in request.POST or remove
+            return redirect(request.path if stay else steps.beside(row)[1])
+        draft = queries.get_draft(actor=request.actor, draft_id=draft_id)
+    lines = queries.list_paper_lines(of=draft)
+    errors = {fault.path: fault.message for fault in faults}
+    rows = file_rows(
+        lines, lambda paper_id: f"/drafts/{draft.id}/papers/{paper_id}/", removable=True
+    )
+    context = {
+        "draft": draft,
+        "version": steps.version_of(draft),
+        "steps": row,
+        "back": steps.beside(row)[0],
+        "papers": [
+            {
+                "line": line,
+                "name": f"papers.{line.need.key}",
+                "error": errors.get(f"papers.{line.need.key}", ""),
+                "files": rows[line.need.key],
+            }
+            for line in lines
+        ],
+        "faults": faults,
+    }
+    return render(request, "dossiers/citizen/papers.html", context)
+
+
+@access.signed_in
+def draft_file(request: Request, draft_id: UUID, paper_id: UUID) -> HttpResponse:
+    """Show a file of one's own draft."""
+    draft = queries.get_draft(actor=request.actor, draft_id=draft_id)
+    paper = draft.papers.filter(id=paper_id).exclude(file=None).first()
+    if paper is None or paper.file_id is None:
+        raise Http404
+    return documents.serve(paper.file_id)
+
+
+def own_submission(request: Request, code: str) -> Submission:
+    """Return the reader's own dossier.
+
+    Raises:
+        DossierNotFound: It is not his.
+    """
+    if request.actor.is_official:
+        raise DossierNotFound
+    return queries.get_submission(actor=request.actor, code=code)
+
+
+@access.signed_in
+def file(request: Request, code: str, paper_id: UUID) -> HttpResponse:
+    """Show a file of one's own dossier."""
+    submission = own_submission(request, code)
+    paper = submission.papers.filter(id=paper_id).exclude(file=None).first()
+    if paper is None or paper.file_id is None:
+        raise Http404
+    return documents.serve(paper.file_id)
+
+
+@access.signed_in
+def form(request: Request, code: str, form: str) -> HttpResponse:
+    """Give a form of one's own dossier as PDF."""
+    submission = own_submission(request, code)
+    if form not in {FormNumber.RECEIPT, FormNumber.SUPPLEMENT, FormNumber.REFUSAL}:
+        raise Http404
+    pdf = queries.draw_form(submission=submission, form=FormNumber(form))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{code}-mau-{form}.pdf"'
+    return response
+
+
+@access.signed_in
+def result(request: Request, code: str) -> HttpResponse:
+    """Give the signed result of one's own dossier, byte for byte."""
+    submission = own_submission(request, code)
+    found = queries.result_of(submission=submission)
+    if found is None or found.file_id is None:
+        raise NoResultYet
+    return documents.serve(found.file_id, download=True)
+
+
+@access.signed_in
+def supplement(request: Request, code: str) -> HttpResponse:
+    """Ask for everything that is missing, at once."""
+    submission = own_submission(request, code)
+    asked = queries.open_supplement_request(submission=submission)
+    if asked is None:
+        raise NothingAsked
+    faults: list[Fault] = []
+    if request.method == "POST":
+        faults = _answer(request, submission, asked.items)
+        if not faults:
+            return redirect("dossiers:dossier", code=code)
+    errors = {fault.path: fault.message for fault in faults}
+    context = {
+        "submission": submission,
+        "asked": asked,
+        "items": [
+            {
+                **item,
+                "field": f"papers.{item['key']}",
+                "error": errors.get(f"papers.{item['key']}", ""),
+            }
+            for item in asked.items
+        ],
+        "faults": faults,
+    }
+    return render(request, "dossiers/citizen/supplement.html", context)
+
+
+def _answer(
+    request: Request, submission: Submission, items: Sequence[dict[str, str]]
+) -> list[Fault]:
+    faults, given = [], []
+    for item in items:
+        for upload in request.FILES.getlist(f"papers.{item['key']}"):
+            try:
+                stored = documents.store(
+                    content=upload, filename=upload.name or "", actor=request.actor, at=request.at
+                )
+            except DomainError as refusal:
+                faults.append(Fault(f"papers.{item['key']}", str(refusal)))
+            else:
+                given.append((item["key"], item["name"], stored.id))
+    if faults:
+        return faults
+    try:
+        use_cases.answer_supplement(
+            actor=request.actor, code=submission.code, papers=given, at=request.at
+        )
+    except Invalid as refusal:
+        return [
+            Fault(fault.path, _("%(paper)s is still missing.") % {"paper": fault.message})
+            for fault in refusal.faults
+        ]
+    return []
