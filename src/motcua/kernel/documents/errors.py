@@ -127,7 +127,7 @@ class FileMissing(Unavailable):
     """The row is there, but the content is not on the disk, or is not what was stored."""
 
     code = "documents.file_missing"
-    message = _("The file cannot be read at the moment. The operators have been told.")
+    message = _("The file cannot be read at the moment. Try again later, or tell the operators.")
 
 
 class PaperUnknown(NotFound):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.foundation.time import local
 
@@ -44,10 +45,10 @@ def summary(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
     """Return what was found about a signature as labels and values; empty ones are left out."""
     period = f"{_instant(signature.certificate_from)} – {_instant(signature.certificate_to)}"
     lines = (
-        (_("Result"), f"{signature.outcome.label}. {signature.reason}"),
+        (pgettext("signature", "Result"), f"{signature.outcome.label}. {signature.reason}"),
         (_("Signer"), signature.signer),
-        (_("Position"), signature.title),
-        (_("Organisation"), signature.organisation),
+        (pgettext("signature", "Position"), signature.title),
+        (pgettext("signature", "Organisation"), signature.organisation),
         (_("Signed as"), str(signature.role.label)),
         (_("Signed at"), _signed_at(signature)),
         (_("After signing"), str(signature.modification.label)),
@@ -56,7 +57,7 @@ def summary(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
         (_("Status of the certificate"), _status(signature)),
         (_("Certificate in force"), period),
         (_("Serial number"), signature.serial),
-        (_("Method"), signature.algorithm),
-        (_("Level"), str(signature.level.label)),
+        (pgettext("signature", "Method"), signature.algorithm),
+        (pgettext("signature", "Level"), str(signature.level.label)),
     )
     return tuple((label, value) for label, value in lines if value)

@@ -137,7 +137,7 @@ async def _judge(pdf: bytes, at: datetime) -> tuple[tuple[SignatureVerdict, ...]
 
 def _hung_on(pdf: bytes, reader: PdfFileReader) -> bool:
     """Tell whether bytes follow the last signature that belong to no revision of the file."""
-    ends = [sum(each.byte_range[2:4]) for each in reader.embedded_signatures]
+    ends = [int(each.byte_range[2]) + int(each.byte_range[3]) for each in reader.embedded_signatures]
     tail = pdf[max(ends, default=len(pdf)) :]
     if not tail.strip():
         return False
