@@ -41,8 +41,9 @@ with recursive inside as (
         and (below.valid_to is null or below.valid_to > %(day)s)
 )
 select post.id, post.code, post.unit_id, unit.name, post.role, post.title, post.fields,
-    {_HOLDERS} as holders
+    holder.ids
 from organisation_post post
+cross join lateral (select {_HOLDERS} as ids) holder
 join inside on inside.id = post.unit_id
 join organisation_unit unit on unit.id = post.unit_id
 where post.role = any(%(roles)s) and post.valid_from <= %(day)s
@@ -56,7 +57,7 @@ where post.role = any(%(roles)s) and post.valid_from <= %(day)s
         )
     ))
 order by array_position(%(roles)s, post.role), depth, %(field)s = any(post.fields) desc,
-    cardinality({_HOLDERS}) = 0, post.sort, post.code
+    cardinality(holder.ids) = 0, post.sort, post.code
 limit 1
 """  # noqa: S608 - put together of our own constants
 _BY_ID = f"""

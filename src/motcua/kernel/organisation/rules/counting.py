@@ -108,7 +108,7 @@ def _working_days(calendar: Calendar, at: datetime, amount: Decimal) -> Count:
             days.append(_line(day, Mark.NOT_WORKING))
             continue
         number += 1
-        days.append(replace(_line(day, Mark.COUNTED), number=number))
+        days.append(_line(day, Mark.COUNTED, number=number))
         if number == whole:
             break
     end = day.end
@@ -119,8 +119,8 @@ def _working_days(calendar: Calendar, at: datetime, amount: Decimal) -> Count:
     return Count(due_at=end, days=tuple(days))
 
 
-def _line(day: WorkDay, mark: Mark) -> DayLine:
-    return DayLine(day=day.day, mark=mark, kind=day.kind, name=day.name)
+def _line(day: WorkDay, mark: Mark, *, number: int | None = None) -> DayLine:
+    return DayLine(day=day.day, mark=mark, kind=day.kind, name=day.name, number=number)
 
 
 def _start_line(day: WorkDay) -> DayLine:

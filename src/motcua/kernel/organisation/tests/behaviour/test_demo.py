@@ -4,20 +4,25 @@ from datetime import date
 
 import pytest
 
+from motcua.foundation import modules
 from motcua.foundation.models import EventRecord
-from motcua.kernel.organisation import api, demo
+from motcua.kernel.organisation import api
 from motcua.kernel.organisation.models import Competence
 from motcua.kernel.organisation.tests.factories import AT
 from motcua.kernel.places import api as places
-from motcua.kernel.places import demo as demo_of_places
 
 DAY = date(2024, 3, 4)
 
 
+def load():
+    for config in modules.installed():
+        if config.label in {"places", "organisation"} and config.manifest.demo:
+            config.manifest.demo()
+
+
 @pytest.fixture
 def district(db):
-    demo_of_places.load()
-    demo.load()
+    load()
     return api.find_unit("H24.12", on=DAY)
 
 
@@ -52,8 +57,7 @@ def test_the_district_has_nine_wards_twelve_departments_and_five_partners(distri
 def test_loading_again_changes_nothing(district):
     before = EventRecord.objects.count()
 
-    demo_of_places.load()
-    demo.load()
+    load()
 
     assert EventRecord.objects.count() == before
 
