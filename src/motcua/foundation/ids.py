@@ -11,7 +11,8 @@ _last = 0
 
 
 def _forget() -> None:
-    global _last, _lock  # noqa: PLW0603 - a child must neither go on with its parent's numbers nor wait for its lock
+    # A child must neither go on with its parent's numbers nor wait for its lock.
+    global _last, _lock
     _last, _lock = 0, threading.Lock()
 
 

@@ -1,7 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module
+from motcua.foundation.modules import Every, Module, NavItem
+
+from . import tasks
 
 MODULE = Module(
-    title=_("Notifications"),
+    title=_("Messages"),
+    urls="motcua.kernel.notifications.web.urls",
+    schedule=[Every(seconds=1, run=tasks.deliver)],
+    extra={
+        "account_navigation": [NavItem(title=_("My messages"), url="notifications:mine", order=70)],
+    },
 )

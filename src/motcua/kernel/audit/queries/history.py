@@ -32,7 +32,7 @@ class Asked:
 
 
 def list_events(*, actor: Actor, asked: Asked, at: datetime) -> QuerySet[EventRecord]:
-    """List the events of the units over which ``actor`` watches, and those of no unit; newest first."""
+    """List the events of the units that ``actor`` watches and those of no unit, newest first."""
     permissions.VIEW.require(actor)
     units = permissions.VIEW.units(actor)
     found = EventRecord.objects.filter(Q(unit_id__in=units) | Q(unit_id=None))

@@ -15,7 +15,8 @@ MOST_FAULTS = 1000
 
 _BOUNDS = """
 select min(position), max(position) from audit_chain
-where recorded_at >= coalesce(%(start)s::timestamptz, '-infinity') and recorded_at < coalesce(%(end)s::timestamptz, 'infinity')
+where recorded_at >= coalesce(%(start)s::timestamptz, '-infinity')
+    and recorded_at < coalesce(%(end)s::timestamptz, 'infinity')
 """
 
 _SPAN = """
@@ -57,7 +58,8 @@ select 'INSERTED', null, event.id, event.recorded_at, event.code, event.stream
 from foundation_event event
 where event.recorded_at >= coalesce(%(start)s::timestamptz, '-infinity')
     and event.recorded_at < least(
-        coalesce(%(end)s::timestamptz, 'infinity'), (select max(recorded_at) from audit_chain) - %(look_back)s::interval
+        coalesce(%(end)s::timestamptz, 'infinity'),
+        (select max(recorded_at) from audit_chain) - %(look_back)s::interval
     )
     and not exists (
         select from audit_chain sealed
@@ -95,7 +97,7 @@ def verify(
     """Compare the history with its chain, by sets of rows.
 
     Args:
-        start: Only events recorded since then; the first link must still follow from the one before.
+        start: Only events recorded since then; their first link must follow from the one before.
         end: Only events recorded before then.
         noted: A head that somebody kept outside: the chain must still hold it. Without one, nobody
             can tell a chain that was forged from its first altered link to its end.

@@ -1,5 +1,7 @@
 """The chain finds what was altered, deleted, inserted or put in another order, and names it."""
 
+# ruff: noqa: S608 - a forger puts his statements together
+
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -82,7 +84,8 @@ def test_sealing_twice_adds_nothing_and_later_events_continue_the_chain():
 def test_an_event_that_committed_late_is_sealed_behind_the_others():
     first, second = happen(2)
     forge(
-        "update foundation_event set recorded_at = recorded_at - interval '50 minutes' where id = %s",
+        "update foundation_event set recorded_at = recorded_at - interval '50 minutes'"
+        " where id = %s",
         second.id,
     )
     forge("delete from foundation_event where id = %s", first.id)
@@ -147,7 +150,8 @@ def test_an_inserted_event_is_found_and_named():
     forged = uuid7()
 
     forge(
-        "insert into foundation_event select %s, code, stream, 9, at, recorded_at - interval '3 hours',"
+        "insert into foundation_event select %s, code, stream, 9, at,"
+        " recorded_at - interval '3 hours',"
         " actor_kind, actor_name, account_id, person_id, unit_id, payload"
         " from foundation_event where id = %s",
         forged,
