@@ -22,7 +22,7 @@ _BEGINNINGS = (
     ("f", "ph"),
     ("z", "z"),
 )
-_VNI = re.compile(r"(?<=[a-z])[1-9]")
+_VNI = re.compile(r"(?<=[a-z])[1-9]+")
 
 # Words that carry no meaning of their own in a question to an office.
 _FILLERS = frozenset(

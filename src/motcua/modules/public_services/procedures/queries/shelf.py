@@ -5,7 +5,9 @@ for its edition, and everything else is answered from here.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -51,11 +53,14 @@ def is_in_force(version: VersionInfo, on: date) -> bool:
 
 _shelf: Shelf | None = None
 _loading = Lock()
+_held: ContextVar[Shelf | None] = ContextVar("held", default=None)
 
 
 def open_shelf() -> Shelf:
     """Return the catalogue as it is now: one query, and all the others once per edition."""
     global _shelf  # noqa: PLW0603 - the cache of this process
+    if (held_one := _held.get()) is not None:
+        return held_one
     edition = CatalogueEdition.objects.get(id=1)
     shelf = _shelf
     if shelf is not None and shelf.edition == edition.stamp:
@@ -66,9 +71,15 @@ def open_shelf() -> Shelf:
         return _shelf
 
 
-def edition_stamp() -> UUID:
-    """Return what changes with each change of the catalogue: one query."""
-    return CatalogueEdition.objects.values_list("stamp", flat=True).get(id=1)
+@contextmanager
+def held() -> Iterator[Shelf]:
+    """Read from one edition throughout, such as for one page: it is asked for only once."""
+    shelf = open_shelf()
+    token = _held.set(shelf)
+    try:
+        yield shelf
+    finally:
+        _held.reset(token)
 
 
 def remembered(version_id: UUID) -> VersionInfo | None:

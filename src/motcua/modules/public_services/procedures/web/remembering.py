@@ -41,6 +41,10 @@ class _Page:
     edition: UUID
     made_at: float
 
+    def is_fresh(self, edition: UUID, now: float) -> bool:
+        """Tell whether the page still says what is."""
+        return self.edition == edition and now - self.made_at <= LONGEST_SECONDS
+
 
 _pages: OrderedDict[tuple[object, ...], _Page] = OrderedDict()
 _turn = Lock()
@@ -51,17 +55,17 @@ def remembered(view: View) -> View:
 
     @wraps(view)
     def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not _is_for_everybody(request):
-            return view(request, *args, **kwargs)
-        key, now = _key(request), request.at.timestamp()
-        edition = shelf.edition_stamp()
-        page = _pages.get(key)
-        if page is None or page.edition != edition or now - page.made_at > LONGEST_SECONDS:
-            response = view(request, *args, **kwargs)
-            if response.status_code != 200:  # noqa: PLR2004
-                return response
-            page = _keep(key, response, edition, now)
-        return _respond(request, page)
+        with shelf.held() as catalogue:
+            if not _is_for_everybody(request):
+                return view(request, *args, **kwargs)
+            key, now = _key(request), request.at.timestamp()
+            page = _pages.get(key)
+            if page is None or not page.is_fresh(catalogue.edition, now):
+                response = view(request, *args, **kwargs)
+                if response.status_code != 200:  # noqa: PLR2004
+                    return response
+                page = _keep(key, response, catalogue.edition, now)
+            return _respond(request, page)
 
     return answer
 

@@ -18,7 +18,7 @@ from motcua.ui import words as house_words
 
 from ... import permissions
 from ...errors import FaultyImport, FileNotReadable, NoSuchProcedure
-from ...queries import catalogue, comparing, files, finding
+from ...queries import catalogue, comparing, files, finding, shelf
 from ...types import ImportReport, VersionInfo
 from ...use_cases.imports import import_procedures
 from .. import words
@@ -32,6 +32,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def overview(request: Request) -> HttpResponse:
     """List the procedures in force, those with many versions and those that ended included."""
+    with shelf.held():
+        return render(request, "procedures/catalogue.html", _overview(request))
+
+
+def _overview(request: Request) -> dict[str, Any]:
     on = local_date(request.at)
     question, field = request.GET.get("q", "").strip(), request.GET.get("field", "")
     listed = catalogue.list_procedures(on=on, field=field, listed=False)
@@ -43,7 +48,7 @@ def overview(request: Request) -> HttpResponse:
             by_id[key] for key in wanted if key in by_id and by_id[key] not in hidden
         )
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    context = {
+    return {
         "question": question,
         "field": field,
         "fields": [
@@ -63,7 +68,6 @@ def overview(request: Request) -> HttpResponse:
         "rows": [_row(one) for one in page.object_list],
         "page": page,
     }
-    return render(request, "procedures/catalogue.html", context)
 
 
 def _row(version: VersionInfo) -> list[Any]:

@@ -19,7 +19,7 @@ from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
 from motcua.kernel.organisation import api as organisation
 
-from ...queries import catalogue, finding, open_data
+from ...queries import catalogue, finding, open_data, shelf
 from ...types import Level, LifeEvent, OnlineLevel, VersionInfo
 from .. import words
 from ..remembering import remembered
@@ -187,7 +187,8 @@ def suggest(request: Request) -> HttpResponse:
     """Answer as one types: a list of links, to be set into the page."""
     question = request.GET.get("q", "").strip()
     on = local_date(request.at)
-    found = finding.find_procedures(question, on=on, limit=SUGGESTED)
+    with shelf.held():
+        found = finding.find_procedures(question, on=on, limit=SUGGESTED)
     context = {
         "lines": list(map(_line, found)),
         "question": question,
