@@ -77,6 +77,7 @@ def read_date(day: str, month: str, year: str, *, partial: bool) -> str:
     """Return an ISO date from the three boxes, or what was typed, joined so that it can be shown again."""
     if day and not month and not year:
         return read_typed_date(day, partial=partial)
+    day, month, year = (box.replace("/", "-") for box in (day, month, year))
     typed = f"{day}/{month}/{year}"
     if partial and not day and re.fullmatch(r"[0-9]{4}", year):
         iso = f"{year}-{month:0>2}" if month else year
@@ -91,6 +92,9 @@ def read_typed_date(text: str, *, partial: bool) -> str:
     """Return an ISO date from 12/03/2024, 12.3.2024, 12032024 or 2024-03-12; else the text itself."""
     if as_date(text) or (partial and len(text) in {4, 7} and is_partial_date(text)):
         return text
+    text = re.sub(r"\s*/\s*", "/", text)
+    if not text.strip("/"):
+        return ""
     parts = re.split(r"\s*[/.\-\s]\s*", text)
     if re.fullmatch(r"[0-9]{8}", text):
         parts = [text[:2], text[2:4], text[4:]]
@@ -137,7 +141,7 @@ def read_time(text: str) -> str:
 
 # ------------------------------------------------------------------------------------ numbers
 _GROUPED = re.compile(r"-?[0-9]{1,3}([. \u00a0][0-9]{3})+(,[0-9]+)?")
-_DECIMAL = re.compile(r"-?[0-9]{1,30}([.,][0-9]{1,30})?")
+_DECIMAL = re.compile(r"-?([0-9]{1,30}|[0-9]{1,15}[.,][0-9]{1,15})")
 
 
 def read_number(text: str) -> int | float | str:
@@ -155,7 +159,7 @@ def typed_number(value: Any) -> str:
     """Return a number as it stands in its box: 1250,5."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "" if value is None else str(value)
-    return f"{Decimal(repr(value)):f}".replace(".", ",")
+    return f"{Decimal(repr(value)):f}".replace(".", ",").removesuffix(",0")
 
 
 # --------------------------------------------------------------------------------- only digits
@@ -175,6 +179,6 @@ def read_digits(text: str, pattern: str) -> str:
     """Return a number without the spaces, dots and dashes of its writer, if it then fits; else the text."""
     bare = re.sub(r"[\s.\-–()]", "", text)
     for tried in (bare, re.sub(r"^\+?84(?=[0-9]{9}$)", "0", bare)):
-        if re.search(pattern, tried):
+        if re.search(pattern, tried, re.ASCII):
             return tried
     return bare if bare.isdigit() else text

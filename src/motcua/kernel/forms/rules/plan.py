@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError, validators
 from jsonschema.exceptions import SchemaError
 
 from ..types import Form, Kind, Section
@@ -16,6 +16,15 @@ Schema = Mapping[str, Any]
 Test = tuple[Any, bool]  # a schema about the surrounding object, and whether it must hold
 DEEPEST = 12
 LONG = 500
+
+
+def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[ValidationError]:
+    """Check a text as JSON Schema means it: a digit is one of ten, not of any script."""
+    if isinstance(value, str) and not re.search(pattern, value, re.ASCII):
+        yield ValidationError("does not match")
+
+
+Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 
 
 class Unaskable(ValueError):
@@ -109,7 +118,7 @@ def make_plan(schema: Schema) -> Plan:
     return Plan(
         root=root,
         sections=_sections(schema, root),
-        validator=Draft202012Validator(schema, format_checker=CHECKER),
+        validator=Validator(schema, format_checker=CHECKER),
     )
 
 

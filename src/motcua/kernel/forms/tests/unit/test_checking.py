@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from motcua.kernel.forms import api as forms
 from motcua.kernel.forms.tests.factories import CODES, a_form, answers, schema_of
@@ -228,7 +228,7 @@ json_junk = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=(Phase.reuse, Phase.generate))
 @given(code=st.sampled_from(CODES), data=st.data())
 def test_whatever_is_given_is_answered_not_broken(code, data):
     form = a_form(code)
@@ -250,3 +250,10 @@ def test_what_is_nested_deeper_than_any_form_is_refused():
         deep = [deep]
 
     assert forms.validate(a_form(), {"me": deep, "quan_he": deep})
+
+
+def test_digits_are_the_ten_that_everybody_reads():
+    data = answers()
+    data["nguoi_yeu_cau"]["dien_thoai"] = "0٩12345678"
+
+    assert paths("khai-sinh", data) == ["nguoi_yeu_cau.dien_thoai"]

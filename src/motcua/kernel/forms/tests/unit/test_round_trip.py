@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from motcua.kernel.forms import api as forms
 from motcua.kernel.forms.rules import formats
@@ -16,6 +16,7 @@ from motcua.kernel.forms.tests.factories import CODES, a_form, answers
 from motcua.kernel.forms.types import Kind
 
 TODAY = date(2024, 3, 12)
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink a page takes minutes
 days = st.dates(date(1900, 1, 1), date(2024, 3, 1)).map(date.isoformat)
 partial_days = st.one_of(days, days.map(lambda day: day[:7]), days.map(lambda day: day[:4]))
 
@@ -34,13 +35,13 @@ def texts(node: Node):
     if schema.get("pattern", "").startswith("^Hộ kinh doanh"):
         return st.from_regex(r"[A-Z][a-z]{1,8}", fullmatch=True).map("Hộ kinh doanh {}".format)
     if schema.get("pattern"):
-        made = st.from_regex(schema["pattern"], fullmatch=True, alphabet=st.characters(codec="utf-8"))
+        made = st.from_regex(schema["pattern"], fullmatch=True, alphabet=st.characters(max_codepoint=0x1EF9))
     else:
         made = st.text(min_size=1, max_size=12)
     long = node.kind is Kind.LONG_TEXT
     made = made.map(lambda text: clean(text, lines=long)).filter(bool)
     if schema.get("pattern"):
-        made = made.filter(re.compile(schema["pattern"]).search)
+        made = made.filter(re.compile(schema["pattern"], re.ASCII).search)
     return made.filter(lambda text: schema.get("minLength", 0) <= len(text) <= schema.get("maxLength", 99))
 
 
@@ -49,7 +50,8 @@ def numbers(node: Node):
     if node.kind is Kind.INTEGER:
         return st.integers(least, most)
     above = node.schema.get("exclusiveMinimum", least)
-    return st.floats(0.01 if above == 0 else above, 1e6, allow_nan=False).map(lambda figure: round(figure, 3))
+    least = {None: -1e6, 0: 0.01}.get(above, above)
+    return st.floats(least, 1e6).map(lambda figure: round(figure, 3))
 
 
 def of(node: Node):
@@ -93,7 +95,7 @@ def completed(node: Node, value):
     return {key: made[key] for key in node.children if key in made}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None, phases=QUICK)
 @given(code=st.sampled_from(CODES), draw=st.data())
 def test_a_page_sends_back_what_it_shows(code, draw):
     form = a_form(code)
@@ -115,7 +117,8 @@ def test_answers_given_page_by_page_are_those_given_at_once(code):
         kept = forms.merge(form, kept, forms.parse(form, sent, section.index), section.index)
 
     assert forms.validate(form, kept, on=TODAY) == ()
-    assert {key: kept[key] for key in data} | data == {key: kept[key] for key in data} or set(data) <= set(kept)
+    assert forms.summary(form, kept) == forms.summary(form, forms.merge(form, data, kept))
+    assert set(data) <= set(kept)
 
 
 JUNK = {
@@ -133,9 +136,17 @@ JUNK = {
 }
 
 
+def typed_over(form, typed):
+    """Return what a browser sends when somebody types into an empty page."""
+    sent = sent_back(form, {})
+    for name, text in typed.items():
+        sent.setlist(name, [text])
+    return sent
+
+
 def test_nothing_typed_is_ever_lost():
     form = a_form()
-    data = forms.parse(form, JUNK)
+    data = forms.parse(form, typed_over(form, JUNK))
 
     again = sent_back(form, data, faults=forms.validate(form, data))
 
@@ -145,10 +156,15 @@ def test_nothing_typed_is_ever_lost():
         assert typed in again.getlist(name), name
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.dictionaries(st.sampled_from([*JUNK, "me.ho_ten", "cha.giay_to.ngay_cap.day", "cam_doan"]), st.text(max_size=20)))
+@settings(max_examples=15, deadline=None, phases=QUICK)
+@given(
+    st.dictionaries(
+        st.sampled_from([*JUNK, "me.ho_ten", "cha.giay_to.ngay_cap.day", "cam_doan"]),
+        st.text(max_size=20) | st.sampled_from(["5/3/2024", "1 / 2", "//", "on", "1.250", "12,50"]),
+    )
+)
 def test_what_anybody_types_comes_back(typed):
     form = a_form()
-    data = forms.parse(form, typed)
+    data = forms.parse(form, typed_over(form, typed))
 
-    assert forms.parse(form, sent_back(form, data)) == data or "ban_sao" in data
+    assert forms.parse(form, sent_back(form, data)) == data
