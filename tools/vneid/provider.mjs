@@ -69,7 +69,7 @@ function escape (text) {
 function page (title, body) {
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escape(title)} – VNeID mô phỏng</title>
+<title>${escape(title)} – VNeID mô phỏng</title><link rel="icon" href="data:,">
 <style>
   body { font: 1.05rem/1.6 "Be Vietnam Pro", system-ui, sans-serif; margin: 0; color: #1f1b16; background: #fbf8f2 }
   header { background: #1a4e8a; color: #fff; padding: .75rem 1.25rem; font-weight: 600 }
@@ -109,8 +109,13 @@ function loginPage (uid, error = '') {
 }
 
 function consentPage (uid, person) {
-  const rows = SHARED.filter(([claim]) => person[claim]).map(([claim, title]) =>
-    `<dt>${title}</dt><dd>${escape(claim === 'GioiTinh' ? { 1: 'Nam', 2: 'Nữ' }[person[claim]] : person[claim])}</dd>`).join('')
+  const shown = {
+    ...person,
+    GioiTinh: { 1: 'Nam', 2: 'Nữ' }[person.GioiTinh],
+    NgayThangNamSinh: person.NgayThangNamSinh?.replace(/^(\d{4})(\d{2})(\d{2})$/, '$3/$2/$1')
+  }
+  const rows = SHARED.filter(([claim]) => shown[claim]).map(([claim, title]) =>
+    `<dt>${title}</dt><dd>${escape(shown[claim])}</dd>`).join('')
   return page('Đồng ý chia sẻ thông tin', `<h1>Đồng ý chia sẻ thông tin</h1>
     <p>Cổng dịch vụ <strong>Một Cửa</strong> đề nghị nhận các thông tin sau của ông/bà:</p>
     <dl>${rows}</dl>

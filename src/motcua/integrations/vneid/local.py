@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import requests
+from django.conf import settings
 
 SCRIPT = Path(__file__).resolve().parents[4] / "tools" / "vneid" / "provider.mjs"
 START_SECONDS = 20.0
@@ -28,6 +30,26 @@ class StandInFailed(RuntimeError):
 def is_available() -> bool:
     """Tell whether this installation has what the stand-in needs."""
     return SCRIPT.exists() and _node() is not None
+
+
+def for_site() -> "LocalVneid":
+    """Return the stand-in for this site as the settings have it, not yet started.
+
+    The demo city writes its persons to ``settings.VNEID_PERSONS``.
+    """
+    site, issuer = urlsplit(settings.SITE_URL), settings.VNEID_ISSUER
+    port = f":{site.port}" if site.port else ""
+    addresses = {
+        f"{site.scheme}://{host}{port}" for host in (site.hostname, "localhost", "127.0.0.1")
+    }
+    return LocalVneid(
+        persons=settings.VNEID_PERSONS,
+        redirect_uris=[f"{address}/sign-in/vneid/callback/" for address in addresses],
+        port=urlsplit(issuer).port or 8766,
+        issuer=issuer,
+        client_id=settings.VNEID_CLIENT_ID,
+        client_secret=settings.VNEID_CLIENT_SECRET,
+    )
 
 
 def _node() -> str | None:

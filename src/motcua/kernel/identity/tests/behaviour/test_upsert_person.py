@@ -132,3 +132,24 @@ def test_a_marriage_joins_two_and_its_end_parts_them():
     identity.record_marriage(actor=SYSTEM, person_ids=(wife.id, husband.id), at=AT, ended=True)
 
     assert identity.get_person(wife.id).spouse_id is None
+
+
+def test_a_register_is_taken_over_once():
+    wife = identity.NewPerson(
+        personal_number="099197000001",
+        full_name="Phạm  Thị Hà",
+        birth_date=date(1997, 5, 18),
+        address={"tinh": "Hải Phòng"},
+        spouse_number="099094000002",
+    )
+    husband = identity.NewPerson(
+        personal_number="099094000002", full_name="Lê Nam", spouse_number="099197000001"
+    )
+    for _time in range(2):
+        identity.import_persons(actor=SYSTEM, persons=[wife, husband], source="thử", at=AT)
+
+    assert Person.objects.count() == 2
+    found = identity.find_person("099197000001")
+    assert (found.full_name, found.folded_name) == ("Phạm Thị Hà", "pham thi ha")
+    assert found.address == {"tinh": "Hải Phòng"}
+    assert identity.get_person(found.spouse_id).full_name == "Lê Nam"
