@@ -1,5 +1,6 @@
 """What every page's frame needs; asks the database nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.http import HttpRequest
 from motcua.foundation import actors
 
 from . import navigation, preferences
+
+DOORS = {"account": "/account/", "messages": "/messages/", "sign_out": "/sign-out/"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -78,10 +81,15 @@ class Frame:
         return navigation.single("workspace_search")
 
     @property
+    def doors(self) -> Mapping[str, str]:
+        """Addresses that the kernel keeps for every installation."""
+        return DOORS
+
+    @property
     def sign_in_url(self) -> str:
         return settings.LOGIN_URL
 
     @property
     def posts(self) -> Any:
-        """The posts in which an official acts, if the identity middleware left them on the request."""
+        """The posts in which an official acts, if whoever knows the actor left them here."""
         return getattr(self._request, "posts", ())

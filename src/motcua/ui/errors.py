@@ -7,7 +7,7 @@ from motcua.foundation import access
 
 
 @access.public
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """Tell that there is no such page, and where to go."""
     return render(request, "ui/not_found.html", status=404)
 

@@ -39,7 +39,12 @@ def _timeline(at: datetime) -> list[dict[str, Any]]:
             "at": at - timedelta(days=1, hours=2),
             "by": "Bộ phận Tiếp nhận và Trả kết quả, phường Sở Dầu",
             "files": [
-                {"name": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "href": "#", "kind": "PDF", "size": 84_000}
+                {
+                    "name": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+                    "href": "#",
+                    "kind": "PDF",
+                    "size": 84_000,
+                }
             ],
         },
         {
@@ -57,7 +62,10 @@ def _timeline(at: datetime) -> list[dict[str, Any]]:
 def public(*, at: datetime) -> dict[str, Any]:
     """Return what ``ui/design.html`` shows."""
     return {
-        "breadcrumbs": [{"title": "Dịch vụ công", "href": "#"}, {"title": "Bộ thành phần giao diện"}],
+        "breadcrumbs": [
+            {"title": "Dịch vụ công", "href": "#"},
+            {"title": "Bộ thành phần giao diện"},
+        ],
         "now": at,
         "soon": at + timedelta(days=2, hours=3),
         "today": at + timedelta(hours=5),
@@ -66,7 +74,9 @@ def public(*, at: datetime) -> dict[str, Any]:
         "codes": list(STATES),
         "fee": Money(1_250_000),
         "wrong": BirthForm({"full_name": "", "born_on": "31/02/2024", "note": "Xin thêm bản sao."}),
-        "faults": (Fault("father.id_number", "Số định danh có 12 chữ số. Hãy xem lại trên thẻ căn cước."),),
+        "faults": (
+            Fault("father.id_number", "Số định danh có 12 chữ số. Hãy xem lại trên thẻ căn cước."),
+        ),
         "yes_no": [
             {"value": "yes", "label": "Có", "hint": "Giấy chứng nhận kết hôn còn hiệu lực."},
             {"value": "no", "label": "Không"},
@@ -82,7 +92,11 @@ def public(*, at: datetime) -> dict[str, Any]:
         "answers": [
             {"label": "Họ, chữ đệm, tên", "value": "Nguyễn Phạm Thảo Nguyên", "href": "#"},
             {"label": "Ngày sinh", "value": "05/03/2024", "href": "#"},
-            {"label": "Nơi sinh", "value": "Bệnh viện Phụ sản Hải Phòng\n19 Trần Quang Khải, Hồng Bàng", "href": "#"},
+            {
+                "label": "Nơi sinh",
+                "value": "Bệnh viện Phụ sản Hải Phòng\n19 Trần Quang Khải, Hồng Bàng",
+                "href": "#",
+            },
             {"label": "Số điện thoại", "value": "", "href": "#"},
         ],
         "head": [
@@ -92,9 +106,24 @@ def public(*, at: datetime) -> dict[str, Any]:
             "Tình trạng",
         ],
         "rows": [
-            ["Giấy chứng sinh", 1, 0, {"state": {"label": "Đủ", "tone": "good", "icon": "check-circle"}}],
-            ["Tờ khai đăng ký khai sinh", 1, 0, {"state": {"label": "Đủ", "tone": "good", "icon": "check-circle"}}],
-            ["Văn bản ủy quyền", 0, 1, {"state": {"label": "Còn thiếu", "tone": "warn", "icon": "warning"}}],
+            [
+                "Giấy chứng sinh",
+                1,
+                0,
+                {"state": {"label": "Đủ", "tone": "good", "icon": "check-circle"}},
+            ],
+            [
+                "Tờ khai đăng ký khai sinh",
+                1,
+                0,
+                {"state": {"label": "Đủ", "tone": "good", "icon": "check-circle"}},
+            ],
+            [
+                "Văn bản ủy quyền",
+                0,
+                1,
+                {"state": {"label": "Còn thiếu", "tone": "warn", "icon": "warning"}},
+            ],
         ],
         "events": _timeline(at),
         "tasks": [
@@ -123,7 +152,13 @@ def public(*, at: datetime) -> dict[str, Any]:
                 "at": at,
                 "state": {"label": "Rõ", "tone": "good"},
             },
-            {"name": "uy-quyen-co-cong-chung.pdf", "href": "#", "kind": "PDF", "size": 320_000, "at": at - timedelta(days=1)},
+            {
+                "name": "uy-quyen-co-cong-chung.pdf",
+                "href": "#",
+                "kind": "PDF",
+                "size": 320_000,
+                "at": at - timedelta(days=1),
+            },
         ],
         "tabs": [
             {"title": "Đang giải quyết", "href": "#", "current": True, "count": 2},
@@ -138,7 +173,14 @@ def _cases(at: datetime) -> list[dict[str, Any]]:
         ("Nguyễn Thị Hồng Nhung", BIRTH, "Thẩm định", "DUE_SOON", 6, ""),
         ("Trần Quốc Đạt", "Cấp bản sao trích lục hộ tịch", "Trình ký", "IN_PROGRESS", 26, ""),
         ("Phạm Thị Ngọc Ánh", "Đăng ký kết hôn", "Thẩm định", "OVERDUE", -30, ""),
-        ("Lê Hoàng Ẩn", "Cấp Giấy xác nhận tình trạng hôn nhân", "Chờ bổ sung", "AWAITING_APPLICANT", 0, ""),
+        (
+            "Lê Hoàng Ẩn",
+            "Cấp Giấy xác nhận tình trạng hôn nhân",
+            "Chờ bổ sung",
+            "AWAITING_APPLICANT",
+            0,
+            "",
+        ),
         ("Vũ Đình Khải", "Đăng ký khai tử", "Tiếp nhận", "SUBMITTED", 50, "Trần Minh Tú"),
         ("Bùi Thị Thuỳ Dương", "Chứng thực bản sao từ bản chính", "Trả kết quả", "DONE", 4, ""),
     )
@@ -188,7 +230,11 @@ def workspace(*, at: datetime) -> dict[str, Any]:
                 "title": "Hồ sơ trả đúng hạn",
                 "figure": "98,4",
                 "unit": "%",
-                "change": {"text": "tăng 0,6 điểm so với tháng trước", "direction": "up", "tone": "good"},
+                "change": {
+                    "text": "tăng 0,6 điểm so với tháng trước",
+                    "direction": "up",
+                    "tone": "good",
+                },
                 "target": "98 %",
                 "met": True,
                 "history": [96.1, 97.0, 96.8, 97.8, 98.4],
@@ -219,10 +265,23 @@ def workspace(*, at: datetime) -> dict[str, Any]:
                 "late": True,
             },
         ],
-        "choices": [("tu", "Trần Minh Tú – Tư pháp hộ tịch"), ("ha", "Đỗ Thu Hà – Tư pháp hộ tịch")],
-        "table_head": ["Mã", "Thủ tục", {"text": "Phí", "numeric": True}, {"text": "Ngày làm việc", "numeric": True}],
+        "choices": [
+            ("tu", "Trần Minh Tú – Tư pháp hộ tịch"),
+            ("ha", "Đỗ Thu Hà – Tư pháp hộ tịch"),
+        ],
+        "table_head": [
+            "Mã",
+            "Thủ tục",
+            {"text": "Phí", "numeric": True},
+            {"text": "Ngày làm việc", "numeric": True},
+        ],
         "table_rows": [
             [{"text": "1.001193", "href": "#"}, BIRTH, "0 đ", 1],
-            [{"text": "2.000815", "href": "#"}, "Chứng thực bản sao từ bản chính", "2.000 đ", "0,5"],
+            [
+                {"text": "2.000815", "href": "#"},
+                "Chứng thực bản sao từ bản chính",
+                "2.000 đ",
+                "0,5",
+            ],
         ],
     }

@@ -1,7 +1,8 @@
 """One shape for every field of a form, whoever describes it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -122,29 +123,32 @@ class FieldView:
         return str(self.value)
 
 
-def _options(raw: Iterable[Any], value: Any, base: str) -> tuple[Option, ...]:
-    chosen = (
-        {str(one) for one in value} if isinstance(value, list | tuple | set) else {str(value)}
+def _option(item: Any) -> Option:
+    """Read a choice: (value, label), (value, label, hint), a mapping or an object."""
+    if isinstance(item, tuple | list):
+        value, label, *hint = item
+        return Option(value=str(value), label=label, hint=hint[0] if hint else "")
+    if isinstance(item, Mapping):
+        item = SimpleNamespace(**item)
+    return Option(
+        value=str(item.value),
+        label=getattr(item, "label", "") or getattr(item, "text", ""),
+        hint=getattr(item, "hint", ""),
+        checked=bool(getattr(item, "checked", False)),
     )
-    made = []
-    for nth, item in enumerate(raw):
-        if isinstance(item, tuple | list):
-            code, label, hint = str(item[0]), item[1], item[2] if len(item) > 2 else ""  # noqa: PLR2004
-            checked = False
-        else:
-            get = item.get if isinstance(item, Mapping) else lambda name, d="", i=item: getattr(i, name, d)  # type: ignore[misc] # two shapes, one way to ask
-            code, label = str(get("value", "")), get("label", "") or get("text", "")
-            hint, checked = get("hint", ""), bool(get("checked", False))
-        made.append(
-            Option(
-                value=code,
-                label=label,
-                hint=hint,
-                checked=checked or (value is not None and code in chosen),
-                id=base if nth == 0 else f"{base}-{nth}",
-            )
+
+
+def _options(raw: Iterable[Any], value: Any, base: str) -> tuple[Option, ...]:
+    several = isinstance(value, list | tuple | set)
+    chosen = {str(one) for one in (value if several else [value]) if one is not None}
+    return tuple(
+        replace(
+            option,
+            checked=option.checked or option.value in chosen,
+            id=f"{base}-{nth}" if nth else base,
         )
-    return tuple(made)
+        for nth, option in enumerate(map(_option, raw))
+    )
 
 
 def of_values(given: Mapping[str, Any]) -> FieldView:

@@ -63,9 +63,7 @@ def account(path: str) -> list[Entry]:
 
 
 def _offered(key: str) -> list[NavItem]:
-    return [
-        item for config in modules.installed() for item in config.manifest.extra.get(key, ())
-    ]
+    return [item for config in modules.installed() for item in config.manifest.extra.get(key, ())]
 
 
 def single(key: str) -> str | None:

@@ -10,7 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from motcua.foundation import access
 from motcua.foundation.http import Request
 
-from . import examples, preferences as wishes
+from . import examples
+from . import preferences as wishes
 
 
 @access.public
@@ -36,7 +37,7 @@ def _safe(request: Request, target: str) -> str:
 
 
 @access.public
-def accent(request: Request) -> HttpResponse:
+def accent(request: Request) -> HttpResponse:  # noqa: ARG001 - a view
     """Give the installation's own colour as a style sheet: a page may hold no inline style."""
     colour = settings.SITE_ACCENT
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 import segno
@@ -13,15 +12,18 @@ from django.forms import BoundField
 from django.middleware.csrf import get_token
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.template.engine import Engine
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from motcua.foundation.money import Money
 from motcua.ui import fields, words
 from motcua.ui.icons import ICONS
 
 register = template.Library()
-NOTHING = (None, "")  # a variable that a template names and nobody gave arrives as ""
+NOTHING: tuple[Any, ...] = (
+    None,
+    "",
+)  # a variable that a template names and nobody gave arrives as ""
 
 
 # ------------------------------------------------------------------------------ words and figures
@@ -56,19 +58,19 @@ def span(length: timedelta | None) -> str:
 
 
 @register.filter
-def money(amount: Money | int | Decimal | None) -> str:
-    """Show an amount: 1.250.000 đ."""
+def money(amount: Any) -> str:
+    """Show an amount, Money or whole đồng: 1.250.000 đ."""
     return words.as_money(amount) if amount not in NOTHING else ""
 
 
 @register.filter
-def number(value: float | Decimal | None, places: int | None = None) -> str:
+def number(value: Any, places: int | None = None) -> str:
     """Show a number with the separators of the language."""
     return words.as_number(value, places) if value not in NOTHING else ""
 
 
 @register.filter
-def file_size(octets: int | None) -> str:
+def file_size(octets: Any) -> str:
     """Show the size of a file: 640 kB."""
     return words.as_size(octets) if octets not in NOTHING else ""
 
@@ -96,8 +98,9 @@ def clock_tone(
     context: Context,
     due_at: datetime | None,
     at: datetime | None = None,
-    paused: bool = False,  # noqa: FBT001,FBT002 - called from templates
-    done: bool = False,  # noqa: FBT001,FBT002
+    *,
+    paused: Any = False,
+    done: Any = False,
     soon_hours: int = 24,
 ) -> str:
     """Return the tone of a clock: good, warn (less than a day left), bad, waiting or neutral."""
@@ -125,7 +128,9 @@ def icon(name: str, label: str = "", extra_class: str = "") -> SafeString:
         message = f"No icon {name!r}; there are {', '.join(ICONS)}"
         raise LookupError(message)
     voice = (
-        format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')
     )
     return format_html(
         '<svg class="mc-icon {}" viewBox="0 0 24 24" width="24" height="24" focusable="false" {}>'
@@ -258,7 +263,7 @@ def faults_of(
 
 @register.simple_tag(takes_context=True)
 def csrf_field(context: Context) -> SafeString:
-    """Write the token against forged requests; unlike Django's own, inside ``include … only`` too."""
+    """Write the token against forged requests, inside ``include … only`` too."""
     request = getattr(context, "request", None)
     if request is None:
         return mark_safe("")
@@ -302,15 +307,15 @@ class WrapNode(Node):
     def render(self, context: Context) -> SafeString:
         values = {name: value.resolve(context) for name, value in self.values.items()}
         values["content"] = self.nodelist.render(context)
-        component = context.template.engine.get_template(self.name.resolve(context))
+        component = Engine.get_default().get_template(self.name.resolve(context))
         return component.render(context.new(values))
 
 
 @register.tag
 def wrap(parser: Parser, token: Token) -> WrapNode:
-    """Put a component around words: ``{% wrap "ui/components/alert.html" kind="info" %}…{% endwrap %}``.
+    """Put a component around words: ``{% wrap "ui/components/alert.html" kind="info" %}…``.
 
-    The component gets the named values, and what stands between the tags as ``content``.
+    The component gets the named values, and as ``content`` what stands before ``endwrap``.
     """
     _, name, *rest = token.split_contents()
     values = token_kwargs(rest, parser)

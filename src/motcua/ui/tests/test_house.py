@@ -25,7 +25,9 @@ def test_no_template_has_inline_style_or_script(path):
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_no_template_calls_a_third_party(path):
-    called = re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=[\"'](https?:)?//", path.read_text())
+    called = re.findall(
+        r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=[\"'](https?:)?//", path.read_text()
+    )
 
     assert called == []
 

@@ -27,7 +27,7 @@ def _vietnamese():
 
 def draw(source, /, **context):
     request = RequestFactory().get("/?q=khai%20sinh&page=2")
-    request.at = AT
+    request.at = AT  # type: ignore[attr-defined] # as the house middleware does
     text = engines["django"].from_string("{% load ui %}" + source).render(context, request)
     return html.unescape(text)
 
@@ -40,7 +40,7 @@ def words(drawn):
 def test_every_component_begins_with_its_variables_and_stands_without_them(name):
     assert (FOLDER / name).read_text().startswith("{# ")
 
-    draw('{% include name only %}', name=f"ui/components/{name}", row={"code": "1"})
+    draw("{% include name only %}", name=f"ui/components/{name}", row={"code": "1"})
 
 
 def test_a_promise_is_shown_with_its_distance():
@@ -55,7 +55,10 @@ def test_a_promise_is_shown_with_its_distance():
 
 
 def test_a_broken_promise_says_so_in_words():
-    drawn = draw('{% include "ui/components/clock.html" with due_at=due_at only %}', due_at=AT - timedelta(days=1))
+    drawn = draw(
+        '{% include "ui/components/clock.html" with due_at=due_at only %}',
+        due_at=AT - timedelta(days=1),
+    )
 
     assert "quá hạn 1 ngày" in words(drawn)
     assert "mc-clock--bad" in drawn
@@ -69,7 +72,10 @@ def test_a_broken_promise_says_so_in_words():
     ],
 )
 def test_a_state_has_an_icon_and_a_word_besides_its_colour(states):
-    drawn = draw('{% include "ui/components/state_tag.html" with code="LATE" states=states only %}', states=states)
+    drawn = draw(
+        '{% include "ui/components/state_tag.html" with code="LATE" states=states only %}',
+        states=states,
+    )
 
     assert words(drawn) == "Quá hạn"
     assert "mc-state--bad" in drawn
@@ -79,12 +85,19 @@ def test_a_state_has_an_icon_and_a_word_besides_its_colour(states):
 class Request(forms.Form):
     name = forms.CharField(label="Họ tên", help_text="Như trên căn cước", max_length=40)
     born_on = forms.DateField(label="Ngày sinh", required=False)
-    way = forms.ChoiceField(label="Nhận kết quả", choices=[("post", "Bưu điện"), ("desk", "Tại quầy")], widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label="Nhận kết quả",
+        choices=[("post", "Bưu điện"), ("desk", "Tại quầy")],
+        widget=forms.RadioSelect,
+    )
     sure = forms.BooleanField(label="Tôi cam đoan")
 
 
 def test_a_field_of_a_django_form_has_label_hint_and_error_tied_to_its_control():
-    drawn = draw('{% include "ui/components/field.html" with field=form.name only %}', form=Request({"name": ""}))
+    drawn = draw(
+        '{% include "ui/components/field.html" with field=form.name only %}',
+        form=Request({"name": ""}),
+    )
 
     assert '<label class="govuk-label mc-label" for="id_name">Họ tên</label>' in drawn
     assert 'aria-describedby="id_name-hint id_name-error"' in drawn
@@ -93,14 +106,18 @@ def test_a_field_of_a_django_form_has_label_hint_and_error_tied_to_its_control()
 
 
 def test_what_need_not_be_answered_says_so():
-    drawn = draw('{% include "ui/components/field.html" with field=form.born_on only %}', form=Request())
+    drawn = draw(
+        '{% include "ui/components/field.html" with field=form.born_on only %}', form=Request()
+    )
 
     assert "(không bắt buộc)" in words(drawn)
 
 
 def test_the_first_choice_of_a_group_is_where_the_error_summary_leads():
     form = Request({"name": "An"})
-    summary = draw('{% include "ui/components/error_summary.html" with form=form only %}', form=form)
+    summary = draw(
+        '{% include "ui/components/error_summary.html" with form=form only %}', form=form
+    )
     field = draw('{% include "ui/components/field.html" with field=form.way only %}', form=form)
 
     assert 'href="#id_way"' in summary
@@ -118,12 +135,18 @@ def test_a_fault_of_a_use_case_leads_to_its_field():
 
 
 def test_nothing_wrong_draws_no_summary():
-    assert draw('{% include "ui/components/error_summary.html" with form=form only %}', form=Request()).strip() == ""
+    assert (
+        draw(
+            '{% include "ui/components/error_summary.html" with form=form only %}', form=Request()
+        ).strip()
+        == ""
+    )
 
 
 def test_a_chosen_value_stays_chosen():
     drawn = draw(
-        '{% include "ui/components/field.html" with type="checkboxes" name="ways" label="Cách báo" options=options value=value only %}',
+        '{% include "ui/components/field.html" with type=kind options=options value=value %}',
+        kind="checkboxes",
         options=[("a", "A"), ("b", "B")],
         value=["b"],
     )
@@ -132,15 +155,20 @@ def test_a_chosen_value_stays_chosen():
 
 
 def test_words_of_people_are_escaped():
-    drawn = engines["django"].from_string(
-        '{% include "ui/components/card.html" with title=title only %}'
-    ).render({"title": "<script>alert(1)</script>"})
+    drawn = (
+        engines["django"]
+        .from_string('{% include "ui/components/card.html" with title=title only %}')
+        .render({"title": "<script>alert(1)</script>"})
+    )
 
     assert "<script>" not in drawn
 
 
 def test_wrap_gives_the_component_only_what_is_named():
-    drawn = draw('{% wrap "ui/components/alert.html" kind="warn" %}<b>{{ text }}</b>{% endwrap %}', text="giữ lại")
+    drawn = draw(
+        '{% wrap "ui/components/alert.html" kind="warn" %}<b>{{ text }}</b>{% endwrap %}',
+        text="giữ lại",
+    )
 
     assert "<b>giữ lại</b>" in drawn
     assert drawn.count("giữ lại") == 1
@@ -168,4 +196,7 @@ def test_an_unknown_icon_is_a_mistake_and_not_a_hole():
 
 
 def test_attributes_write_no_name_that_could_break_out():
-    assert ui.attributes({"data-x": 'a"b', "hidden": True, "off": None, 'x" onload="y': 1}) == ' data-x="a&quot;b" hidden=""'
+    assert (
+        ui.attributes({"data-x": 'a"b', "hidden": True, "off": None, 'x" onload="y': 1})
+        == ' data-x="a&quot;b" hidden=""'
+    )

@@ -56,7 +56,9 @@ def test_thousands_have_points_and_decimals_a_comma():
     assert words.as_number(1234.5, 1) == "1.234,5"
 
 
-@pytest.mark.parametrize(("octets", "text"), [(200, "1 kB"), (84_400, "84 kB"), (1_240_000, "1,2 MB")])
+@pytest.mark.parametrize(
+    ("octets", "text"), [(200, "1 kB"), (84_400, "84 kB"), (1_240_000, "1,2 MB")]
+)
 def test_the_size_of_a_file_is_round(octets, text):
     assert words.as_size(octets) == text
 

@@ -2,8 +2,10 @@
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 BUILT = Path(__file__).parents[2] / "static/build"
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -24,7 +26,9 @@ def test_a_public_page_weighs_less_than_150_kilobytes(client):
     files = [BUILT / "public.css", BUILT / "public.js"]
     fonts = [file.read_bytes() for file in BUILT.glob("fonts/*.woff2")]
 
-    weight = sum(len(gzip.compress(each)) for each in [html, *(file.read_bytes() for file in files)])
+    weight = sum(
+        len(gzip.compress(each)) for each in [html, *(file.read_bytes() for file in files)]
+    )
 
     assert fonts
     assert weight + sum(map(len, fonts)) < 150_000
@@ -73,8 +77,6 @@ def test_a_day_typed_in_a_hurry_is_written_out(open_page):
 
 
 def test_a_dark_picture_is_named_dark_before_it_is_sent(open_page, tmp_path):
-    from PIL import Image
-
     Image.new("RGB", (900, 900), "#101010").save(tmp_path / "dark.png")
     page = open_page("/design/")
 
@@ -146,10 +148,18 @@ def _with_autosave(page):
     )
 
 
+def _save_into(sent):
+    def answer(route):
+        sent.append(route.request.post_data)
+        route.fulfill(status=204)
+
+    return answer
+
+
 def test_a_draft_saves_itself_and_says_when(open_page):
     page = open_page("/design/")
-    sent = []
-    page.route("**/autosave/", lambda route: (sent.append(route.request.post_data), route.fulfill(status=204)))
+    sent: list[Any] = []
+    page.route("**/autosave/", _save_into(sent))
     _with_autosave(page)
 
     page.locator("[name='father.id_number']").fill("031090001234")
@@ -169,9 +179,9 @@ def test_what_is_typed_without_a_line_is_put_back_and_sent_later(open_page):
     page.get_by_text("Mất kết nối").wait_for()
     open_page.complaints.clear()  # the browser names each request that failed
     page.reload()
-    sent = []
+    sent: list[Any] = []
     page.unroute("**/autosave/")
-    page.route("**/autosave/", lambda route: (sent.append(route.request.post_data), route.fulfill(status=204)))
+    page.route("**/autosave/", _save_into(sent))
     _with_autosave(page)
 
     page.locator("[data-saved][data-state=saved]").wait_for()
@@ -182,8 +192,12 @@ def test_what_is_typed_without_a_line_is_put_back_and_sent_later(open_page):
 
 def test_a_form_is_sent_once_however_often_one_presses(open_page):
     page = open_page("/design/")
-    sent = []
-    page.route("**/once/", lambda route: sent.append(route))  # never answered
+    sent: list[Any] = []
+
+    def keep(route):  # and never answer
+        sent.append(route)
+
+    page.route("**/once/", keep)
     page.evaluate(
         """() => {
           const form = document.createElement("form");

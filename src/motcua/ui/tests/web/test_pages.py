@@ -3,7 +3,10 @@
 import pytest
 from django.test import RequestFactory, override_settings
 
-from motcua.foundation.actors import ANONYMOUS
+from motcua.foundation import modules
+from motcua.foundation.actors import ANONYMOUS, Actor, ActorKind
+from motcua.foundation.ids import uuid7
+from motcua.foundation.modules import NavItem
 from motcua.ui import context, navigation
 from motcua.ui.middleware import policy
 
@@ -19,15 +22,20 @@ def test_the_living_page_is_open_to_everybody(client):
 
 def test_the_frame_asks_the_database_nothing(django_assert_num_queries):
     request = RequestFactory().get("/")
-    request.actor = ANONYMOUS
+    request.actor = ANONYMOUS  # type: ignore[attr-defined] # as the identity middleware does
 
     with django_assert_num_queries(0):
         frame = context.frame(request)["frame"]
-        assert (list(frame.public_menu), list(frame.workspace_menu), frame.preferences.theme)[1:] == ([], "auto")
+        assert (list(frame.public_menu), list(frame.workspace_menu), frame.preferences.theme)[
+            1:
+        ] == ([], "auto")
 
 
 def test_vietnamese_comes_first_whatever_language_the_phone_was_sold_with(client):
-    assert client.get("/design/", headers={"accept-language": "en"}).headers["Content-Language"] == "vi"
+    assert (
+        client.get("/design/", headers={"accept-language": "en"}).headers["Content-Language"]
+        == "vi"
+    )
 
 
 def test_a_chosen_language_stays(client):
@@ -51,7 +59,9 @@ def test_an_unknown_wish_is_ignored(client):
     assert answer.cookies == {}
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""]
+)
 def test_the_way_back_never_leaves_the_site(client, elsewhere):
     assert client.post("/preferences/", {"theme": "dark", "next": elsewhere}).url == "/"
 
@@ -65,7 +75,9 @@ def test_a_page_may_load_nothing_from_elsewhere(client):
 
 
 def test_an_installation_may_add_a_source():
-    text = policy({"form-action": ["https://id.example"], "worker-src": ["'self'"]}, framed_by="'none'")
+    text = policy(
+        {"form-action": ["https://id.example"], "worker-src": ["'self'"]}, framed_by="'none'"
+    )
 
     assert "form-action 'self' https://id.example" in text
     assert "worker-src 'self'" in text
@@ -90,12 +102,34 @@ def test_a_colour_is_a_colour_and_nothing_else(client):
 
 def test_the_entry_that_fits_best_is_the_current_one():
     items = [
-        navigation.NavItem(title="Start", url="/", order=1),
-        navigation.NavItem(title="Dossiers", url="/dossiers/", order=2),
-        navigation.NavItem(title="Mine", url="/dossiers/mine/", order=3),
-        navigation.NavItem(title="Gone", url="nobody:knows", order=4),
+        NavItem(title="Start", url="/", order=1),
+        NavItem(title="Dossiers", url="/dossiers/", order=2),
+        NavItem(title="Mine", url="/dossiers/mine/", order=3),
+        NavItem(title="Gone", url="nobody:knows", order=4),
     ]
 
     entries = navigation._entries(items, "/dossiers/mine/7/")
 
-    assert [(entry.title, entry.current) for entry in entries] == [("Start", False), ("Dossiers", False), ("Mine", True)]
+    assert [(entry.title, entry.current) for entry in entries] == [
+        ("Start", False),
+        ("Dossiers", False),
+        ("Mine", True),
+    ]
+
+
+def test_the_menu_of_an_official_shows_what_his_posts_may_use():
+    everything = [
+        item for config in modules.installed() for item in config.manifest.navigation if item.needs
+    ]
+    here = frozenset({uuid7()})
+    plain = Actor(kind=ActorKind.OFFICIAL)
+    head = Actor(
+        kind=ActorKind.OFFICIAL, rights={item.needs.code: here for item in everything if item.needs}
+    )
+
+    may = [str(entry.title) for entry in navigation.workspace(head, "/")]
+    may_not = [str(entry.title) for entry in navigation.workspace(plain, "/")]
+
+    assert {str(item.title) for item in everything} <= set(may)
+    assert not {str(item.title) for item in everything} & set(may_not)
+    assert navigation.workspace(ANONYMOUS, "/") == []
