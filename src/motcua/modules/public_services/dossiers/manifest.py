@@ -9,6 +9,24 @@ from . import events, handlers, indicators, permissions, tasks
 MODULE = Module(
     title=_("Dossiers"),
     urls="motcua.modules.public_services.dossiers.web.urls",
+    navigation=[
+        NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=10),
+        NavItem(
+            title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=20
+        ),
+        NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=15),
+        NavItem(title=_("All dossiers"), url="dossiers:search", needs=permissions.VIEW, order=30),
+        NavItem(
+            title=_("All dossiers"),
+            url="dossiers:search",
+            needs=permissions.VIEW_AUTHORITY,
+            order=30,
+        ),
+        NavItem(
+            title=_("All dossiers"), url="dossiers:search", needs=permissions.VIEW_ALL, order=30
+        ),
+        NavItem(title=_("Register"), url="dossiers:register", needs=permissions.VIEW, order=40),
+    ],
     permissions=permissions.ALL,
     publishes=events.ALL,
     listens=[
@@ -26,6 +44,7 @@ MODULE = Module(
     schedule=[Every(seconds=1, run=tasks.sign_pending)],
     extra={
         "public_navigation": [NavItem(title=_("Follow a dossier"), url="dossiers:track", order=20)],
+        "workspace_search": "dossiers:go",
         "account_navigation": [NavItem(title=_("My dossiers"), url="dossiers:mine", order=10)],
     },
 )

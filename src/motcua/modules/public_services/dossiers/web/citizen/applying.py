@@ -167,7 +167,7 @@ def questions(request: Request, draft_id: UUID, section: int) -> HttpResponse:
 
 
 @access.signed_in
-def autosave(request: Request, draft_id: UUID, section: int) -> HttpResponse:
+def autosave(request: Request, draft_id: UUID, section: int | None = None) -> HttpResponse:
     """Save what is being typed; nothing is judged."""
     if request.method != "POST":
         raise Http404

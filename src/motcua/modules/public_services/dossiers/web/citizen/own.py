@@ -9,14 +9,13 @@ from motcua.foundation import access
 from motcua.foundation.http import Request
 from motcua.kernel.documents import api as documents
 from motcua.kernel.forms import api as forms
-from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
-from motcua.ui import words
 
 from ... import queries, rules, use_cases
 from ...models import Submission
 from ...queries.papers import tracking_url
 from ...types import State
+from ..distance import Distances
 from ..states import STATES
 from .papers import file_rows, own_submission
 
@@ -26,12 +25,8 @@ def days_left(submission: Submission, request: Request) -> str:
     dossier = getattr(submission, "dossier", None)
     if dossier is None or dossier.finished_at:
         return ""
-    days = organisation.working_days_between(submission.unit_id, request.at, dossier.due_at)
-    if days < 0:
-        return _("%(days)s working days late") % {"days": words.as_number(abs(days), 1)}
-    if days < 1:
-        return _("less than one working day left")
-    return _("%(days)s working days left") % {"days": words.as_number(days, 1)}
+    distances = Distances.of_units({submission.unit_id}, request.at)
+    return distances.words(submission.unit_id, dossier.due_at)
 
 
 @access.signed_in

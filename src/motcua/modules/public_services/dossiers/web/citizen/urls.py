@@ -7,6 +7,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/place/", applying.place, name="place"),
     path("drafts/<uuid:draft_id>/questions/<int:section>/", applying.questions, name="questions"),
     path("drafts/<uuid:draft_id>/save/<int:section>/", applying.autosave, name="autosave"),
+    path("drafts/<uuid:draft_id>/save/", applying.autosave, name="autosave_all"),
     path("drafts/<uuid:draft_id>/papers/", papers.papers, name="papers"),
     path("drafts/<uuid:draft_id>/papers/<uuid:paper_id>/", papers.draft_file, name="draft_file"),
     path("drafts/<uuid:draft_id>/check/", applying.check, name="check"),

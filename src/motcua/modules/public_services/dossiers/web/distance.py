@@ -1,0 +1,42 @@
+"""How far a promise is, in working days and in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from motcua.kernel.organisation import api as organisation
+from motcua.ui import words
+
+SOON_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """Distances at one instant; takes each unit's calendar once."""
+
+    at: datetime
+    clocks: Mapping[UUID | None, organisation.Clock]
+
+    @classmethod
+    def of_units(cls, unit_ids: "set[UUID]", at: datetime) -> "Distances":
+        """Return the distances for lists of these units, in one query or none."""
+        return cls(at, organisation.clocks(unit_ids) if unit_ids else {})
+
+    def words(self, unit_id: UUID, due_at: datetime) -> str:
+        """Return ``2 working days left`` or ``1,5 working days late``."""
+        days = self.clocks[unit_id].days_between(self.at, due_at)
+        if days < 0:
+            return _("%(days)s working days late") % {"days": words.as_number(abs(days), 1)}
+        if days < 1:
+            return _("less than one working day left")
+        return _("%(days)s working days left") % {"days": words.as_number(days, 1)}
+
+    def tone(self, unit_id: UUID, due_at: datetime) -> str:
+        """Return how urgent it is: bad, warn or neutral."""
+        if due_at < self.at:
+            return "bad"
+        days = self.clocks[unit_id].days_between(self.at, due_at)
+        return "warn" if days <= SOON_DAYS else "neutral"

@@ -1,0 +1,236 @@
+"""One dossier before an official: everything about it, and what he may do now."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.foundation import access
+from motcua.foundation.errors import Fault
+from motcua.foundation.http import Request
+from motcua.kernel.cases import api as cases
+from motcua.kernel.documents import api as documents
+from motcua.kernel.forms import api as forms
+from motcua.kernel.organisation import api as organisation
+
+from ... import permissions, queries, rules, use_cases
+from ...errors import NoResultYet
+from ...models import Result, Submission
+from ...types import FormNumber, PaperFault, ResultState, State
+from ...use_cases.common import facts_of
+from ...use_cases.makers import maker_for
+from ..citizen.papers import file_rows
+from ..distance import Distances
+from ..states import STATES
+
+VIEWS = permissions.ANY_VIEW
+
+
+def allowed_acts(request: Request, submission: Submission) -> list[str]:
+    """Return the acts that the reader may do now, the likeliest first."""
+    actor, state = request.actor, State(submission.state)
+    receives = permissions.RECEIVE.held_by(actor, unit_id=submission.unit_id)
+    hands_out = permissions.ISSUE.held_by(actor, unit_id=submission.unit_id)
+    accepted = getattr(submission, "dossier", None)
+    found: list[str] = []
+    if accepted is None:
+        if receives and state is State.WAITING:
+            found = ["accept", "ask", "refuse"]
+    elif state is State.PROCESSING and accepted.case.post_id in actor.post_ids:
+        found = _step_acts(cases.StepKind(accepted.case.step_kind))
+    elif state is State.SIGNING and accepted.case.post_id in actor.post_ids:
+        at_issue = accepted.case.step_kind == cases.StepKind.ISSUE
+        found = ["issue"] if at_issue and hands_out else []
+    elif state is State.FINISHED and hands_out:
+        found = ["hand_out"]
+    if receives and State.WITHDRAWN in rules.MOVES[state]:
+        found.append("withdraw_for")
+    return found
+
+
+def _step_acts(kind: cases.StepKind) -> list[str]:
+    return {
+        cases.StepKind.HANDLE: ["submit", "draft", "ask", "hand_over"],
+        cases.StepKind.REVIEW: ["agree", "send_back", "hand_over"],
+        cases.StepKind.SIGN: ["sign", "send_back"],
+        cases.StepKind.ISSUE: ["issue"],
+    }.get(kind, [])
+
+
+def labels() -> Mapping[str, str]:
+    """Return what the buttons of the acts say."""
+    return {
+        "accept": _("Accept and print the receipt"),
+        "ask": _("Ask for supplements"),
+        "refuse": _("Refuse to receive"),
+        "submit": _("Submit for signature"),
+        "draft": _("Save the draft"),
+        "hand_over": _("Hand over"),
+        "agree": _("Agree and pass on"),
+        "send_back": _("Send back"),
+        "sign": _("Open for signature"),
+        "issue": _("Number and issue"),
+        "hand_out": _("Hand over the result"),
+        "withdraw_for": _("Withdraw for the applicant"),
+    }
+
+
+def result_fields(
+    submission: Submission, result: Result | None, faults: tuple[Fault, ...] = ()
+) -> list[dict[str, Any]]:
+    """Return what the specialist fills in for the result, with a proposal to begin with."""
+    facts = facts_of(submission, submission.dossier)
+    maker = maker_for(submission.procedure_code)
+    typed = result.draft if result and result.draft else maker.propose(facts)
+    errors = {fault.path: fault.message for fault in faults}
+    return [
+        {
+            "type": field.kind,
+            "name": field.name,
+            "label": field.label,
+            "hint": field.hint,
+            "required": field.required,
+            "options": field.options,
+            "value": typed.get(field.name, ""),
+            "error": errors.get(field.name, ""),
+        }
+        for field in maker.fields(facts)
+    ]
+
+
+def case_context(request: Request, submission: Submission) -> dict[str, Any]:
+    """Return everything the page of a dossier shows."""
+    code, accepted = submission.code, getattr(submission, "dossier", None)
+    lines = queries.list_paper_lines(of=submission)
+    rows = file_rows(
+        lines,
+        lambda paper_id: reverse("dossiers:case_file", args=[code, paper_id]),
+        removable=False,
+    )
+    acts = allowed_acts(request, submission)
+    result = queries.result_of(submission=submission)
+    distances = Distances.of_units({submission.unit_id}, request.at)
+    running = accepted is not None and accepted.finished_at is None
+    form = forms.get_form_by_id(submission.form_id)
+    return {
+        "submission": submission,
+        "accepted": accepted,
+        "state": STATES[submission.state],
+        "STATES": STATES,
+        "distance": distances.words(submission.unit_id, accepted.due_at) if running else "",
+        "tone": distances.tone(submission.unit_id, accepted.due_at) if running else "",
+        "papers": [
+            {
+                "line": line,
+                "files": rows[line.need.key],
+                "faults": line.check.faults if line.check else [],
+                "note": line.check.note if line.check else "",
+                "checked": line.check,
+            }
+            for line in lines
+        ],
+        "may_check": "accept" in acts,
+        "fault_choices": PaperFault.choices,
+        "summary": forms.summary(form, submission.data),
+        "doubts": forms.warnings(form, submission.data),
+        "timeline": queries.timeline_of(submission=submission),
+        "forms": queries.forms_of(submission=submission),
+        "asked": queries.open_supplement_request(submission=submission),
+        "result": result,
+        "fields": result_fields(submission, result) if "submit" in acts else [],
+        "is_prepared": result is not None and result.state == ResultState.PREPARED,
+        "next_act": acts[0] if acts else "",
+        "acts": acts,
+        "labels": labels(),
+        "aside": True,
+    }
+
+
+@access.needs(*VIEWS)
+def case(request: Request, code: str) -> HttpResponse:
+    """Show a dossier; the look is recorded."""
+    submission = use_cases.open_dossier(actor=request.actor, code=code, at=request.at)
+    context = case_context(request, submission)
+    context["printed"] = request.GET.get("printed", "")
+    return render(request, "dossiers/workspace/case.html", context)
+
+
+def _visible(request: Request, code: str) -> Submission:
+    return queries.get_submission(actor=request.actor, code=code)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+@access.needs(*VIEWS)
+def file(request: Request, code: str, paper_id: UUID) -> HttpResponse:
+    """Show a file of a dossier."""
+    paper = _visible(request, code).papers.filter(id=paper_id).exclude(file=None).first()
+    if paper is None or paper.file_id is None:
+        raise Http404
+    response = documents.serve(paper.file_id)
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+@access.needs(*VIEWS)
+def form(request: Request, code: str, form: str) -> HttpResponse:
+    """Give a form of a dossier as PDF."""
+    submission = _visible(request, code)
+    if form == FormNumber.CONTROL and hasattr(submission, "dossier"):
+        return _pdf(queries.control_slip(submission=submission, at=request.at), f"{code}-mau-06")
+    if form not in {FormNumber.RECEIPT, FormNumber.SUPPLEMENT, FormNumber.REFUSAL}:
+        raise Http404
+    pdf = queries.draw_form(submission=submission, form=FormNumber(form))
+    return _pdf(pdf, f"{code}-mau-{form}")
+
+
+@access.needs(*VIEWS)
+def preview(request: Request, code: str) -> HttpResponse:
+    """Show the result as it would be, or as it was signed."""
+    submission = _visible(request, code)
+    if not hasattr(submission, "dossier"):
+        raise NoResultYet
+    result = queries.result_of(submission=submission)
+    facts = facts_of(submission, submission.dossier)
+    maker = maker_for(submission.procedure_code)
+    draft = result.draft if result and result.draft else maker.propose(facts)
+    plan = maker.preview(facts=facts, draft=draft, at=request.at)
+    if plan is None:
+        raise NoResultYet
+    return _pdf(
+        queries.draw_preview(submission=submission, plan=plan, at=request.at), f"{code}-xem-truoc"
+    )
+
+
+@access.needs(*VIEWS)
+def result(request: Request, code: str) -> HttpResponse:
+    """Give the signed result."""
+    found = queries.result_of(submission=_visible(request, code))
+    if found is None or found.file_id is None:
+        raise NoResultYet
+    response = documents.serve(found.file_id)
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def colleagues(submission: Submission, request: Request) -> list[tuple[str, str]]:
+    """Return the posts to which a step may be handed over: the same work, another post."""
+    present = submission.dossier.case
+    unit_ids = {submission.unit_id, submission.handling_unit_id}
+    posts = organisation.list_posts(unit_ids, at=request.at)
+    own = next((post for post in posts if post.id == present.post_id), None)
+    roles = {own.role} if own else set()
+    return [
+        (str(post.id), f"{post.title} – {post.unit_name}")
+        for post in posts
+        if post.role in roles and post.id != present.post_id
+    ]
