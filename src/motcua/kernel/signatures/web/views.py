@@ -30,7 +30,7 @@ MOST_A_MINUTE = 30  # of one address: a judgement costs time
 @require_http_methods(["GET", "POST"])
 def verify(request: Request) -> HttpResponse:
     """Take a PDF or a code, and tell whether the paper is genuine; nothing is stored."""
-    form = FileOrCode(request.POST or None, request.FILES or None)
+    form = FileOrCode(*_given(request))
     if not form.is_valid():
         return render(request, "signatures/verify.html", {"form": form})
     if form.cleaned_data["file"] is None:
@@ -57,11 +57,16 @@ def paper(request: Request, token: str) -> HttpResponse:
     _count(request)
     found = documents.get_paper(token=token)
     verdict = verdict_of_paper(found, at=request.at)
-    form = Copy(request.POST or None, request.FILES or None)
+    form = Copy(*_given(request))
     context = _shown(verdict, found) | {"paper": found, "form": form}
     if form.is_valid():
         context["copy"] = _compare(form.cleaned_data["file"].read(), found, at=request.at)
     return render(request, "signatures/paper.html", context)
+
+
+def _given(request: Request) -> tuple[Any, Any]:
+    """Return what was sent; an empty form that was sent is a fault, not a first visit."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _compare(content: bytes, found: documents.PaperInfo, *, at: datetime) -> dict[str, Any]:
