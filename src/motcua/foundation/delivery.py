@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from . import modules
 from .actors import ActorKind
@@ -18,7 +18,8 @@ _NEXT = """
 select undelivered.id from foundation_undelivered undelivered
 where retry_at <= statement_timestamp() and not exists (
     select from foundation_undelivered earlier
-    where earlier.stream = undelivered.stream and earlier.stream_version < undelivered.stream_version
+    where earlier.stream = undelivered.stream
+        and earlier.stream_version < undelivered.stream_version
 )
 order by id limit 1 for update skip locked
 """
@@ -66,8 +67,8 @@ def _deliver(waiting: Undelivered) -> bool:
         logger.exception("event %s (%s) was not handled", record.id, record.code)
         waiting.attempts += 1
         waiting.error = repr(error)[:2000]
-        wait = min(timedelta(seconds=2**min(waiting.attempts, 12)), LONGEST_WAIT)
-        waiting.retry_at = timezone.now() + wait
+        wait = min(timedelta(seconds=2 ** min(waiting.attempts, 12)), LONGEST_WAIT)
+        waiting.retry_at = Now() + wait
         waiting.save(update_fields=["attempts", "error", "retry_at"])
         return False
     waiting.delete()

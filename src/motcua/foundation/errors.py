@@ -1,10 +1,12 @@
 """Refusals: what a person reads when something may not happen, and what he can do."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class DomainError(Exception):

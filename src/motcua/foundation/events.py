@@ -50,10 +50,11 @@ class Event:
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
-        """Return the event that :meth:`to_payload` wrote; unknown fields of the past are dropped."""
+        """Return the event that :meth:`to_payload` wrote, without fields that it no longer has."""
         hints = get_type_hints(cls)
         known = {each.name for each in fields(cls)}  # type: ignore[arg-type] # every subclass is a dataclass
-        return cls(**{name: _rich(value, hints[name]) for name, value in payload.items() if name in known})
+        given = {name: value for name, value in payload.items() if name in known}
+        return cls(**{name: _rich(value, hints[name]) for name, value in given.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +144,12 @@ with given as (
     from given join head on head.stream = given.stream
     returning id, recorded_at, stream, stream_version
 )
-insert into foundation_undelivered (event_id, recorded_at, stream, stream_version, attempts, retry_at, error)
-select written.id, written.recorded_at, written.stream, written.stream_version, 0, written.recorded_at, ''
+insert into foundation_undelivered (
+    event_id, recorded_at, stream, stream_version, attempts, retry_at, error
+)
+select
+    written.id, written.recorded_at, written.stream, written.stream_version, 0,
+    written.recorded_at, ''
 from written join given on given.id = written.id where given.heard order by given.nth
 """
 

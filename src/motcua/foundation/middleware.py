@@ -1,7 +1,7 @@
 """One place where requests get their time, pages their gate, and refusals their words."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -12,7 +12,9 @@ from django.utils.module_loading import import_string
 
 from .access import Access
 from .errors import DomainError, Invalid, NotPermitted
-from .http import Request
+
+if TYPE_CHECKING:
+    from .http import Request
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -48,11 +50,15 @@ class HouseMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        cast("Request", request).at = timezone.now()
+        cast("Request", request).at = timezone.now()  # noqa: TID251 - the edge that reads the clock
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: Any,  # noqa: ARG002 - Django's signature
+        kwargs: Any,  # noqa: ARG002 - Django's signature
     ) -> HttpResponseBase | None:
         """Refuse a caller whom the view does not admit; send a stranger to the sign-in page."""
         actor = cast("Request", request).actor
@@ -72,7 +78,8 @@ class HouseMiddleware:
 
 
 def _wants_json(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/") or "application/json" in request.headers.get("accept", "")
+    accepted = request.headers.get("accept", "")
+    return request.path.startswith("/api/") or "application/json" in accepted
 
 
 def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
@@ -86,7 +93,5 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
         }
         if isinstance(error, Invalid):
             problem["faults"] = [{"path": one.path, "message": one.message} for one in error.faults]
-        return JsonResponse(
-            problem, status=error.status, content_type="application/problem+json"
-        )
+        return JsonResponse(problem, status=error.status, content_type="application/problem+json")
     return render(request, "ui/refusal.html", {"error": error}, status=error.status)

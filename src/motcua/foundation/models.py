@@ -6,7 +6,7 @@ from django.db import models
 class EventRecord(models.Model):
     """One thing that happened: written once, in the transaction of the change, and never altered.
 
-    Partitioned by ``recorded_at``; rows are written by :func:`motcua.foundation.events.publish` alone.
+    Partitioned by ``recorded_at``; :func:`motcua.foundation.events.publish` alone writes rows.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -59,3 +59,17 @@ class Undelivered(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream} {self.stream_version}"
+
+
+class Job(models.Model):
+    """A job of a manifest's schedule: when it ran and when it is due again."""
+
+    name = models.TextField(primary_key=True)
+    due_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.name

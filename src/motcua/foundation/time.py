@@ -36,7 +36,8 @@ class TimeLimit:
     """A span of time as a law or a process gives it, such as 3 working days.
 
     ``amount`` may be a fraction for working hours and days (0.5 working day is 4 working hours).
-    ``SAME_DAY`` means the end of the day, or of the next working day after the cut-off; its amount is 1.
+    ``SAME_DAY`` means the end of the day, or of the next working day after the cut-off; its amount
+    is 1.
     """
 
     amount: Decimal

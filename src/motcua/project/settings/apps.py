@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
