@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -106,7 +107,12 @@ def _from_database(question: str, wanted: Sequence[str], limit: int) -> list[Hit
         return []
     *whole, last = words
     query = " & ".join([*(f"'{word}'" for word in whole), f"'{last}':*"])
-    values = {"query": query, "plain": " ".join(words), "kinds": list(wanted), "limit": limit}
+    values: dict[str, Any] = {
+        "query": query,
+        "plain": " ".join(words),
+        "kinds": list(wanted),
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_FULL_TEXT, values)
         rows = cursor.fetchall()

@@ -100,7 +100,7 @@ def template(file: Path, filled: bool) -> None:  # noqa: FBT001 - click calls by
     help="First day of next versions; today if not given.",
 )
 def forms(folder: Path, valid_from: datetime | None) -> None:
-    """Add the forms in FOLDER (JSON Schema, *.json): new ones, and next versions of those that changed."""
+    """Add the forms in FOLDER (JSON Schema, *.json): new ones, and versions of changed ones."""
     ready()
     from django.utils import timezone  # noqa: PLC0415 - after ready()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -283,20 +283,3 @@ class ImportReport:
     @property
     def is_sound(self) -> bool:
         return not self.faults
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One field of two versions: what it said, what it says."""
-
-    field: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """The state of the catalogue: ``number`` grows with each change to it."""
-
-    number: int
-    changed_at: datetime | None

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,6 @@ from ..types import (
     Applicant,
     Component,
     Content,
-    Difference,
     Fee,
     Level,
     OnlineLevel,
@@ -144,34 +143,3 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple
     """Return the names of the fields in which two contents differ, in the order of the record."""
     old, new = _said(before), _said(after)
     return tuple(name for name in new if old.get(name) != new[name])
-
-
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
-    """Return what differs between two contents, each side as lines of plain text."""
-    return tuple(
-        Difference(field=name, before=_lines(before.get(name)), after=_lines(after[name]))
-        for name in changed_fields(before, after)
-    )
-
-
-def _lines(value: Any) -> tuple[str, ...]:
-    if value is None or value == "":
-        return ()
-    if isinstance(value, list):
-        return tuple(_line(one) for one in value)
-    return (str(value),)
-
-
-def _line(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return " · ".join(_shown(value.items()))
-    return str(value)
-
-
-def _shown(items: Iterable[tuple[str, Any]]) -> list[str]:
-    hidden = {"key", "added"}
-    return [
-        f"{name}: {value}" if name not in {"name", "role_text", "note"} else str(value)
-        for name, value in items
-        if name not in hidden and value not in (None, "")
-    ]

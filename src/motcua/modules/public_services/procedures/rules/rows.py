@@ -240,19 +240,10 @@ class _Reader:
             if needed:
                 self._fault(name, Reason.MISSING)
             return None
-        allowed = ", ".join(DURATION_UNITS)
-        if not isinstance(value, Mapping):
-            self._fault(name, Reason.BAD_DURATION, allowed=allowed)
-            return None
-        unit = DURATION_UNITS.get(str(value.get("unit")))
-        amount = Decimal(1) if unit is TimeUnit.SAME_DAY else _decimal(value.get("value"))
-        try:
-            return TimeLimit(amount, unit) if unit and amount is not None else self._no_limit(name)
-        except ValueError:
-            return self._no_limit(name)
-
-    def _no_limit(self, name: str) -> None:
-        self._fault(name, Reason.BAD_DURATION, allowed=", ".join(DURATION_UNITS))
+        limit = _limit(value)
+        if limit is None:
+            self._fault(name, Reason.BAD_DURATION, allowed=", ".join(DURATION_UNITS))
+        return limit
 
     # ------------------------------------------------------------------------------------- parts
     def _part(self, name: str, read: Callable[[Mapping[str, object], str], Any]) -> tuple[Any, ...]:
@@ -330,6 +321,19 @@ def _apart(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         seen[one.key] = nth = seen.get(one.key, 0) + 1
         found.append(one if nth == 1 else replace(one, key=f"{one.key}-{nth}"))
     return tuple(found)
+
+
+def _limit(value: object) -> TimeLimit | None:
+    if not isinstance(value, Mapping):
+        return None
+    unit = DURATION_UNITS.get(str(value.get("unit")))
+    amount = Decimal(1) if unit is TimeUnit.SAME_DAY else _decimal(value.get("value"))
+    if unit is None or amount is None:
+        return None
+    try:
+        return TimeLimit(amount, unit)
+    except ValueError:
+        return None
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -220,7 +220,7 @@ def _record(values: dict[str, object]) -> dict[str, object]:
 def write_workbook(given: Iterable[Mapping[str, Any]]) -> bytes:
     """Return a workbook of records; without any it is the empty template."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     lines: dict[str, list[Mapping[str, Any]]] = {name: [] for name in SHEETS}
     for values in given:
         owner = values.get("code") or records.local_code(name=values["name"], field=values["field"])

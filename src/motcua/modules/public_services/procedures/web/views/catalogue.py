@@ -1,5 +1,6 @@
 """What the administrators of the catalogue see: versions, differences, imports."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,10 +21,11 @@ from motcua.ui import words as house_words
 
 from ... import permissions
 from ...errors import FaultyImport, FileNotReadable, NoSuchProcedure
-from ...queries import catalogue, comparing, files, finding, shelf
-from ...types import ImportReport, VersionInfo
+from ...queries import catalogue, files, finding, shelf
+from ...types import ImportReport, Step, VersionInfo
 from ...use_cases.imports import import_procedures
 from .. import words
+from ..differences import Difference, differences
 from ..forms import ImportForm
 
 PAGE = 50
@@ -90,21 +94,51 @@ def versions(request: Request, code: str) -> HttpResponse:
     found = catalogue.list_versions(code)
     if not found:
         raise NoSuchProcedure(code=code)
-    older = [*found[1:], None]
+    current = catalogue.find_version(code, local_date(request.at))
+    histories = [
+        {
+            "version": version,
+            "rows": [_change(one) for one in differences(before, version)] if before else [],
+            "is_first": before is None,
+            "is_current": version == current,
+        }
+        for version, before in zip(found, [*found[1:], None], strict=True)
+    ]
     context = {
         "version": found[0],
-        "histories": [
-            {
-                "version": version,
-                "changes": comparing.differences(before, version) if before else (),
-                "is_first": before is None,
-                "is_current": version == catalogue.find_version(code, local_date(request.at)),
-            }
-            for version, before in zip(found, older, strict=True)
+        "histories": histories,
+        "change_head": [_("Part"), _("Before the change"), _("After the change")],
+        "step_head": [
+            _("Step"),
+            _("What is done"),
+            _("Office named by the source"),
+            _("Post that does it"),
+            {"text": _("Working hours"), "numeric": True},
         ],
-        "steps": words.step_lines(found[0].steps),
+        "step_rows": [_step(step) for step in found[0].steps],
     }
     return render(request, "procedures/versions.html", context)
+
+
+def _change(one: Difference) -> list[Any]:
+    return [one.label, *({"html": _lines(side)} for side in (one.before, one.after))]
+
+
+def _lines(lines: Iterable[str]) -> SafeString:
+    inside = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+    return format_html('<ul class="pc-difference" lang="vi">{}</ul>', inside)
+
+
+def _step(step: Step) -> list[Any]:
+    added = f" ({_('added by rule')})" if step.added else ""
+    hours = house_words.as_number(step.hours.normalize())
+    return [
+        str(step.seq),
+        f"{step.name}{added}",
+        step.role_text,
+        str(step.role.label),
+        {"text": hours, "numeric": True},
+    ]
 
 
 @access.needs(permissions.MANAGE)
@@ -128,9 +162,31 @@ def import_file(request: Request) -> HttpResponse:
             return redirect("procedures:catalogue")
     refused = form.is_bound and (form.errors or (report and report.faults))
     status = 422 if refused else 200
-    return render(
-        request, "procedures/import.html", {"form": form, "report": report}, status=status
-    )
+    context = {
+        "form": form,
+        "report": report,
+        "fault_head": [
+            _("Sheet of the workbook"),
+            {"text": _("Line of the file"), "numeric": True},
+            _("Field of the record"),
+            _("What is wrong"),
+        ],
+        "fault_rows": [
+            [
+                one.sheet or "–",
+                {"text": str(one.line), "numeric": True},
+                one.field or "–",
+                one.message,
+            ]
+            for one in (report.faults if report else ())
+        ],
+        "change_head": [_("Code"), _("Name of the procedure"), _("Fields that differ")],
+        "change_rows": [
+            [one.code, one.name, ", ".join(one.fields)]
+            for one in (report.changed if report else ())
+        ],
+    }
+    return render(request, "procedures/import.html", context, status=status)
 
 
 def _import(request: Request, form: ImportForm) -> ImportReport | None:
