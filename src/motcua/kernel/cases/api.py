@@ -8,6 +8,7 @@ from .errors import (
     NoPostForStep,
     NothingToSendBackTo,
     NotYourStep,
+    PostElsewhere,
     UnsoundProcess,
     WrongStep,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "NotYourStep",
     "NothingToSendBackTo",
     "Outcome",
+    "PostElsewhere",
     "ProcessInfo",
     "ProcessPublished",
     "Step",

@@ -54,6 +54,13 @@ class NothingToSendBackTo(Conflict):
     message = _("There is no earlier step that could take this back.")
 
 
+class PostElsewhere(Conflict):
+    """The post belongs to another authority."""
+
+    code = "cases.post_elsewhere"
+    message = _("%(post)s belongs to %(unit)s. Choose a post of your own authority.")
+
+
 class NoPostForStep(Conflict):
     """Nobody in the authority holds a post that could do the step."""
 

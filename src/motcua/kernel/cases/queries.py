@@ -17,6 +17,7 @@ from .types import (
     InboxCounts,
     InboxPlace,
     ProcessInfo,
+    Step,
     StepInfo,
     StepKind,
 )
@@ -32,9 +33,16 @@ def get_process(version_id: UUID) -> ProcessInfo:
     return ProcessVersion.objects.select_related("process").get(id=version_id).to_info()
 
 
-def find_process(*, code: str) -> ProcessInfo | None:
-    """Return the latest published version of a process."""
+def find_process(*, code: str, steps: Sequence[Step] | None = None) -> ProcessInfo | None:
+    """Return the latest published version of a process.
+
+    Args:
+        steps: The latest that has exactly these steps: what was promised under an older version
+            of a procedure still goes its way.
+    """
     versions = ProcessVersion.objects.select_related("process").filter(process__code=code)
+    if steps is not None:
+        versions = versions.filter(steps=[step.to_json() for step in steps])
     latest = versions.order_by("-number").first()
     return latest.to_info() if latest else None
 
@@ -123,10 +131,16 @@ def count_inbox(*, actor: Actor, at: datetime) -> InboxCounts:
     )
 
 
-def history(*, case_id: UUID) -> list[StepInfo]:
-    """Return the stays of a case at its steps, the first one first."""
-    steps = CaseStep.objects.filter(case_id=case_id).order_by("started_at", "id")
-    return [step.to_info() for step in steps]
+def history(*, case_id: UUID, since: datetime | None = None) -> list[StepInfo]:
+    """Return the stays of a case at its steps, the first one first.
+
+    Args:
+        since: When the case was opened, if the caller knows it: older partitions are left alone.
+    """
+    steps = CaseStep.objects.filter(case_id=case_id)
+    if since is not None:
+        steps = steps.filter(started_at__gte=since)
+    return [step.to_info() for step in steps.order_by("started_at", "id")]
 
 
 def list_pauses(*, case_id: UUID) -> list[tuple[datetime, datetime | None]]:

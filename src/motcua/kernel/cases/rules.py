@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from .types import Step, StepKind
@@ -46,12 +46,3 @@ def is_overdue(*, due_at: datetime, done_at: datetime | None, paused: bool, at: 
 def step_due(*, counted: datetime, case_due_at: datetime) -> datetime:
     """Return when a step is due: by its own working time, never after the case itself."""
     return min(counted, case_due_at)
-
-
-def time_left(*, working_time_to_due: timedelta) -> timedelta:
-    """Return the working time that a pause keeps; a broken promise keeps none.
-
-    Law:
-        ND 61/2018; ND 118/2025
-    """
-    return max(working_time_to_due, timedelta())
