@@ -27,7 +27,7 @@ PAIRS = [
 def colours(scheme):
     body = TOKENS.split(f"@mixin {scheme} {{")[1].split("\n}")[0]
     found = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", body))
-    found["lacquer"] = re.search(r"--lacquer:[^#]*(#[0-9a-f]{6})", body)[1]
+    (found["lacquer"],) = re.findall(r"--lacquer:[^#]*(#[0-9a-f]{6})", body)
     return found
 
 
