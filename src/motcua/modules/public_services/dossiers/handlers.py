@@ -130,5 +130,5 @@ def tell_withdrawn(event: events.DossierWithdrawn, envelope: Envelope) -> None:
 
 
 def publish_processes(event: procedures.CatalogueImported, envelope: Envelope) -> None:
-    """Give every procedure of a new catalogue its process."""
-    use_cases.publish_processes(actor=HOUSE, at=envelope.at)
+    """Give every procedure of a new catalogue its process, before it comes into force."""
+    use_cases.publish_processes(actor=HOUSE, at=envelope.at, on=event.effective_from)

@@ -8,11 +8,12 @@ from django.db.models import Q
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.ids import uuid7
 
-from . import permissions
+from . import permissions, rules
 from .types import (
     Channel,
     DraftInfo,
     FormNumber,
+    NationalStatus,
     ResultState,
     ResultWay,
     Stage,
@@ -97,11 +98,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         if actor.kind is ActorKind.SYSTEM:
             return self
         units = frozenset[object]().union(*(each.units(actor) for each in permissions.ANY_VIEW))
-        allowed = Q(pk__in=[])
+        allowed = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
         if units:
             allowed |= Q(unit_id__in=units) | Q(handling_unit_id__in=units)
-        elif actor.person_id is not None and not actor.is_official:
-            allowed |= Q(person_id=actor.person_id)
         return self.filter(allowed)
 
 
@@ -139,9 +138,9 @@ class Submission(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["unit", "submitted_at", "id"],
-                name="dossiers_reception",
-                condition=Q(state="WAITING"),
+                fields=["unit", "state", "submitted_at", "id"],
+                name="dossiers_at_the_desk",
+                condition=Q(state__in=["WAITING", "SUPPLEMENT", "FINISHED"]),
             ),
             models.Index(fields=["person", "-submitted_at"], name="dossiers_of_person"),
             models.Index(fields=["unit", "submitted_at"], name="dossiers_of_unit"),
@@ -149,6 +148,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def national_status(self) -> NationalStatus:
+        return rules.national_status(self.state)
 
 
 class SubmittedPaper(models.Model):
@@ -233,6 +236,7 @@ class SupplementRequest(models.Model):
     requested_by = models.TextField()
     respond_by = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
+    reply = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [

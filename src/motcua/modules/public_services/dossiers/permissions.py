@@ -12,12 +12,14 @@ RECEIVE = Permission(
 HANDLE = Permission(
     code="dossiers.handle",
     title=_("Handle dossiers and draft their results"),
-    roles=frozenset({"SPECIALIST", "UNIT_HEAD"}),
+    # A leader gets the work for which his authority has nobody else.
+    roles=frozenset({"SPECIALIST", "UNIT_HEAD", "AUTHORITY_LEADER"}),
 )
 SIGN = Permission(
     code="dossiers.sign",
     title=_("Approve and sign results"),
-    roles=frozenset({"AUTHORITY_LEADER"}),
+    # Some results are signed by the head of a department; the process says which.
+    roles=frozenset({"AUTHORITY_LEADER", "UNIT_HEAD"}),
     reach=Reach.AUTHORITY,
 )
 ISSUE = Permission(

@@ -24,9 +24,9 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING: frozenset({State.PROCESSING, State.SUPPLEMENT, State.REFUSED, State.WITHDRAWN}),
     State.SUPPLEMENT: frozenset({State.WAITING, State.PROCESSING, State.WITHDRAWN, State.STOPPED}),
     State.PROCESSING: frozenset(
-        {State.SUPPLEMENT, State.SIGNING, State.FINISHED, State.WITHDRAWN, State.STOPPED}
+        {State.SUPPLEMENT, State.SIGNING, State.WITHDRAWN, State.STOPPED}
     ),
-    State.SIGNING: frozenset({State.FINISHED, State.PROCESSING}),
+    State.SIGNING: frozenset({State.FINISHED}),
     State.FINISHED: frozenset({State.RETURNED}),
     State.REFUSED: frozenset(),
     State.RETURNED: frozenset(),
@@ -92,6 +92,15 @@ def find_code(text: str) -> str:
         if found := pattern.search(cleaned):
             return found.group()
     return ""
+
+
+def circular_on(day: date) -> str:
+    """Return the circular whose forms are given out on a day.
+
+    Law:
+        TT 01/2018; TT 03/2025, in force from 15/09/2025
+    """
+    return "TT 03/2025" if day >= date(2025, 9, 15) else "TT 01/2018"
 
 
 class Component(Protocol):

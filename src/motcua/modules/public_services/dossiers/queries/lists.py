@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
@@ -54,14 +54,13 @@ def count_reception(*, actor: Actor, at: datetime) -> Mapping[str, int]:
     rows = Submission.objects.filter(
         unit_id__in=units, state__in=[State.WAITING, State.SUPPLEMENT, State.FINISHED]
     )
-    found = {"waiting": 0, "late": 0, "supplement": 0, "ready": 0}
-    for state, answer_by in rows.values_list("state", "answer_by"):
-        if state == State.WAITING:
-            found["waiting"] += 1
-            found["late"] += answer_by < at
-        else:
-            found["ready" if state == State.FINISHED else "supplement"] += 1
-    return found
+    waiting = Q(state=State.WAITING)
+    return rows.aggregate(
+        waiting=Count("id", filter=waiting),
+        late=Count("id", filter=waiting & Q(answer_by__lt=at)),
+        supplement=Count("id", filter=Q(state=State.SUPPLEMENT)),
+        ready=Count("id", filter=Q(state=State.FINISHED)),
+    )
 
 
 def list_ready(*, actor: Actor, limit: int = 200) -> list[Submission]:

@@ -68,7 +68,7 @@ def draw_preview(*, submission: Submission, plan: PaperPlan, at: datetime) -> by
 def control_slip(*, submission: Submission, at: datetime) -> bytes:
     """Return form 06: each hand-over of the dossier, and whether it was in time."""
     dossier = submission.dossier
-    history = cases.history(case_id=dossier.case_id)
+    history = cases.history(case_id=dossier.case_id, since=dossier.accepted_at)
     posts = organisation.post_info([step.post_id for step in history if step.post_id])
     rows, giver = [], {"unit": submission.unit.name, "person": submission.entered_by or None}
     for step in history:

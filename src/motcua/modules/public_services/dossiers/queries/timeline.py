@@ -19,7 +19,7 @@ def _received(submission: Submission) -> list[Happening]:
         if submission.channel == Channel.ONLINE
         else _("The dossier was handed in"),
         at=submission.submitted_at,
-        by=submission.entered_by,
+        by=submission.unit.name if submission.entered_by else "",
     )
     found = [sent]
     if submission.state == State.WAITING:
@@ -54,7 +54,7 @@ def _supplements(submission: Submission) -> list[Happening]:
 
 def _steps(submission: Submission) -> list[Happening]:
     dossier = submission.dossier
-    history = cases.history(case_id=dossier.case_id)
+    history = cases.history(case_id=dossier.case_id, since=dossier.accepted_at)
     posts = organisation.post_info([step.post_id for step in history if step.post_id])
     found = [
         Happening(
@@ -118,7 +118,6 @@ def track(*, text: str) -> Tracking:
 
     Raises:
         DossierNotFound: No dossier has that code.
-
     """
     code = rules.find_code(text)
     found = Submission.objects.select_related("dossier", "dossier__case", "unit")

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from motcua.foundation.actors import Actor
+from motcua.foundation.errors import NotPermitted
+from motcua.foundation.permissions import Permission
 from motcua.foundation.time import local_date
 from motcua.kernel.numbering import api as numbering
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
 
-from .. import permissions, rules
+from .. import rules
 from ..errors import DossierNotFound
 from ..models import Dossier, IssuedForm, Submission
 from ..queries.papers import tracking_url
@@ -56,14 +58,15 @@ def set_state(submission: Submission, to: State, *, dossier: Dossier | None = No
         dossier.save(update_fields=["state"])
 
 
-def may_handle(actor: Actor, submission: Submission) -> None:
-    """Refuse whoever handles dossiers neither at the authority nor at the handling unit.
+def require_any(actor: Actor, submission: Submission, *rights: Permission) -> None:
+    """Refuse whoever holds none of the rights at the authority or at the handling unit.
 
     Raises:
-        NotPermitted: He does not.
+        NotPermitted: He holds none.
     """
-    if not permissions.HANDLE.held_by(actor, unit_id=submission.unit_id):
-        permissions.HANDLE.require(actor, unit_id=submission.handling_unit_id)
+    units = (submission.unit_id, submission.handling_unit_id)
+    if not any(right.held_by(actor, unit_id=unit_id) for right in rights for unit_id in units):
+        raise NotPermitted
 
 
 def unit_head(unit: organisation.UnitInfo) -> dict[str, str]:
@@ -150,7 +153,7 @@ def issue_form(
     issued = IssuedForm(
         submission=submission,
         form=form,
-        circular="TT 03/2025",
+        circular=rules.circular_on(local_date(at)),
         number=number,
         data=rules.to_paper(data),
         issued_at=at,

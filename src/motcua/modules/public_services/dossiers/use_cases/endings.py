@@ -13,7 +13,7 @@ from ..errors import ReceiverMissing, WrongState
 from ..events import DossierWithdrawn, ResultIssued, ResultReturned
 from ..models import Dossier, Result, Submission
 from ..types import ResultState, ResultWay, State
-from .common import lock_dossier, lock_submission, set_state
+from .common import lock_dossier, lock_submission, require_any, set_state
 
 
 def finish(
@@ -83,6 +83,7 @@ def issue_result(*, actor: Actor, code: str, at: datetime) -> None:
 
     Raises:
         DossierNotFound, NotYourStep, WrongStep: It is not with the actor for issue.
+        NotPermitted: He neither issues nor signs results there.
         WrongState: There is no signed result.
 
     Publishes:
@@ -92,8 +93,8 @@ def issue_result(*, actor: Actor, code: str, at: datetime) -> None:
         ND 61/2018, article 20
     """
     submission, dossier = lock_dossier(actor, code)
-    permissions.ISSUE.require(actor, unit_id=submission.unit_id)
-    rules.require_state(submission.state, State.SIGNING, State.PROCESSING)
+    require_any(actor, submission, permissions.ISSUE, permissions.SIGN)
+    rules.require_state(submission.state, State.SIGNING)
     result = Result.objects.select_for_update().filter(dossier=dossier).first()
     if result is None or result.state not in {ResultState.SIGNED, ResultState.ON_PAPER}:
         raise WrongState(state=State(submission.state).label)

@@ -10,18 +10,18 @@ from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.kernel.cases import api as cases
 
-from .. import rules
+from .. import permissions, rules
 from ..errors import DraftResultInvalid, ReasonMissing
 from ..events import ResultDrafted, ResultSentBack, ResultSubmitted
 from ..models import Dossier, Result, Submission
 from ..types import State
-from .common import facts_of, lock_dossier, may_handle
+from .common import facts_of, lock_dossier, require_any
 from .makers import maker_for
 
 
 def _at_handling(actor: Actor, code: str) -> tuple[Submission, Dossier]:
     submission, dossier = lock_dossier(actor, code)
-    may_handle(actor, submission)
+    require_any(actor, submission, permissions.HANDLE)
     rules.require_state(submission.state, State.PROCESSING)
     return submission, dossier
 
@@ -42,17 +42,24 @@ def take_dossier(*, actor: Actor, code: str, at: datetime) -> None:
 
 @transaction.atomic
 def hand_over(*, actor: Actor, code: str, to_post_id: UUID, note: str = "", at: datetime) -> None:
-    """Give a dossier to another post of the same work; its clock goes on.
+    """Give a dossier to another post of the authority; its clock goes on.
+
+    The unit of that post handles the dossier from now on, so that its people see it.
 
     Raises:
-        DossierNotFound, NotYourStep, NotPermitted: It is not the actor's.
-        NoSuchPost: There is no such post.
+        DossierNotFound, NotYourStep: It is not the actor's.
+        NoSuchPost, PostElsewhere: There is no such post in this authority.
 
     Law:
         ND 61/2018
     """
-    _submission, dossier = lock_dossier(actor, code)
-    cases.hand_over(actor=actor, case_id=dossier.case_id, to_post_id=to_post_id, note=note, at=at)
+    submission, dossier = lock_dossier(actor, code)
+    case = cases.hand_over(
+        actor=actor, case_id=dossier.case_id, to_post_id=to_post_id, note=note, at=at
+    )
+    if case.post_unit_id not in {submission.unit_id, submission.handling_unit_id, None}:
+        submission.handling_unit_id = case.post_unit_id
+        submission.save(update_fields=["handling_unit"])
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The step tables of procedures, published as processes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -30,10 +30,13 @@ def process_code(version: procedures.VersionInfo) -> str:
 
 
 @transaction.atomic
-def publish_processes(*, actor: Actor, at: datetime) -> int:
+def publish_processes(*, actor: Actor, at: datetime, on: date | None = None) -> int:
     """Publish the process of every procedure in force; unchanged ones make no new version.
 
     Procedures that share a process key but not its steps get a process of their own.
+
+    Args:
+        on: The day on which the procedures are in force; today if not given.
 
     Returns:
         How many processes there are.
@@ -49,7 +52,7 @@ def publish_processes(*, actor: Actor, at: datetime) -> int:
         ND 61/2018; ND 118/2025
     """
     seen: dict[str, tuple[cases.Step, ...]] = {}
-    for version in procedures.list_procedures(on=local_date(at)):
+    for version in procedures.list_procedures(on=on or local_date(at)):
         steps, code = steps_of(version), process_code(version)
         if seen.setdefault(code, steps) != steps:
             code = f"{code}/{version.code}"
@@ -59,11 +62,11 @@ def publish_processes(*, actor: Actor, at: datetime) -> int:
 
 
 def process_for(version: procedures.VersionInfo) -> cases.ProcessInfo | None:
-    """Return the process that a dossier of this version follows."""
+    """Return the process that a dossier of this version follows, also one of the past."""
     shared = process_code(version)
     steps = steps_of(version)
     for code in (shared, f"{shared}/{version.code}"):
-        process = cases.find_process(code=code)
-        if process is not None and process.steps == steps:
+        process = cases.find_process(code=code, steps=steps)
+        if process is not None:
             return process
     return None

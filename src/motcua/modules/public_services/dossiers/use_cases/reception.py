@@ -51,12 +51,14 @@ def record_check(
     Raises:
         DossierNotFound: It is not the actor's to see.
         NotPermitted: He does not receive dossiers at that unit.
+        WrongState: Reception is over.
 
     Law:
         ND 61/2018, article 17; ND 118/2025
     """
     submission = lock_submission(actor, code)
     permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
+    rules.require_state(submission.state, State.WAITING, State.SUPPLEMENT)
     Check.objects.update_or_create(
         submission=submission,
         component_key=component_key,

@@ -1,6 +1,5 @@
 """Lists: what waits for me, for reception, for being handed over; search; the register."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,6 +28,7 @@ LISTS = ("all", "overdue", "paused")
 
 
 def case_row(each: cases.CaseInfo, distances: Distances) -> dict[str, Any]:
+    """Return a case as a row of an inbox."""
     done = each.settled_at is not None
     return {
         "href": reverse("dossiers:case", args=[each.subject_code]),
@@ -247,7 +247,7 @@ def search(request: Request) -> HttpResponse:
 def go(request: Request) -> HttpResponse:
     """Suggest dossiers for the dialog that goes anywhere, as a fragment."""
     text = request.GET.get("q", "").strip()
-    found: Sequence[Submission] = ()
+    found: list[Submission] = []
     if text:
         found = queries.search_dossiers(actor=request.actor, text=text, limit=FEW)
     return render(request, "dossiers/workspace/go.html", {"found": found})
