@@ -1,10 +1,11 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
 from motcua.integrations.vneid import claims
 
-HA = {
+HA: dict[str, Any] = {
     "sub": "u-1",
     "SoDinhDanh": "099197000001",
     "HoVaTen": "Phạm Thị Thanh Hà",
@@ -19,8 +20,12 @@ HA = {
 }
 
 
+def read(**changes: Any) -> Any:
+    return claims.read(HA | changes)
+
+
 def test_the_claims_become_a_person():
-    found = claims.read(HA)
+    found = read()
 
     assert (found.key, found.personal_number) == ("099197000001", "099197000001")
     assert (found.birth_date, found.gender) == (date(1997, 5, 18), "FEMALE")
@@ -32,26 +37,23 @@ def test_the_claims_become_a_person():
 
 
 def test_what_nobody_needs_is_left():
-    assert "Không" not in str(claims.read(HA))
-    assert "Kinh" not in str(claims.read(HA))
+    assert "Không" not in str(read())
+    assert "Kinh" not in str(read())
 
 
 def test_an_address_of_two_levels_has_no_district():
-    found = claims.read(HA | {"ThuongTru": "Thôn 3, Xã An Dương, Thành phố Hải Phòng"})
+    found = read(ThuongTru="Thôn 3, Xã An Dương, Thành phố Hải Phòng")
 
     assert found.address["xa"] == "Xã An Dương"
     assert "huyen" not in found.address
 
 
 def test_an_address_may_come_in_parts():
-    found = claims.read(
-        HA
-        | {
-            "ThuongTru": {
-                "TenTinhThanh": "Thành phố Hải Phòng",
-                "ChiTiet": "Số 1",
-                "MaPhuongXa": "11320",
-            }
+    found = read(
+        ThuongTru={
+            "TenTinhThanh": "Thành phố Hải Phòng",
+            "ChiTiet": "Số 1",
+            "MaPhuongXa": "11320",
         }
     )
 

@@ -2,26 +2,43 @@
 
 import re
 import socket
+from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 import requests
 
 from motcua.foundation.models import EventRecord
-from motcua.integrations.vneid import local
+from motcua.integrations.vneid import demo, local
 from motcua.kernel.identity import api as identity
-from motcua.kernel.identity.demo.loading import MOTHER, PASSWORD, write_vneid_persons
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not local.is_available(), reason="needs Node and oidc-provider"),
 ]
 BACK = "http://testserver/sign-in/vneid/callback/"
+PASSWORD = demo.PASSWORD
+MOTHER = identity.PersonInfo(
+    id=UUID(int=1),
+    personal_number="099197000001",
+    full_name="Phạm Thị Thanh Hà",
+    sort_key=b"",
+    folded_name="pham thi thanh ha",
+    birth_date=date(1997, 5, 18),
+    gender="FEMALE",
+    phone="0199000001",
+    email="",
+    address={"tinh": "Thành phố Hải Phòng", "xa": "Phường Hoàng Văn Thụ", "chi_tiet": "Số 27"},
+    created_at=datetime(2024, 3, 5, tzinfo=UTC),
+)
 
 
 @pytest.fixture(scope="module")
 def provider(tmp_path_factory):
-    persons = write_vneid_persons([MOTHER], tmp_path_factory.mktemp("vneid") / "persons.json")
+    persons = tmp_path_factory.mktemp("vneid") / "persons.json"
+    demo.write([MOTHER], persons)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -61,7 +78,7 @@ class Browser:
         return self.follow(self.session.get(address, allow_redirects=False))
 
     def post(self, page, step, **values):
-        path = re.search(rf'action="([^"]*/{step})"', page.text)[1]
+        (path,) = re.findall(rf'action="([^"]*/{step})"', page.text)[:1]
         answer = self.session.post(self.issuer + path, data=values, allow_redirects=False)
         return self.follow(answer)
 
@@ -100,11 +117,11 @@ def test_a_mother_comes_in_with_her_national_identity(client, browser):
     answer = client.get(path_of(agree(browser, address)))
 
     assert answer["Location"] == "/account/looks/"
-    person = identity.find_person(MOTHER.personal_number)
+    person: Any = identity.find_person(MOTHER.personal_number or "")
     assert person.full_name == MOTHER.full_name
     assert person.birth_date == MOTHER.birth_date
     assert person.address["xa"] == "Phường Hoàng Văn Thụ"
-    assert MOTHER.personal_number in client.get("/account/").content.decode()
+    assert str(MOTHER.personal_number) in client.get("/account/").content.decode()
     told = EventRecord.objects.get(code="identity.signed_in")
     assert (told.payload["method"], told.person_id) == ("VNEID", person.id)
 
@@ -138,7 +155,7 @@ def test_who_does_not_agree_is_told_that_nothing_was_shared(client, browser):
     answer = client.get(path_of(back))
 
     assert answer.status_code == 200
-    assert identity.find_person(MOTHER.personal_number) is None
+    assert identity.find_person(MOTHER.personal_number or "") is None
 
 
 def test_a_wrong_password_stays_at_the_provider(client, browser):
@@ -183,7 +200,8 @@ def test_what_was_typed_before_survives_the_way(client, browser):
     client.get(path_of(agree(browser, leave(client, next="/account/looks/"))))
 
     request = client.get("/account/looks/").wsgi_request
-    assert identity.pop_stash(request, "/account/looks/")["reason"] == "đang viết dở"
+    typed: Any = identity.pop_stash(request, "/account/looks/")
+    assert typed["reason"] == "đang viết dở"
 
 
 def test_a_bare_link_leads_to_the_sign_in_page(client):

@@ -1,12 +1,9 @@
 """The demo city gets its people."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -111,8 +108,6 @@ def load() -> None:
     use_cases.import_persons(actor=ACTOR, persons=holders.values(), source="demo", at=at)
     usernames = _take_posts(holders, at)
     _set_passwords([*usernames, _mothers_account(at)])
-    neighbours = [one for one in Population(wards=wards, first=1000).people(30) if one.phone]
-    write_vneid_persons([MOTHER, FATHER, *neighbours, *holders.values()])
 
 
 def _wards(at: datetime) -> tuple[str, ...]:
@@ -185,27 +180,3 @@ def _set_passwords(usernames: list[str]) -> None:
     accounts = Account.objects.filter(username__in=usernames)
     without = [one.id for one in accounts if not one.has_usable_password()]
     Account.objects.filter(id__in=without).update(password=make_password(PASSWORD))
-
-
-def write_vneid_persons(people: Iterable[NewPerson], file: Path | None = None) -> Path:
-    """Write the persons whom the local stand-in for VNeID knows."""
-    told = [
-        {
-            "sub": f"demo-{one.personal_number}",
-            "password": PASSWORD,
-            "SoDinhDanh": one.personal_number,
-            "HoVaTen": one.full_name,
-            "NgayThangNamSinh": one.birth_date.strftime("%Y%m%d") if one.birth_date else "",
-            "GioiTinh": "1" if one.gender == Gender.MALE else "2",
-            "ThuongTru": ", ".join(one.address[key] for key in ("chi_tiet", "xa", "huyen", "tinh")),
-            "QuocTich": one.nationality,
-            "DanToc": one.ethnicity,
-            "SoDienThoai": one.phone,
-            "ThuDienTu": one.email,
-        }
-        for one in people
-    ]
-    target = file or settings.VNEID_PERSONS
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    return target

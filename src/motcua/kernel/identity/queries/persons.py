@@ -47,7 +47,7 @@ def get_person(person_id: UUID) -> PersonInfo:
 
 def persons(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
     """Return the persons of ``ids`` by id, in one query; unknown ids are left out."""
-    wanted = {one for one in ids if one is not None}
+    wanted = set(ids)
     if not wanted:
         return {}
     return {one.id: person_info(one) for one in Person.objects.filter(id__in=wanted)}

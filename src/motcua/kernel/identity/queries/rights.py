@@ -100,20 +100,24 @@ NOBODY = Standing(ANONYMOUS)
 
 
 def _work_out(account: Account, at: datetime) -> Standing:
-    person = {"account_id": account.id, "person_id": account.person_id}
     name = account.person.full_name if account.person else account.username
     if not account.is_official:
-        return Standing(Actor(kind=ActorKind.PERSON, name=name, **person))
+        return Standing(
+            Actor(
+                kind=ActorKind.PERSON, name=name, account_id=account.id, person_id=account.person_id
+            )
+        )
     held = _posts(account.person_id, at) if account.person_id else ()
     reaches = organisation.reaches({post.unit_id for post in held}, local_date(at)) if held else {}
     actor = Actor(
         kind=ActorKind.OFFICIAL,
         name=name,
+        account_id=account.id,
+        person_id=account.person_id,
         post_ids=frozenset(post.post_id for post in held),
         unit_ids=frozenset(post.unit_id for post in held),
         roles=frozenset(post.role for post in held),
         rights=_rights(held, reaches),
-        **person,
     )
     return Standing(actor, held)
 

@@ -74,7 +74,7 @@ def upsert_person(
         "ethnicity": ethnicity,
         "nationality": nationality,
     }
-    values = {key: value for key, value in given.items() if value}
+    values: dict[str, Any] = {key: value for key, value in given.items() if value}
     values |= {"full_name": name, "folded_name": fold(name)}
     values["sort_key"] = sort_key(rules.name_for_sorting(name))
 

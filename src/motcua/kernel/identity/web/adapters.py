@@ -3,7 +3,7 @@
 import base64
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
@@ -112,7 +112,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody goes who came in without being on the way to a page."""
-        return landing_page(request.user)
+        return landing_page(cast("Account", request.user))
 
     def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
         """Tell somebody that his account is closed."""
@@ -142,7 +142,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
 
     def _cipher(self) -> MultiFernet:
         keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-        digests = (sha256(b"second factors:" + key.encode()).digest() for key in keys)
+        digests = (sha256(f"second factors:{key!s}".encode()).digest() for key in keys)
         return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
     def encrypt(self, text: str) -> str:

@@ -36,7 +36,7 @@ class ActorMiddleware:
         asked = cast("Request", request)
         asked.actor, asked.posts = actors.ANONYMOUS, ()
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            account, now = cast("Account", request.user), timezone.now()
+            account, now = request.user, timezone.now()
             if _was_idle(request, account, now):
                 _end(asked, account, now)
             else:

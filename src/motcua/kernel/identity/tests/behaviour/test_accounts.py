@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from motcua.kernel.identity.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-HA = {"personal_number": "031195000001", "full_name": "Phạm Thị Hà"}
+HA: dict[str, Any] = {"personal_number": "031195000001", "full_name": "Phạm Thị Hà"}
 
 
 def test_the_first_visit_opens_an_account_and_the_second_finds_it():
@@ -31,7 +32,7 @@ def test_the_first_visit_opens_an_account_and_the_second_finds_it():
 
 
 def test_a_citizens_and_an_officials_account_of_one_person_stay_apart():
-    citizen = use_cases.admit_citizen(actor=SYSTEM, at=AT, **HA)
+    citizen: Any = use_cases.admit_citizen(actor=SYSTEM, at=AT, **HA)
 
     official = use_cases.open_account(
         actor=SYSTEM, username="ha.pt", person_id=citizen.person_id, at=AT

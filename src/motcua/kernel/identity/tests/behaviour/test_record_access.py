@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -11,8 +13,12 @@ from motcua.kernel.identity.tests.factories import AT, make_person
 pytestmark = pytest.mark.django_db
 
 
-def official(**values):
-    given = {"name": "Lê Văn Bình", "account_id": uuid7(), "unit_ids": frozenset({uuid7()})}
+def official(**values: Any) -> Actor:
+    given: dict[str, Any] = {
+        "name": "Lê Văn Bình",
+        "account_id": uuid7(),
+        "unit_ids": frozenset({uuid7()}),
+    }
     return Actor(kind=ActorKind.OFFICIAL, **(given | values))
 
 

@@ -53,7 +53,8 @@ def test_rights_follow_from_the_role_of_the_post_and_reach_from_its_unit():
     assert FIND.units(actor) == {ward, department}
     assert not FIND.held_by(actor, unit_id=other)
     assert not MANAGE.held_by(actor)
-    assert (actor.unit_ids, actor.roles) == ({ward}, {"RECEPTION"})
+    assert actor.unit_ids == {ward}
+    assert actor.roles == {"RECEPTION"}
 
 
 def test_a_right_that_reaches_below_holds_in_every_authority_below():
@@ -122,7 +123,7 @@ def test_a_lent_power_ends_to_the_minute():
         actor=SYSTEM,
         post_id=post,
         to_person_id=deputy.person_id,
-        scope="Ký thay",
+        scope="Ký thừa ủy quyền",
         decision_no="01/QĐ",
         valid_from=AT,
         valid_to=AT + timedelta(minutes=3),

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -149,7 +150,7 @@ def test_a_register_is_taken_over_once():
         identity.import_persons(actor=SYSTEM, persons=[wife, husband], source="thử", at=AT)
 
     assert Person.objects.count() == 2
-    found = identity.find_person("099197000001")
+    found: Any = identity.find_person("099197000001")
     assert (found.full_name, found.folded_name) == ("Phạm Thị Hà", "pham thi ha")
     assert found.address == {"tinh": "Hải Phòng"}
     assert identity.get_person(found.spouse_id).full_name == "Lê Nam"

@@ -182,6 +182,7 @@ class TestStash:
         request = self.request_of(client)
         assert identity.pop_stash(request, "/sign-out/") is None
         typed = identity.pop_stash(request, "/account/")
+        assert typed is not None
         assert typed.getlist("papers") == ["a", "b"]
         assert typed["reason"] == "thiếu giấy"
         assert "password" not in typed
@@ -229,7 +230,7 @@ class TestDemoCards:
 
 
 def code_of(secret: str, *, steps: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
 
 class TestCodes:

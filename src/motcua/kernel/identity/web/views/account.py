@@ -1,6 +1,6 @@
 """One's own account."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.models import Authenticator
@@ -20,6 +20,9 @@ from ...rules import NumberDoubt, doubts
 from ...types import Gender, LookAction, PersonInfo
 from .administration import paging
 
+if TYPE_CHECKING:
+    from ...models import Account
+
 LOOKS_ON_A_PAGE = 25
 
 
@@ -27,9 +30,10 @@ def _tabs(request: Request) -> dict[str, Any]:
     titles = {"identity:account": _("My data"), "identity:looks": _("Who saw my data")}
     if request.actor.is_official:
         titles["mfa_index"] = _("How I sign in")
-    tabs = [{"title": title, "href": reverse(name)} for name, title in titles.items()]
-    for tab in tabs:
-        tab["current"] = tab["href"] == request.path
+    tabs = [
+        {"title": title, "href": reverse(name), "current": reverse(name) == request.path}
+        for name, title in titles.items()
+    ]
     return {"tabs": tabs, "tabs_label": _("My account")}
 
 
@@ -112,7 +116,7 @@ def methods(request: Request) -> HttpResponse:
         ],
         "codes": codes,
         "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else 0,
-        "has_password": request.user.has_usable_password(),
+        "has_password": cast("Account", request.user).has_usable_password(),
         **_tabs(request),
     }
     return render(request, "identity/methods.html", context)
@@ -125,7 +129,7 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc] # the library is
 
     def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Go back where there is no password to change."""
-        if not request.user.has_usable_password():
+        if not cast("Account", request.user).has_usable_password():
             return redirect("mfa_index")
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)
         return answer

@@ -113,7 +113,7 @@ def accounts(request: Request) -> HttpResponse:
     page = Paginator(found, ACCOUNTS_ON_A_PAGE).get_page(request.GET.get("page"))
     posts = queries.posts_by_person([one.person_id for one in page if one.person_id], request.at)
     context = {
-        "rows": [(one, posts.get(one.person_id, ())) for one in page],
+        "rows": [(one, posts.get(one.person_id, ()) if one.person_id else ()) for one in page],
         "q": text,
         "own": request.actor.account_id,
         **paging(page, keep=f"&q={text}" if text else ""),
