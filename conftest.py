@@ -1,6 +1,7 @@
 """One embedded server for every worker; one migrated template database, copied per worker."""
 
 import hashlib
+import multiprocessing
 import os
 import shutil
 import socket
@@ -144,3 +145,84 @@ def authority(authority_process, settings):
     settings.LOCAL_AUTHORITY_DIR = authority_process.folder
     settings.SIGNING_PROVIDER = "motcua.integrations.local_authority.provider.LocalAuthority"
     return authority_process
+
+
+class SpareDatabase:
+    """A database of its own, for tests that need several processes and real commits."""
+
+    def __init__(self, name, blocker):
+        self.name = name
+        self.url = embedded.address().replace("/app?", f"/{name}?")
+        self._blocker = blocker
+        self._processes = []
+
+    def rows(self, query, *values):
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            cursor = connection.execute(query, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def fork(self, function, *arguments):
+        """Run a function in a new process whose Django uses this database."""
+        process = multiprocessing.get_context("fork").Process(
+            target=self._run, args=(function, *arguments)
+        )
+        process.start()
+        self._processes.append(process)
+        return process
+
+    def call(self, function, *arguments):
+        process = self.fork(function, *arguments)
+        process.join()
+        assert process.exitcode == 0
+
+    def _run(self, function, *arguments):
+        from django.db import connections  # noqa: PLC0415
+        from django.db.backends.postgresql.base import DatabaseWrapper  # noqa: PLC0415
+
+        DatabaseWrapper._connection_pools.clear()  # they belong to the parent
+        connections.databases["default"]["NAME"] = self.name
+        del connections["default"]
+        self._blocker.unblock()
+        function(*arguments)
+
+    def motcua(self, *arguments, **environment):
+        """Run the command line on this database."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "motcua.project.cli", *arguments],
+            env=os.environ | {"DATABASE_URL": self.url} | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def close(self):
+        for process in self._processes:
+            process.kill()
+            process.join()
+
+
+@pytest.fixture
+def new_database(django_db_blocker):
+    """Make databases: migrated ones, or empty ones to restore into."""
+    server = embedded.address().replace("/app?", "/postgres?")
+    made = []
+
+    def make(*, empty=False):
+        name = f"spare_{os.getpid()}_{len(made)}"
+        source = "template0" if empty else template_name()
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"drop database if exists {name} with (force)")
+            connection.execute(f"create database {name} template {source}")
+        made.append(SpareDatabase(name, django_db_blocker))
+        return made[-1]
+
+    yield make
+    for database in made:
+        database.close()
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"drop database if exists {database.name} with (force)")
+
+
+@pytest.fixture
+def spare_database(new_database):
+    return new_database()

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import requests
@@ -31,6 +32,20 @@ class LocalAuthority:
     allow_time_override: bool = False
     _process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
+    @property
+    def books(self) -> pki.Books:
+        """Return the books of the authority."""
+        return pki.Books(self.folder)
+
+    def lists_at(self, at: datetime) -> tuple[bytes, ...]:
+        """Return the revocation lists as they will be, or were, at ``at`` (tests)."""
+        fake = {"X-Certomancer-Fake-Time": at.isoformat()}
+        addresses = (
+            f"{self.books.url}/{pki.ARCHITECTURE}/crls/{name}/latest.crl"
+            for name in pki.AUTHORITIES
+        )
+        return tuple(requests.get(each, headers=fake, timeout=10).content for each in addresses)
+
     def start(self) -> None:
         """Found the authority if need be and start its process, unless it runs already.
 
@@ -40,7 +55,7 @@ class LocalAuthority:
         if not pki.is_installed():
             message = "The local test authority needs certomancer: run `make setup`."
             raise AuthorityFailed(message)
-        books = pki.Books(self.folder)
+        books = self.books
         books.found(port=self.port, now=timezone.now())
         if self.is_up():
             return
@@ -53,7 +68,7 @@ class LocalAuthority:
 
     def is_up(self) -> bool:
         """Tell whether this very authority answers at its address."""
-        books = pki.Books(self.folder)
+        books = self.books
         address = f"{books.url}/{pki.ARCHITECTURE}/certs/root/ca.crt"
         try:
             answer = requests.get(address, timeout=2)
@@ -73,7 +88,7 @@ class LocalAuthority:
             stopped = self._process is not None and self._process.poll() is not None
             if stopped or time.monotonic() > end:
                 message = (
-                    f"The local authority does not answer at {pki.Books(self.folder).url}; its "
+                    f"The local authority does not answer at {self.books.url}; its "
                     f"own words are in {self.folder / 'server.log'}. Another program may use the "
                     "port: set MOTCUA_AUTHORITY_PORT and remove the folder to found it anew."
                 )

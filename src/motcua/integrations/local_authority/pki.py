@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-if TYPE_CHECKING: # its own process knows nothing of the rest of the house
+if TYPE_CHECKING:  # its own process knows nothing of the rest of the house
     from certomancer.registry import PKIArchitecture
 
     from motcua.kernel.signatures import api as signatures
@@ -181,7 +181,7 @@ def _pem(der: bytes) -> bytes:
 
 
 def _label(signer: "signatures.SignerRef") -> str:
-    content = "|".join((signer.name, signer.title, signer.organisation))
+    content = f"{signer.name}|{signer.title}|{signer.organisation}"
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
     return f"{signer.role.value.lower()}-{signer.holder_id.hex}-{digest}"
 

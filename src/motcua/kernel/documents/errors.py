@@ -52,7 +52,7 @@ class PictureNotReadableEverywhere(FileRefused):
     code = "documents.picture_not_readable_everywhere"
     message = _(
         "“%(filename)s” is an iPhone photo (HEIC) that many computers cannot open. "
-        "In Settings › Camera › Formats choose “Most Compatible”, or send a screenshot of it."
+        "In Settings, Camera, Formats choose “Most Compatible”, or send a screenshot of it."
     )
 
 
@@ -134,9 +134,7 @@ class PaperUnknown(NotFound):
     """No paper has this code."""
 
     code = "documents.paper_unknown"
-    message = _(
-        "No paper issued here has this code. Check the address, or scan the QR code again."
-    )
+    message = _("No paper issued here has this code. Check the address, or scan the QR code again.")
 
 
 class PaperTokenTaken(Conflict):

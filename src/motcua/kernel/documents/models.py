@@ -68,7 +68,9 @@ class Paper(models.Model):
             models.Index(fields=["person_id", "issued_at"], name="paper_person"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(token__regex=r"^[A-Z2-7]{20}$"), name="paper_token_form"),
+            models.CheckConstraint(
+                condition=Q(("token__regex", r"^[A-Z2-7]{20}$")), name="paper_token_form"
+            ),
             models.CheckConstraint(
                 condition=Q(state=PaperState.REPLACED, replaced_by__isnull=False)
                 | (~Q(state=PaperState.REPLACED) & Q(replaced_by__isnull=True)),

@@ -28,5 +28,9 @@ WHITENOISE_MANIFEST_STRICT = False
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 VIRUS_SCANNER = "motcua.integrations.clamd.scanner.Clamd" if CLAMD_SOCKET else ""
-LARGEST_FILE_MB = env.number("MOTCUA_LARGEST_FILE_MB", default=20, meaning="Most megabytes of one file.")
-MOST_FILES_AT_ONCE = env.number("MOTCUA_MOST_FILES", default=20, meaning="Most files of one sending.")
+LARGEST_FILE_MB = env.number(
+    "MOTCUA_LARGEST_FILE_MB", default=20, meaning="Most megabytes of one file."
+)
+MOST_FILES_AT_ONCE = env.number(
+    "MOTCUA_MOST_FILES", default=20, meaning="Most files of one sending."
+)

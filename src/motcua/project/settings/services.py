@@ -12,7 +12,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": { # a file that is not in order is the verdict's business, not the log's
+    "loggers": {  # a file that is not in order is the verdict's business, not the log's
         "pyhanko": {"level": "CRITICAL"},
         "pyhanko_certvalidator": {"level": "CRITICAL"},
     },

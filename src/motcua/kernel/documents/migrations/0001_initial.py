@@ -6,55 +6,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('sha256', models.TextField()),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.TextField()),
-                ('filename', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.UUIDField(null=True)),
-                ('created_by_name', models.TextField(blank=True, default='')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sha256", models.TextField()),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.TextField()),
+                ("filename", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("created_by", models.UUIDField(null=True)),
+                ("created_by_name", models.TextField(blank=True, default="")),
             ],
             options={
-                'indexes': [models.Index(fields=['sha256'], name='stored_file_sha256')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='stored_file_sha256_is_one'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='stored_file_is_not_empty')],
+                "indexes": [models.Index(fields=["sha256"], name="stored_file_sha256")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="stored_file_sha256_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="stored_file_is_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('token', models.TextField(unique=True)),
-                ('kind', models.TextField()),
-                ('number', models.TextField(blank=True, default='')),
-                ('title', models.TextField()),
-                ('dossier_code', models.TextField(blank=True, default='')),
-                ('procedure_code', models.TextField(blank=True, default='')),
-                ('person_id', models.UUIDField(null=True)),
-                ('holder_initials', models.TextField(blank=True, default='')),
-                ('unit_name', models.TextField()),
-                ('issued_at', models.DateTimeField()),
-                ('state', models.TextField(choices=[('VALID', 'in force'), ('REVOKED', 'revoked'), ('REPLACED', 'replaced by another paper')], default='VALID')),
-                ('state_at', models.DateTimeField()),
-                ('state_reason', models.TextField(blank=True, default='')),
-                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='documents.paper')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='documents.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("token", models.TextField(unique=True)),
+                ("kind", models.TextField()),
+                ("number", models.TextField(blank=True, default="")),
+                ("title", models.TextField()),
+                ("dossier_code", models.TextField(blank=True, default="")),
+                ("procedure_code", models.TextField(blank=True, default="")),
+                ("person_id", models.UUIDField(null=True)),
+                ("holder_initials", models.TextField(blank=True, default="")),
+                ("unit_name", models.TextField()),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("VALID", "in force"),
+                            ("REVOKED", "revoked"),
+                            ("REPLACED", "replaced by another paper"),
+                        ],
+                        default="VALID",
+                    ),
+                ),
+                ("state_at", models.DateTimeField()),
+                ("state_reason", models.TextField(blank=True, default="")),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="documents.storedfile",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['dossier_code'], name='paper_dossier_code'), models.Index(fields=['person_id', 'issued_at'], name='paper_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('token__regex', '^[A-Z2-7]{20}$')), name='paper_token_form'), models.CheckConstraint(condition=models.Q(models.Q(('replaced_by__isnull', False), ('state', 'REPLACED')), models.Q(models.Q(('state', 'REPLACED'), _negated=True), ('replaced_by__isnull', True)), _connector='OR'), name='paper_replaced_by_another'), models.CheckConstraint(condition=models.Q(('state', 'VALID'), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='paper_end_has_reason')],
+                "indexes": [
+                    models.Index(fields=["dossier_code"], name="paper_dossier_code"),
+                    models.Index(fields=["person_id", "issued_at"], name="paper_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("token__regex", "^[A-Z2-7]{20}$")),
+                        name="paper_token_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replaced_by__isnull", False), ("state", "REPLACED")),
+                            models.Q(
+                                models.Q(("state", "REPLACED"), _negated=True),
+                                ("replaced_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_replaced_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "VALID"),
+                            models.Q(("state_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="paper_end_has_reason",
+                    ),
+                ],
             },
         ),
     ]

@@ -96,9 +96,8 @@ def serve(file_id: UUID, *, download: bool = False) -> HttpResponse:
     row = get_file(file_id)
     inline = row.media_type in SHOWN_IN_PAGE and not download
     response = HttpResponse(read_content(row.sha256), content_type=row.media_type)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=not inline, filename=row.filename
-    )
+    disposition = content_disposition_header(as_attachment=not inline, filename=row.filename)
+    response["Content-Disposition"] = disposition or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
@@ -20,7 +20,7 @@ from ..rules.fields import SignaturePlace, add_signature_fields
 
 PACKAGE = Path(__file__).resolve().parents[3]
 FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _compiling = Lock()  # a compiler serves one call at a time
 
 
@@ -45,12 +45,14 @@ def render_paper(template: Path, data: Mapping[str, Any]) -> bytes:
     with _compiling:
         compiler = _compiler(template.resolve())
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs)
+            pdf = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], sys_inputs=inputs)
             found = json.loads(compiler.query("<signature-place>"))
         except RuntimeError as error:
             raise PaperNotRendered(template=template.name, reason=str(error)[:500]) from error
+    if not isinstance(pdf, bytes):  # one file for each page: never for PDF
+        raise PaperNotRendered(template=template.name, reason="")
     places = [SignaturePlace(**each["value"]) for each in found]
-    return add_signature_fields(bytes(pdf), places) if places else bytes(pdf)
+    return add_signature_fields(pdf, places) if places else pdf
 
 
 def qr_svg(content: str) -> str:

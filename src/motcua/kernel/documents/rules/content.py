@@ -29,7 +29,7 @@ UNREADABLE = ( # what a reader of PDF meets in a damaged file
     misc.PdfError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError,
     RecursionError, NotImplementedError, AssertionError, zlib.error, EOFError,
 )  # fmt: skip
-# Actions that run a program or script; the name alone counts, since it may stand in an object of its own.
+# Actions that run something. The name alone counts: it may stand in an object of its own.
 DANGEROUS_NAMES = {"/JavaScript", "/Launch", "/ImportData", "/RichMedia"}
 DANGEROUS_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
 
@@ -99,8 +99,7 @@ def clean_picture(content: bytes, kind: MediaType, *, filename: str) -> bytes:
     """
     try:
         with Image.open(io.BytesIO(content), formats=[kind.name]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PictureTooLarge(filename=filename)
+            _refuse_giant(picture, filename)
             upright = ImageOps.exif_transpose(picture)
             profile = picture.info.get("icc_profile")
             out = io.BytesIO()
@@ -110,13 +109,16 @@ def clean_picture(content: bytes, kind: MediaType, *, filename: str) -> bytes:
                 )
             else:
                 _bare(upright).save(out, kind.name, icc_profile=profile)
-    except PictureTooLarge:
-        raise
     except Image.DecompressionBombError as error:
         raise PictureTooLarge(filename=filename) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise FileBroken(filename=filename) from error
     return out.getvalue()
+
+
+def _refuse_giant(picture: Image.Image, filename: str) -> None:
+    if picture.width * picture.height > MOST_PIXELS:
+        raise PictureTooLarge(filename=filename)
 
 
 def _jpeg_mode(picture: Image.Image) -> str:
@@ -144,17 +146,16 @@ def check_pdf(content: bytes, *, filename: str) -> None:
     """
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
-        if reader.encrypted:
-            raise FileLocked(filename=filename)
-        pages = int(reader.root["/Pages"]["/Count"])
-        active = any(_is_active(each) for each in _objects(reader))
-    except FileLocked:
-        raise
+        locked = reader.encrypted
+        empty = not locked and int(reader.root["/Pages"]["/Count"]) < 1
+        active = not locked and any(_is_active(each) for each in _objects(reader))
     except UNREADABLE as error:
         raise FileBroken(filename=filename) from error
+    if locked:
+        raise FileLocked(filename=filename)
     if active:
         raise FileActive(filename=filename)
-    if pages < 1:
+    if empty:
         raise FileBroken(filename=filename)
 
 

@@ -15,7 +15,7 @@ DOSSIERS = PACKAGE / "modules/public_services/dossiers/data/papers"
 CIVIL_REGISTRY = PACKAGE / "modules/registers/civil_registry/data/papers"
 SYSTEM = actors.system("tests")
 AT = datetime(2024, 2, 5, 2, 15, tzinfo=UTC)
-TOKEN = "K7QMB2X4TZ5WNL3RYH6A"
+TOKEN = "K7QMB2X4TZ5WNL3RYH6A"  # noqa: S105 - no secret
 CODE = "H24.12.03-240205-0007"
 
 HEAD: dict[str, Any] = {
@@ -53,7 +53,7 @@ CHILD = {
     "gender": "Nữ",
     "ethnicity": "Kinh",
     "nationality": "Việt Nam",
-    "birth_place": "Bệnh viện Phụ sản Hải Phòng, phường Cầu Đất, quận Ngô Quyền, thành phố Hải Phòng",
+    "birth_place": "Bệnh viện Phụ sản Hải Phòng, phường Cầu Đất, quận Ngô Quyền, Hải Phòng",
     "home_town": "Xã Vĩnh Ngữ, huyện Vĩnh Bảo, thành phố Hải Phòng",
     "personal_number": "031324000123",
 }
@@ -210,8 +210,7 @@ def paper_samples() -> dict[str, tuple[Path, dict[str, Any]]]:
                 "recipient": "Bà Phạm Thị Ngọc Ánh",
                 "basis": ["Căn cứ Luật Tổ chức chính quyền địa phương;"],
                 "paragraphs": [
-                    "Xét đề nghị của bà Phạm Thị Ngọc Ánh, Ủy ban nhân dân phường Sở Dầu xác nhận "
-                    "những nội dung sau đây là đúng sự thật:",
+                    "Theo đề nghị của bà Phạm Thị Ngọc Ánh, Ủy ban nhân dân phường Sở Dầu xác nhận:"
                 ],
                 "facts": [["Họ và tên", "Phạm Thị Ngọc Ánh"], ["Nơi cư trú", "Phường Sở Dầu"]],
                 "copies": ["Như trên", "Lưu: VT"],

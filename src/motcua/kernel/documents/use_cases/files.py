@@ -3,9 +3,9 @@
 import hashlib
 import os
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.files import File
 from django.db import transaction
 from django.utils.module_loading import import_string
 
@@ -21,11 +21,15 @@ from ..errors import (
 )
 from ..events import FileStored
 from ..models import StoredFile
-from ..ports import VirusScanner
 from ..queries.files import path_of, to_info
 from ..rules import content as contents
 from ..rules import names
 from ..types import PICTURES, FileInfo, MediaType
+
+if TYPE_CHECKING:
+    from django.core.files import File
+
+    from ..ports import VirusScanner
 
 MEGABYTE = 1024 * 1024
 
@@ -41,9 +45,7 @@ def check_count(count: int) -> None:
 
 
 @transaction.atomic
-def store(
-    *, content: "bytes | File[bytes]", filename: str, actor: Actor, at: datetime
-) -> FileInfo:
+def store(*, content: "bytes | File[bytes]", filename: str, actor: Actor, at: datetime) -> FileInfo:
     """Check a file and keep it.
 
     The kind is told by the content, never by the name. Pictures are drawn anew, upright and
@@ -129,7 +131,7 @@ def _read(content: "bytes | File[bytes]", *, filename: str) -> bytes:
     if isinstance(content, bytes):
         return content
     content.seek(0)
-    return content.read()
+    return bytes(content.read())
 
 
 def _check(content: bytes, kind: MediaType, *, filename: str) -> bytes:

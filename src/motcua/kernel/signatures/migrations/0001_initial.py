@@ -6,73 +6,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.TextField(choices=[('PERSON', 'authorised person'), ('ORGANISATION', 'organisation'), ('OTHER', 'other signer')])),
-                ('holder_id', models.UUIDField()),
-                ('holder_name', models.TextField()),
-                ('provider', models.TextField()),
-                ('provider_key', models.TextField()),
-                ('serial', models.TextField()),
-                ('issuer', models.TextField()),
-                ('subject', models.TextField()),
-                ('not_before', models.DateTimeField()),
-                ('not_after', models.DateTimeField()),
-                ('status', models.TextField(choices=[('VALID', 'valid'), ('REVOKED', 'revoked')], default='VALID')),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('revocation_reason', models.TextField(blank=True, default='')),
-                ('pem', models.TextField()),
-                ('first_used_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.TextField(
+                        choices=[
+                            ("PERSON", "authorised person"),
+                            ("ORGANISATION", "organisation"),
+                            ("OTHER", "other signer"),
+                        ]
+                    ),
+                ),
+                ("holder_id", models.UUIDField()),
+                ("holder_name", models.TextField()),
+                ("provider", models.TextField()),
+                ("provider_key", models.TextField()),
+                ("serial", models.TextField()),
+                ("issuer", models.TextField()),
+                ("subject", models.TextField()),
+                ("not_before", models.DateTimeField()),
+                ("not_after", models.DateTimeField()),
+                (
+                    "status",
+                    models.TextField(
+                        choices=[("VALID", "valid"), ("REVOKED", "revoked")], default="VALID"
+                    ),
+                ),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("revocation_reason", models.TextField(blank=True, default="")),
+                ("pem", models.TextField()),
+                ("first_used_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['holder_id', 'not_after'], name='certificate_holder')],
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'serial'), name='certificate_is_one'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), ('status', 'REVOKED')), models.Q(('revoked_at__isnull', True), ('status', 'VALID')), _connector='OR'), name='certificate_revoked_at_an_instant')],
+                "indexes": [
+                    models.Index(fields=["holder_id", "not_after"], name="certificate_holder")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("issuer", "serial"), name="certificate_is_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", False), ("status", "REVOKED")),
+                            models.Q(("revoked_at__isnull", True), ("status", "VALID")),
+                            _connector="OR",
+                        ),
+                        name="certificate_revoked_at_an_instant",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ValidationReport',
+            name="ValidationReport",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('document_sha256', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('policy', models.TextField()),
-                ('outcome', models.TextField(choices=[('PASSED', 'The digital signature is valid'), ('FAILED', 'The digital signature is not valid'), ('INDETERMINATE', 'There is not enough ground to decide')])),
-                ('report', models.JSONField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("document_sha256", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("policy", models.TextField()),
+                (
+                    "outcome",
+                    models.TextField(
+                        choices=[
+                            ("PASSED", "The digital signature is valid"),
+                            ("FAILED", "The digital signature is not valid"),
+                            ("INDETERMINATE", "There is not enough ground to decide"),
+                        ]
+                    ),
+                ),
+                ("report", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['document_sha256', 'at'], name='validation_document')],
+                "indexes": [
+                    models.Index(fields=["document_sha256", "at"], name="validation_document")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignatureRecord',
+            name="SignatureRecord",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('document_sha256', models.TextField()),
-                ('field', models.TextField()),
-                ('revision', models.PositiveIntegerField()),
-                ('role', models.TextField(choices=[('PERSON', 'authorised person'), ('ORGANISATION', 'organisation'), ('OTHER', 'other signer')])),
-                ('holder_id', models.UUIDField()),
-                ('signer_name', models.TextField()),
-                ('signer_title', models.TextField(blank=True, default='')),
-                ('on_behalf', models.TextField(blank=True, default='')),
-                ('trust_anchor', models.TextField()),
-                ('claimed_at', models.DateTimeField()),
-                ('timestamp_at', models.DateTimeField(null=True)),
-                ('level', models.TextField(choices=[('B', 'B: signature alone'), ('T', 'T: with a trusted timestamp'), ('LT', "LT: with timestamp and proof of the certificates' status"), ('LTA', 'LTA: for the archive, sealed by a timestamp over everything')])),
-                ('requested_by', models.UUIDField(null=True)),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='signatures.certificate')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("document_sha256", models.TextField()),
+                ("field", models.TextField()),
+                ("revision", models.PositiveIntegerField()),
+                (
+                    "role",
+                    models.TextField(
+                        choices=[
+                            ("PERSON", "authorised person"),
+                            ("ORGANISATION", "organisation"),
+                            ("OTHER", "other signer"),
+                        ]
+                    ),
+                ),
+                ("holder_id", models.UUIDField()),
+                ("signer_name", models.TextField()),
+                ("signer_title", models.TextField(blank=True, default="")),
+                ("on_behalf", models.TextField(blank=True, default="")),
+                ("trust_anchor", models.TextField()),
+                ("claimed_at", models.DateTimeField()),
+                ("timestamp_at", models.DateTimeField(null=True)),
+                (
+                    "level",
+                    models.TextField(
+                        choices=[
+                            ("B", "B: signature alone"),
+                            ("T", "T: with a trusted timestamp"),
+                            ("LT", "LT: with timestamp and proof of the certificates' status"),
+                            ("LTA", "LTA: for the archive, sealed by a timestamp over everything"),
+                        ]
+                    ),
+                ),
+                ("requested_by", models.UUIDField(null=True)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="signatures.certificate",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('document_sha256', 'field'), name='one_signature_per_field'), models.CheckConstraint(condition=models.Q(('document_sha256__regex', '^[0-9a-f]{64}$')), name='signature_sha256_is_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document_sha256", "field"), name="one_signature_per_field"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("document_sha256__regex", "^[0-9a-f]{64}$")),
+                        name="signature_sha256_is_one",
+                    ),
+                ],
             },
         ),
     ]

@@ -14,7 +14,9 @@ OF_ORGANISATION = re.compile(r"^(MST|MNS|MDV)\s*:", re.IGNORECASE)
 def names_of(certificate: x509.Certificate) -> dict[str, str]:
     """Return the parts of the subject's name by their asn1crypto names."""
     native = certificate.subject.native
-    return {key: value if isinstance(value, str) else ", ".join(value) for key, value in native.items()}
+    return {
+        key: value if isinstance(value, str) else ", ".join(value) for key, value in native.items()
+    }
 
 
 def role_of(certificate: x509.Certificate) -> Role:

@@ -41,15 +41,17 @@ def decide(facts: Facts) -> tuple[Outcome, str]:
     Law:
         ND 23/2025, art. 16
     """
-    if not facts.intact:
-        return Outcome.FAILED, "HASH_FAILURE"
-    if not facts.valid:
-        return Outcome.FAILED, "SIG_CRYPTO_FAILURE"
-    if facts.modification is Modification.CHANGED:
-        return Outcome.FAILED, "FORMAT_FAILURE"
-    if facts.revocation is Revocation.REVOKED:
-        if facts.has_time:
-            return Outcome.FAILED, "REVOKED"
+    revoked = facts.revocation is Revocation.REVOKED
+    failures = {
+        "HASH_FAILURE": not facts.intact,
+        "SIG_CRYPTO_FAILURE": not facts.valid,
+        "FORMAT_FAILURE": facts.modification is Modification.CHANGED,
+        "REVOKED": revoked and facts.has_time,
+    }
+    for indication, happened in failures.items():
+        if happened:
+            return Outcome.FAILED, indication
+    if revoked:
         return Outcome.INDETERMINATE, "REVOKED_NO_POE"
     if not facts.trusted:
         return Outcome.INDETERMINATE, facts.problem or "NO_CERTIFICATE_CHAIN_FOUND"

@@ -29,6 +29,7 @@ from ..errors import AlreadySigned, CertificateUnusable, NotAPdf, ProviderSilent
 from ..ports import SigningProvider
 from ..queries.stamps import stamp
 from ..queries.trust import trust_anchors, trust_sources
+from ..queries.waiting import wait_for
 from ..types import HeldCertificate, Role, SignerRef
 
 FIELD = {Role.PERSON: "NguoiKy", Role.ORGANISATION: "CoQuan"}
@@ -82,7 +83,8 @@ def sign_field(
     held = provider.list_certificates(signer)[0]
     certificate = x509.Certificate.load(held.certificate)
     try:
-        out = _sign(pdf, signer, provider, held, reason=reason, for_archive=for_archive, at=at)
+        work = _sign(pdf, signer, provider, held, reason=reason, for_archive=for_archive, at=at)
+        out = wait_for(work)
     except (SigningError, PathValidationError, PathBuildingError) as error:
         raise _explain(error, signer) from error
     except (CRLFetchError, OCSPFetchError, TimestampRequestError, OSError) as error:
@@ -92,7 +94,7 @@ def sign_field(
     return out, held.key, certificate
 
 
-def _sign(
+async def _sign(
     pdf: bytes,
     signer: SignerRef,
     provider: SigningProvider,
@@ -117,16 +119,17 @@ def _sign(
     hand = ProviderSigner(provider, held)
     clock = provider.timestamper()
     if size is None:
-        out = signers.PdfSigner(metadata, hand, timestamper=clock).sign_pdf(writer)
+        silent = signers.PdfSigner(metadata, hand, timestamper=clock)
+        out = await silent.async_sign_pdf(writer)
     else:
         with stamp(signer, width=size[0], height=size[1], at=at) as style:
             visible = signers.PdfSigner(metadata, hand, timestamper=clock, stamp_style=style)
-            out = visible.sign_pdf(writer)
+            out = await visible.async_sign_pdf(writer)
     if for_archive:
         # The library's own way would add proofs after this timestamp, which nothing then covers;
         # the proof of this authority's status stands in the file already, from the signature.
         archive = signers.PdfTimeStamper(clock, readable_field_name=_("Archive timestamp"))
-        out = archive.timestamp_pdf(IncrementalPdfFileWriter(out), DIGEST)
+        out = await archive.async_timestamp_pdf(IncrementalPdfFileWriter(out), DIGEST)
     return bytes(out.getvalue())
 
 

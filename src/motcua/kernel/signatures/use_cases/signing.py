@@ -136,12 +136,8 @@ def _sign(
     mine = next(each for each in verdict.signatures if each.field == FIELD[signer.role])
     if verdict.outcome is not Outcome.PASSED:
         raise CertificateUnusable(signer=signer.name, reason=verdict.reason)
-    record_id = _record(
-        signer, key, certificate, verdict=verdict, mine=mine, actor=actor, at=at
-    )
-    return SignedDocument(
-        pdf=out, sha256=verdict.sha256, verdict=verdict, record_ids=(record_id,)
-    )
+    record_id = _record(signer, key, certificate, verdict=verdict, mine=mine, actor=actor, at=at)
+    return SignedDocument(pdf=out, sha256=verdict.sha256, verdict=verdict, record_ids=(record_id,))
 
 
 def _refuse_revoked(signer: SignerRef) -> None:

@@ -1,9 +1,13 @@
 """What a person gives to have a paper verified."""
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 
 class FileOrCode(forms.Form):
@@ -22,7 +26,7 @@ class FileOrCode(forms.Form):
         help_text=_("The 20 letters and digits at the end of the address under the paper."),
     )
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> "UploadedFile[Any] | None":
         return checked_size(self.cleaned_data["file"])
 
     def clean(self) -> None:
@@ -44,11 +48,11 @@ class Copy(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> "UploadedFile[Any] | None":
         return checked_size(self.cleaned_data["file"])
 
 
-def checked_size(file: UploadedFile | None) -> UploadedFile | None:
+def checked_size(file: "UploadedFile[Any] | None") -> "UploadedFile[Any] | None":
     """Refuse a file that is larger than what can be judged in a page."""
     limit = settings.LARGEST_FILE_MB
     if file is not None and (file.size or 0) > limit * 1024 * 1024:

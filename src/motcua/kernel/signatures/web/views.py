@@ -102,14 +102,18 @@ def _headline(verdict: Verdict, found: documents.PaperInfo | None) -> tuple[str,
     """Return outcome, title and sentence: what the register says of the paper comes first."""
     if found is not None and found.state is documents.PaperState.REVOKED:
         title = _("This paper was revoked")
-        return Outcome.FAILED.value, title, _("It is worth nothing any more. Reason: %(reason)s") % {
-            "reason": found.state_reason
-        }
+        return (
+            Outcome.FAILED.value,
+            title,
+            _("It is worth nothing any more. Reason: %(reason)s") % {"reason": found.state_reason},
+        )
     if found is not None and found.state is documents.PaperState.REPLACED:
         title = _("This paper was replaced by another")
-        return Outcome.INDETERMINATE.value, title, _("Ask for the new one. Reason: %(reason)s") % {
-            "reason": found.state_reason
-        }
+        return (
+            Outcome.INDETERMINATE.value,
+            title,
+            _("Ask for the new one. Reason: %(reason)s") % {"reason": found.state_reason},
+        )
     titles = {
         Outcome.PASSED: _("Genuine"),
         Outcome.FAILED: _("Not genuine"),
@@ -118,9 +122,16 @@ def _headline(verdict: Verdict, found: documents.PaperInfo | None) -> tuple[str,
     return verdict.outcome.value, titles[verdict.outcome], f"{verdict.label}. {verdict.reason}"
 
 
+def _address(request: Request) -> str:
+    """Return who asks; a proxy of this machine says for whom it does."""
+    near = str(request.META.get("REMOTE_ADDR", ""))
+    far = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    return far[:45] if far and near in {"127.0.0.1", "::1", ""} else near
+
+
 def _count(request: Request) -> None:
     """Refuse an address that asks too often."""
-    key = f"signatures.checks.{request.META.get('REMOTE_ADDR', '')}.{int(request.at.timestamp()) // 60}"
+    key = f"signatures.checks.{_address(request)}.{int(request.at.timestamp()) // 60}"
     cache.add(key, 0, 120)
     if cache.incr(key) > MOST_A_MINUTE:
         raise TooManyChecks

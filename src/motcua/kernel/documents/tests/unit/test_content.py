@@ -28,7 +28,7 @@ def office(*parts: str) -> bytes:
     return out.getvalue()
 
 
-def pdf(change=lambda document: None) -> bytes:
+def pdf(change=lambda _document: None) -> bytes:
     document = writer.PdfFileWriter(stream_xrefs=True)
     page = writer.PageObject(
         contents=document.add_object(generic.StreamObject(stream_data=b"")),
@@ -102,7 +102,10 @@ def test_half_a_pdf_is_damaged():
 
 def javascript(document):
     action = generic.DictionaryObject(
-        {pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): generic.pdf_string("app.alert(1)")}
+        {
+            pdf_name("/S"): pdf_name("/JavaScript"),
+            pdf_name("/JS"): generic.pdf_string("app.alert(1)"),
+        }
     )
     document.root[pdf_name("/OpenAction")] = document.add_object(action)
 

@@ -8,14 +8,10 @@ the file. The library's own long-term procedure was tried and left: it reads the
 for its proofs of existence, so that a file could not be judged as of another day.
 """
 
-import asyncio
 import hashlib
 import io
 import logging
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -27,12 +23,12 @@ from motcua.kernel.documents import api as documents
 from ...errors import NotAPdf
 from ...rules.verdicts import worst
 from ...types import Modification, Outcome, SignatureVerdict, Verdict
+from ..waiting import wait_for
 from .evidence import Evidence
 from .signature import instants, judge_signature, judge_timestamp
 
 logger = logging.getLogger(__name__)
 POLICY = "motcua-pades-1"
-Result = TypeVar("Result")
 NOT_PARSED = (
     *documents.UNREADABLE_PDF,
     CMSExtractionError,
@@ -57,7 +53,7 @@ def validate(*, pdf: bytes, at: datetime) -> Verdict:
     if b"%PDF-" not in pdf[:1024]:
         raise NotAPdf
     try:
-        signatures, broken_after = _run(_judge(pdf, at))
+        signatures, broken_after = wait_for(_judge(pdf, at))
     except NOT_PARSED as error:
         if b"/ByteRange" not in pdf:
             raise NotAPdf from error
@@ -90,7 +86,9 @@ def instant_after_signatures(pdf: bytes, *, at: datetime) -> datetime:
 
 
 def _BROKEN() -> str:  # noqa: N802 - a sentence, translated when shown
-    return _("The file claims to be signed, but it is damaged or was changed: it cannot be trusted.")
+    return _(
+        "The file claims to be signed, but it is damaged or was changed: it cannot be trusted."
+    )
 
 
 def _CHANGED() -> str:  # noqa: N802 - a sentence, translated when shown
@@ -115,7 +113,9 @@ def _verdict(
         and (
             not signatures
             or reason == _CHANGED()
-            or any(each.modification is Modification.CHANGED or not each.intact for each in signatures)
+            or any(
+                each.modification is Modification.CHANGED or not each.intact for each in signatures
+            )
         ),
         sha256=hashlib.sha256(pdf).hexdigest(),
         size=len(pdf),
@@ -127,7 +127,9 @@ def _verdict(
 async def _judge(pdf: bytes, at: datetime) -> tuple[tuple[SignatureVerdict, ...], bool]:
     reader = PdfFileReader(io.BytesIO(pdf), strict=False)
     evidence = Evidence.gather(reader, at=at)
-    stamps = [await judge_timestamp(each, evidence) for each in reader.embedded_timestamp_signatures]
+    stamps = [
+        await judge_timestamp(each, evidence) for each in reader.embedded_timestamp_signatures
+    ]
     found = [
         await judge_signature(each, evidence, stamps) for each in reader.embedded_regular_signatures
     ]
@@ -137,19 +139,11 @@ async def _judge(pdf: bytes, at: datetime) -> tuple[tuple[SignatureVerdict, ...]
 
 def _hung_on(pdf: bytes, reader: PdfFileReader) -> bool:
     """Tell whether bytes follow the last signature that belong to no revision of the file."""
-    ends = [int(each.byte_range[2]) + int(each.byte_range[3]) for each in reader.embedded_signatures]
+    ends = [
+        int(each.byte_range[2]) + int(each.byte_range[3]) for each in reader.embedded_signatures
+    ]
     tail = pdf[max(ends, default=len(pdf)) :]
     if not tail.strip():
         return False
     last = pdf.rfind(b"%%EOF")
-    return reader.last_startxref < max(ends) or bool(pdf[last + len(b"%%EOF") :].strip())
-
-
-def _run(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run to the end, also where this thread has a loop already (ASGI, browser tests)."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(asyncio.run, work).result()
+    return (reader.last_startxref or 0) < max(ends) or bool(pdf[last + len(b"%%EOF") :].strip())

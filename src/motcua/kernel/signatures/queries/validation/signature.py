@@ -7,13 +7,13 @@ from datetime import datetime
 from asn1crypto import tsp, x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import (
     EmbeddedPdfSignature,
     async_validate_pdf_signature,
     async_validate_pdf_timestamp,
 )
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import (
     PdfSignatureStatus,
     SignatureCoverageLevel,
@@ -58,7 +58,9 @@ async def judge_timestamp(embedded: EmbeddedPdfSignature, evidence: Evidence) ->
         status = await async_validate_pdf_timestamp(embedded, evidence.context(at))
     except documents.UNREADABLE_PDF:
         return ArchiveStamp(at=at, revision=embedded.signed_revision, trusted=False, broken=True)
-    whole = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    whole = (
+        status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    )
     level = embedded.diff_result
     lawful = (
         status.coverage == SignatureCoverageLevel.ENTIRE_FILE
@@ -149,7 +151,9 @@ def _proven(
 def _modification(status: PdfSignatureStatus) -> Modification:
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return Modification.NONE
-    whole = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    whole = (
+        status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    )
     level = status.modification_level
     if not whole or level is None or level > ModificationLevel.FORM_FILLING or not status.docmdp_ok:
         return Modification.CHANGED
@@ -166,9 +170,7 @@ def _revocation(
     return (Revocation.GOOD if status.trusted else Revocation.UNKNOWN), since
 
 
-def _level(
-    evidence: Evidence, *, proven: datetime | None, archived: bool
-) -> Level:
+def _level(evidence: Evidence, *, proven: datetime | None, archived: bool) -> Level:
     if proven is None:
         return Level.B
     if not evidence.has_proofs:

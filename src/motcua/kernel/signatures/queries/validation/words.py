@@ -29,7 +29,9 @@ REASONS = {
     "CERTIFICATE_CHAIN_GENERAL_FAILURE": _(
         "The status of the certificate at the time of signing could not be established."
     ),
-    "TRY_LATER": _("The status of the certificate at the time of signing could not be established."),
+    "TRY_LATER": _(
+        "The status of the certificate at the time of signing could not be established."
+    ),
     "NO_POE": _("Nothing proves when the document was signed."),
     "OUT_OF_BOUNDS_NO_POE": _(
         "The certificate has ended, and without a trusted timestamp nobody can tell "

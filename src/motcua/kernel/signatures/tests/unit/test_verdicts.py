@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from asn1crypto import x509
 
@@ -5,7 +7,7 @@ from motcua.kernel.signatures.rules import certificates
 from motcua.kernel.signatures.rules.verdicts import Facts, answers, decide, worst
 from motcua.kernel.signatures.types import Modification, Outcome, Revocation, Role
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "intact": True,
     "valid": True,
     "trusted": True,
@@ -39,7 +41,9 @@ GOOD = {
         ({"trusted": False, "intact": False}, Outcome.FAILED, "HASH_FAILURE"),
     ],
 )
-def test_status_that_cannot_be_established_is_not_determined_never_valid(facts, outcome, indication):
+def test_status_that_cannot_be_established_is_not_determined_never_valid(
+    facts, outcome, indication
+):
     assert decide(Facts(**GOOD | facts)) == (outcome, indication)
 
 

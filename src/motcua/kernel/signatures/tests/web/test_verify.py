@@ -3,7 +3,6 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.kernel.documents import api as documents
-from motcua.kernel.documents.models import StoredFile
 from motcua.kernel.documents.tests.factories import AT, SYSTEM, make_paper
 from motcua.kernel.organisation.tests.factories import make_unit
 from motcua.kernel.signatures.tests.factories import UNIT_NAME
@@ -39,7 +38,7 @@ def test_anybody_uploads_a_paper_and_reads_that_it_is_genuine(client, sealed):
     assert "mc-verdict--good" in said(answer)
     assert "Nguyễn Hữu Đường" in said(answer)
     assert UNIT_NAME in said(answer)
-    assert not StoredFile.objects.exists()
+    assert documents.find_files_by_content(sealed) == ()
 
 
 def test_a_changed_paper_is_not_genuine(client, sealed):
