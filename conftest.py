@@ -1,5 +1,6 @@
 """One embedded server for every worker; one migrated template database, copied per worker."""
 
+import functools
 import hashlib
 import multiprocessing
 import os
@@ -19,6 +20,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a lo
 HERE = Path(__file__).parent
 
 
+@functools.cache
 def template_name() -> str:
     """Return the name of the migrated database that fits this code."""
     digest = hashlib.sha256((HERE / "requirements/base.txt").read_bytes())
@@ -187,7 +189,7 @@ class SpareDatabase:
 
     def motcua(self, *arguments, **environment):
         """Run the command line on this database."""
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "motcua.project.cli", *arguments],
             env=os.environ | {"DATABASE_URL": self.url} | environment,
             stdout=subprocess.PIPE,
