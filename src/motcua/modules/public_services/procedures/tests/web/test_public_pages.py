@@ -1,9 +1,13 @@
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.apps import apps
 
+from motcua.foundation import modules
+from motcua.kernel.identity import api as identity
 from motcua.kernel.identity.tests.factories import make_citizen
 from motcua.kernel.organisation.tests.factories import make_unit
 from motcua.modules.public_services.procedures.tests.factories import (
@@ -12,6 +16,7 @@ from motcua.modules.public_services.procedures.tests.factories import (
     import_records,
     import_shipped,
 )
+from motcua.modules.public_services.procedures.web import remembering
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -199,3 +204,20 @@ def test_linked_data_says_what_the_page_says(client):
 
 def test_a_page_takes_no_other_method(client):
     assert client.post("/procedures/").status_code == 405
+
+
+def test_the_cards_of_the_demo_stand_in_the_demo_only(client, settings, monkeypatch):
+    persona = identity.Persona(username="me", title="Người mẹ", text="Khai sinh cho con")
+    config = apps.get_app_config("procedures")
+    monkeypatch.setattr(config, "manifest", replace(config.manifest, provides=[persona]))
+    modules.provided.cache_clear()
+    remembering.forget()
+
+    settings.DEMO = True
+    demo = text(client.get("/"))
+    settings.DEMO = False
+    real = text(client.get("/"))
+    modules.provided.cache_clear()
+
+    assert 'name="username" value="me"' in demo
+    assert "Người mẹ" not in real

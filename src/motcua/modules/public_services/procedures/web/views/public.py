@@ -7,16 +7,15 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.foundation import access
+from motcua.foundation import access, modules
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
+from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 
 from ...queries import catalogue, finding, open_data, shelf
@@ -26,7 +25,7 @@ from ..remembering import remembered
 
 PAGE = 20
 SUGGESTED = 6
-DEMO_CARDS = "identity/demo_cards.html"
+UNREAD = "knowledge"  # the word of the catalogue for facts without a text
 
 
 @access.public
@@ -38,18 +37,10 @@ def start(request: Request) -> HttpResponse:
     context = {
         "events": list(map(_event, catalogue.list_life_events())),
         "most_used": list(map(_line, finding.list_most_used(on=on))),
-        "demo_cards": _existing(DEMO_CARDS),
+        "personas": modules.provided(identity.Persona) if settings.DEMO else (),
         "width": "wide",
     }
     return render(request, "procedures/start.html", context)
-
-
-def _existing(template: str) -> str | None:
-    try:
-        get_template(template)
-    except TemplateDoesNotExist:
-        return None
-    return template
 
 
 def _event(event: LifeEvent) -> dict[str, str]:
@@ -227,6 +218,9 @@ def procedure(request: Request, code: str) -> HttpResponse:
         "applicants": [str(one.label) for one in version.applicants],
         "related": _related(version, on),
         "address": request.path,
+        "source_href": version.source if _is_address(version.source) else "",
+        "source_text": "" if version.source == UNREAD else version.source,
+        "is_checked": version.confidence in {"", "high"},
         "breadcrumbs": [
             {"title": _("Services"), "href": reverse("procedures:list")},
             *({"title": one["title"], "href": one["href"]} for one in occasion),
@@ -235,6 +229,10 @@ def procedure(request: Request, code: str) -> HttpResponse:
     }
     template = "procedures/sheet.html" if "print" in request.GET else "procedures/procedure.html"
     return render(request, template, context)
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("https://", "http://")) and " " not in source
 
 
 def _units(version: VersionInfo, on: Any) -> list[dict[str, Any]]:
