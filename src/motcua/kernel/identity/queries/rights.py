@@ -65,19 +65,14 @@ def _units(unit_id: UUID, reach: GrantReach, reached: "organisation.UnitReach") 
     }[reach]
 
 
-def _posts(person_id: UUID, at: datetime) -> tuple[ActingPost, ...]:
-    held = organisation.posts_of(person_id, at)
-    names = organisation.unit_names({post.unit_id for post in held}) if held else {}
-    return tuple(
-        ActingPost(
-            post_id=post.post_id,
-            unit_id=post.unit_id,
-            unit_name=names.get(post.unit_id, ""),
-            role=str(post.role),
-            title=post.title,
-            delegated=post.delegated,
-        )
-        for post in held
+def _acting(held: organisation.HeldPost, names: Mapping[UUID, str]) -> ActingPost:
+    return ActingPost(
+        post_id=held.post_id,
+        unit_id=held.unit_id,
+        unit_name=names.get(held.unit_id, ""),
+        role=str(held.role),
+        title=held.title,
+        delegated=held.delegated,
     )
 
 
@@ -85,7 +80,12 @@ def posts_by_person(
     person_ids: Iterable[UUID], at: datetime
 ) -> Mapping[UUID, tuple[ActingPost, ...]]:
     """Return the posts in which each of some persons acts."""
-    return {person_id: _posts(person_id, at) for person_id in person_ids}
+    held = {person_id: organisation.posts_of(person_id, at) for person_id in person_ids}
+    names = organisation.unit_names({post.unit_id for posts in held.values() for post in posts})
+    return {
+        person_id: tuple(_acting(post, names) for post in posts)
+        for person_id, posts in held.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,10 @@ class Standing:
 NOBODY = Standing(ANONYMOUS)
 
 
+def _held(person_id: UUID | None, at: datetime) -> tuple[ActingPost, ...]:
+    return posts_by_person([person_id], at)[person_id] if person_id else ()
+
+
 def _work_out(account: Account, at: datetime) -> Standing:
     name = account.person.full_name if account.person else account.username
     if not account.is_official:
@@ -107,7 +111,7 @@ def _work_out(account: Account, at: datetime) -> Standing:
                 kind=ActorKind.PERSON, name=name, account_id=account.id, person_id=account.person_id
             )
         )
-    held = _posts(account.person_id, at) if account.person_id else ()
+    held = _held(account.person_id, at)
     reaches = organisation.reaches({post.unit_id for post in held}, local_date(at)) if held else {}
     actor = Actor(
         kind=ActorKind.OFFICIAL,
@@ -122,6 +126,13 @@ def _work_out(account: Account, at: datetime) -> Standing:
     return Standing(actor, held)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    standing: Standing
+    since: datetime
+    until: datetime
+
+
 class _Standings:
     """The standings of late, so that a request need not ask for rights that have not changed.
 
@@ -133,19 +144,19 @@ class _Standings:
     MOST = 2048
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[UUID, int, date], tuple[datetime, Standing]] = OrderedDict()
+        self._kept: OrderedDict[tuple[UUID, int, date], _Kept] = OrderedDict()
         self._lock = Lock()
 
     def of(self, account: Account, at: datetime) -> Standing:
         key = (account.id, account.rights_version, local_date(at))
         with self._lock:
-            until, standing = self._kept.get(key, (at, NOBODY))
-        if until > at:
-            return standing
+            kept = self._kept.get(key)
+        if kept is not None and kept.since <= at < kept.until:
+            return kept.standing
         standing = _work_out(account, at)
-        until = _until(standing, at)
+        kept = _Kept(standing, since=at, until=_until(standing, at))
         with self._lock:
-            self._kept[key] = (until, standing)
+            self._kept[key] = kept
             while len(self._kept) > self.MOST:
                 self._kept.popitem(last=False)
         return standing

@@ -151,14 +151,14 @@ def import_persons(*, actor: Actor, persons: Iterable[NewPerson], source: str, a
         source: Where they come from, in words.
 
     Returns:
-        How many were given; taking over the same register again adds nobody.
+        How many were new; taking over the same register again adds nobody.
 
     Raises:
         NotPermitted: The actor does not manage accounts.
         WrongPersonalNumber: A number has not exactly twelve digits.
 
     Publishes:
-        PersonsImported, once for all
+        PersonsImported, once for all, if anybody was new
     """
     permissions.MANAGE_ACCOUNTS.require(actor)
     given = list(persons)
@@ -167,13 +167,16 @@ def import_persons(*, actor: Actor, persons: Iterable[NewPerson], source: str, a
     columns = [list(column) for column in zip(*(_row(one, at) for one in given), strict=True)]
     couples = [one for one in given if one.spouse_number]
     numbers = [one.personal_number for one in couples]
+    if not given:
+        return 0
     with connection.cursor() as cursor:
-        if given:
-            cursor.execute(_IMPORT, columns)
+        cursor.execute(_IMPORT, columns)
+        new = int(cursor.rowcount)
         cursor.execute(_MARRY, [numbers, [one.spouse_number for one in couples]])
-    imported = PersonsImported(import_id=uuid7(), source=source, count=len(given))
-    events.publish(imported, by=actor, at=at)
-    return len(given)
+    if new:
+        imported = PersonsImported(import_id=uuid7(), source=source, count=new)
+        events.publish(imported, by=actor, at=at)
+    return new
 
 
 def _row(given: NewPerson, at: datetime) -> tuple[Any, ...]:

@@ -146,9 +146,13 @@ def test_a_register_is_taken_over_once():
     husband = identity.NewPerson(
         personal_number="099094000002", full_name="Lê Nam", spouse_number="099197000001"
     )
-    for _time in range(2):
+    new = [
         identity.import_persons(actor=SYSTEM, persons=[wife, husband], source="thử", at=AT)
+        for _time in range(2)
+    ]
 
+    assert new == [2, 0]
+    assert EventRecord.objects.filter(code="identity.persons_imported").count() == 1
     assert Person.objects.count() == 2
     found: Any = identity.find_person("099197000001")
     assert (found.full_name, found.folded_name) == ("Phạm Thị Hà", "pham thi ha")
