@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MediaType(TextChoices):
@@ -32,9 +33,9 @@ SHOWN_IN_PAGE = PICTURES | {MediaType.PDF}
 class PaperState(TextChoices):
     """What an issued paper is worth today."""
 
-    VALID = "VALID", _("in force")
-    REVOKED = "REVOKED", _("revoked")
-    REPLACED = "REPLACED", _("replaced by another paper")
+    VALID = "VALID", pgettext_lazy("paper", "in force")
+    REVOKED = "REVOKED", pgettext_lazy("paper", "revoked")
+    REPLACED = "REPLACED", pgettext_lazy("paper", "replaced by another paper")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

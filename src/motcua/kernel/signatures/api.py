@@ -10,7 +10,7 @@ from .errors import (
 )
 from .events import CertificateRevoked, DocumentSigned
 from .queries.papers import verdict_of_paper
-from .queries.presentation import summary
+from .queries.presentation import particulars, summary
 from .queries.validation import validate
 from .types import (
     AnchorKind,
@@ -47,6 +47,7 @@ __all__ = [
     "SignerRef",
     "TrustAnchor",
     "Verdict",
+    "particulars",
     "revoke_certificate",
     "seal_as_organisation",
     "sign_as_person",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Outcome(TextChoices):
@@ -21,7 +22,7 @@ class Role(TextChoices):
     """In which capacity somebody signs."""
 
     PERSON = "PERSON", _("authorised person")
-    ORGANISATION = "ORGANISATION", _("organisation")
+    ORGANISATION = "ORGANISATION", pgettext_lazy("signer", "organisation")
     OTHER = "OTHER", _("other signer")
 
 
@@ -46,7 +47,7 @@ class Revocation(TextChoices):
     """What is known of the certificate's status at the time of signing."""
 
     GOOD = "GOOD", _("not revoked")
-    REVOKED = "REVOKED", _("revoked")
+    REVOKED = "REVOKED", pgettext_lazy("certificate", "revoked")
     UNKNOWN = "UNKNOWN", _("not known")
 
 
@@ -61,8 +62,8 @@ class AnchorKind(TextChoices):
 class CertificateStatus(TextChoices):
     """What the registry knows of a certificate."""
 
-    VALID = "VALID", _("valid")
-    REVOKED = "REVOKED", _("revoked")
+    VALID = "VALID", pgettext_lazy("certificate", "valid")
+    REVOKED = "REVOKED", pgettext_lazy("certificate", "revoked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,12 +66,12 @@ def verify(file: Path, *, human: bool, at: datetime | None) -> None:
 
 
 def _tell(verdict: "signatures.Verdict") -> None:
-    from motcua.kernel.signatures.api import summary  # noqa: PLC0415 - after setup()
+    from motcua.kernel.signatures import api  # noqa: PLC0415 - after setup()
 
     tones = {"PASSED": "green", "FAILED": "red", "INDETERMINATE": "yellow"}
     click.secho(verdict.label, fg=tones[verdict.outcome.value], bold=True)
     click.echo(verdict.reason)
     for signature in verdict.signatures:
         click.echo()
-        for label, value in summary(signature):
+        for label, value in api.summary(signature) + api.particulars(signature):
             click.echo(f"  {label}: {value}")

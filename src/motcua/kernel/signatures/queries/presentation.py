@@ -42,16 +42,22 @@ def _status(signature: SignatureVerdict) -> str:
 
 
 def summary(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
-    """Return what was found about a signature as labels and values; empty ones are left out."""
-    period = f"{_instant(signature.certificate_from)} – {_instant(signature.certificate_to)}"
-    lines = (
+    """Return what everybody wants to know of a signature as labels and values."""
+    return _filled(
         (pgettext("signature", "Result"), f"{signature.outcome.label}. {signature.reason}"),
         (_("Signer"), signature.signer),
         (pgettext("signature", "Position"), signature.title),
         (pgettext("signature", "Organisation"), signature.organisation),
-        (_("Signed as"), str(signature.role.label)),
         (_("Signed at"), _signed_at(signature)),
         (_("After signing"), str(signature.modification.label)),
+    )
+
+
+def particulars(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
+    """Return what an expert also wants to know."""
+    period = f"{_instant(signature.certificate_from)} – {_instant(signature.certificate_to)}"
+    return _filled(
+        (_("Signed as"), str(signature.role.label)),
         (_("Certificate issued by"), signature.issuer),
         (_("Root of trust"), _anchor(signature)),
         (_("Status of the certificate"), _status(signature)),
@@ -60,4 +66,7 @@ def summary(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
         (pgettext("signature", "Method"), signature.algorithm),
         (pgettext("signature", "Level"), str(signature.level.label)),
     )
+
+
+def _filled(*lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in lines if value)

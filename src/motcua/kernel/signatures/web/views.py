@@ -1,6 +1,7 @@
 """Is this paper genuine? Open to everybody, without an account and without script."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,9 @@ from motcua.kernel.documents import api as documents
 
 from ..errors import NotAPdf, TooManyChecks
 from ..queries.papers import verdict_of_paper
-from ..queries.presentation import summary
+from ..queries.presentation import particulars, summary
 from ..queries.validation import validate
-from ..types import Outcome, Verdict
+from ..types import AnchorKind, Outcome, Verdict
 from .forms import Copy, FileOrCode
 
 MOST_A_MINUTE = 30  # of one address: a judgement costs time
@@ -90,12 +91,17 @@ def _shown(verdict: Verdict, found: documents.PaperInfo | None) -> dict[str, Any
         "signatures": [
             {
                 "title": signature.signer,
-                "rows": [{"label": label, "value": value} for label, value in summary(signature)],
+                "rows": _rows(summary(signature)),
+                "particulars": _rows(particulars(signature)),
                 "checks": [[check.question, check.answer] for check in signature.checks],
             }
             for signature in verdict.signatures
         ],
     }
+
+
+def _rows(lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": label, "value": value} for label, value in lines]
 
 
 def _headline(verdict: Verdict, found: documents.PaperInfo | None) -> tuple[str, str, str]:
@@ -119,7 +125,12 @@ def _headline(verdict: Verdict, found: documents.PaperInfo | None) -> tuple[str,
         Outcome.FAILED: _("Not genuine"),
         Outcome.INDETERMINATE: _("We cannot tell"),
     }
-    return verdict.outcome.value, titles[verdict.outcome], f"{verdict.label}. {verdict.reason}"
+    sentences = [f"{verdict.label}.", verdict.reason]
+    if any(each.anchor_kind is AnchorKind.TEST for each in verdict.signatures):
+        sentences.append(
+            _("It was signed with certificates for trying, which have no legal value.")
+        )
+    return verdict.outcome.value, titles[verdict.outcome], " ".join(sentences)
 
 
 def _address(request: Request) -> str:

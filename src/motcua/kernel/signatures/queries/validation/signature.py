@@ -195,7 +195,7 @@ def _verdict(
         intact=status.intact,
         valid=status.valid,
         trusted=status.trusted,
-        modification=_modification(status),
+        modification=_modification(status) if status.intact else Modification.CHANGED,
         revocation=revocation,
         has_time=proven is not None,
         problem=indication.standard_name
