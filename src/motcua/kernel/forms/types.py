@@ -143,6 +143,7 @@ class BoundPart:
         type: ``field``, ``group`` or ``rows``.
         only_if: Words for a page without script: when to answer.
         marker: Name to be sent along so that an empty check box is not mistaken for no question.
+        quiet: The legend says only what stands above it: it is read out, not shown.
         blank: A row for the script to copy, with ``__n__`` for its number.
     """
 
@@ -156,6 +157,7 @@ class BoundPart:
     error: str = ""
     required: bool = False
     folded: bool = False
+    quiet: bool = False
     shown_when: str = ""
     only_if: str = ""
     marker: str = ""

@@ -1,7 +1,7 @@
 """A form with answers and faults, ready to be drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from motcua.ui.fields import FieldView
 from ..rules import formats
 from ..rules.answers import is_blank, keys_of_conditions, on_page
 from ..rules.plan import Node, Plan, about, applying, plan_of, required_by
-from ..types import BoundForm, BoundPart, BoundSection, Form, Kind
+from ..types import BoundForm, BoundPart, BoundSection, Form, Kind, Section
 from . import wording
 from .conditions import shown_when
 
@@ -61,7 +61,7 @@ def bound(
         fields=tuple(key for each in chosen for key in each.fields),
     )
     made = tuple(
-        BoundSection(index=each.index, title=each.title, parts=binder.root_parts(each.fields))
+        BoundSection(index=each.index, title=each.title, parts=binder.root_parts(each))
         for each in chosen
     )
     return BoundForm(
@@ -99,12 +99,17 @@ class Binder:
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
     repeats: bool = False
 
-    def root_parts(self, keys: Sequence[str]) -> tuple[BoundPart, ...]:
+    def root_parts(self, section: Section) -> tuple[BoundPart, ...]:
         root = self.plan.root
-        nodes = [root.children[key] for key in keys]
+        nodes = [root.children[key] for key in section.fields]
         nodes = [node for node in nodes if on_page(self.plan, node, self.data, self.fields)]
         around = Spot(name="", depth=-1, required=True, fresh=not self.data, schemas=[self.plan.validator.schema])
-        return self._parts(root, nodes, self.data, around)
+        parts = self._parts(root, nodes, self.data, around)
+        said = section.title.casefold()
+        return tuple(
+            replace(part, quiet=True) if part.legend.casefold() == said and part.required else part
+            for part in parts
+        )
 
     def _parts(
         self, parent: Node, nodes: Sequence[Node], value: Any, around: Spot
@@ -314,15 +319,16 @@ def _text(value: Any) -> str:
 
 def _choices(node: Node, value: Any, spot: Spot) -> dict[str, Any]:
     options = tuple((str(each), label) for each, label in node.options)
-    picked = [str(each) for each in value] if isinstance(value, list) else _text(value)
     if node.kind is Kind.CHOICES:
-        return {"type": "checkboxes", "options": options, "value": picked}
+        ticked = [str(each) for each in value] if isinstance(value, list) else []
+        return {"type": "checkboxes", "options": options, "value": ticked}
+    picked = _text(value)
     # a chosen radio cannot be taken back: what may stay open is a list with an empty line
     if len(options) <= MOST_RADIOS and (spot.required or node.default is not None):
         line = sum(len(label) for _value, label in options) <= SHORT
-        return {"type": "radios", "options": options, "value": picked, "inline": line}
-    lost = picked and picked not in {each for each, _label in options}
-    if lost and isinstance(picked, str):
+        # one is chosen from the start: "(optional)" beside it would puzzle
+        return {"type": "radios", "options": options, "value": picked, "inline": line, "required": True}
+    if picked and picked not in {each for each, _label in options}:
         options = (*options, (picked, picked))
     return {"type": "select", "options": options, "value": picked}
 

@@ -10,7 +10,7 @@ from jsonschema import ValidationError
 from ..types import Kind
 from . import formats
 from .answers import asked_only, node_at
-from .plan import Node, Plan, about, applying, required_by
+from .plan import Node, Plan, about, applying, required_by, resolve
 
 # the first that holds is the one to tell
 _WEIGHT = ("type", "required", "format", "day", "pattern", "enum", "const", "future")
@@ -97,6 +97,8 @@ def _of(plan: Plan, data: Any, error: ValidationError) -> Iterator[Problem]:
         for key in given:
             if key not in known:
                 yield Problem(_join(path, str(key)), "unknown")
+    elif rule == "minItems" and not given:
+        yield from _missing(plan, data, path)
     elif rule == "not":
         inside = given if isinstance(given, Mapping) else {}
         keys = [key for key in _barred(error.validator_value) if key in inside]
@@ -124,6 +126,8 @@ def _askable(plan: Plan, path: str) -> str:
 def _missing(plan: Plan, data: Any, path: str) -> Iterator[Problem]:
     """Yield what to fill in where ``path`` is missing: of a group, its questions that must be answered."""
     node = node_at(plan, path)
+    if node is not None and node.kind is Kind.LIST and node.item is not None:
+        node, path = node.item, f"{path}.0"  # an empty first row stands on the page
     if node is None or node.kind is not Kind.OBJECT:
         yield Problem(path, "required")
         return
@@ -150,12 +154,20 @@ def _schemas_at(plan: Plan, data: Any, path: str) -> Sequence[Any]:
     here = data
     for step in path.split("."):
         if step.isdecimal() and isinstance(here, list):
-            schemas = [schema["items"] for schema in schemas if "items" in schema]
+            schemas = _items(plan, schemas)
             here = here[int(step)] if int(step) < len(here) else {}
+        elif step.isdecimal():
+            schemas, here = _items(plan, schemas), {}
         else:
             schemas = about(applying(plan, schemas, here), step)
             here = here.get(step, {}) if isinstance(here, Mapping) else {}
     return schemas
+
+
+def _items(plan: Plan, schemas: Sequence[Any]) -> Sequence[Any]:
+    """Return what the schemas say about a row."""
+    resolved = [resolve(schema, plan.validator.schema) for schema in schemas]
+    return [schema["items"] for schema in resolved if "items" in schema]
 
 
 # --------------------------------------------------------------------- what no schema can say

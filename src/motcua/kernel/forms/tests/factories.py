@@ -3,10 +3,13 @@
 import copy
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from motcua.foundation import actors
+from motcua.kernel.forms import api
 from motcua.kernel.forms.types import Form
 
 DATA = Path(__file__).parents[1] / "data"
@@ -209,3 +212,8 @@ def a_form(code: str = "khai-sinh", schema: Mapping[str, Any] | None = None) -> 
 def answers(code: str = "khai-sinh", **changes: Any) -> dict[str, Any]:
     """Return valid answers to a shipped form; ``changes`` replace those at the root."""
     return copy.deepcopy({**_ANSWERS[code], **changes})
+
+
+def load_shipped(at: datetime = datetime(2024, 3, 12, tzinfo=UTC)) -> None:
+    """Put the shipped forms back, after a test with its own transactions has emptied the tables."""
+    api.load_forms(actor=actors.system("test"), schemas=api.read_schemas(DATA), at=at)

@@ -65,7 +65,7 @@ def _try(request: Request, form: Form, url: str) -> HttpResponse:
         "answers": answers,
     }
     calm = "forms/try_section.html" if section is not None else "forms/try_form.html"
-    return render(request, calm, context, status=422 if faults else 200)
+    return render(request, calm, context)
 
 
 def _section(request: Request, form: Form) -> int | None:
