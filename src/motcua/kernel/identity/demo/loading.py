@@ -95,12 +95,16 @@ PERSONAS = (
 )
 
 
-def load() -> None:
-    """Make the population, put officials into their posts, open their accounts; repeatable."""
+def load(*, amount: int = AMOUNT) -> None:
+    """Make the population, put officials into their posts, open their accounts; repeatable.
+
+    Args:
+        amount: How many persons live in the city, officials apart.
+    """
     at = timezone.now()
     wards = _wards(at)
     if queries.find_person(MOTHER.personal_number) is None:
-        people = Population(wards=wards, first=1000).people(AMOUNT - 2)
+        people = Population(wards=wards, first=1000).people(amount - 2)
         use_cases.import_persons(
             actor=ACTOR, persons=[MOTHER, FATHER, *people], source="demo", at=at
         )
