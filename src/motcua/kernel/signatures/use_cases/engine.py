@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from asn1crypto import x509
 from django.utils.translation import gettext as _
@@ -154,6 +154,9 @@ def _context(provider: SigningProvider) -> ValidationContext:
         allow_fetching=True,
         fetcher_backend=provider.fetchers(),
         revocation_mode="require",
+        # The moment is that of the beginning; the proofs are made while we go on.
+        retroactive_revinfo=True,
+        time_tolerance=timedelta(minutes=5),
     )
 
 
