@@ -19,7 +19,7 @@ from .queries.papers import (
     papers_of_person,
     verify_url,
 )
-from .queries.rendering import render_paper
+from .queries.rendering import picture_paper, render_paper
 from .rules.content import UNREADABLE as UNREADABLE_PDF
 from .rules.tokens import reserve_token
 from .types import FileInfo, MediaType, PaperInfo, PaperState
@@ -51,6 +51,7 @@ __all__ = [
     "get_paper",
     "papers_of_dossier",
     "papers_of_person",
+    "picture_paper",
     "read",
     "register_paper",
     "render_paper",

@@ -21,6 +21,7 @@ from ..rules.fields import SignaturePlace, add_signature_fields
 PACKAGE = Path(__file__).resolve().parents[3]
 FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+PICTURE_PPI = 110.0
 _compiling = Lock()  # a compiler serves one call at a time
 
 
@@ -38,10 +39,7 @@ def render_paper(template: Path, data: Mapping[str, Any]) -> bytes:
     Raises:
         PaperNotRendered: The template refuses the data.
     """
-    values = {key: _plain(value) for key, value in data.items()}
-    if values.get("verify"):
-        values["qr_svg"] = qr_svg(values["verify"]["url"])
-    inputs = {"data": json.dumps(values, ensure_ascii=False, sort_keys=True)}
+    inputs = {"data": json.dumps(_values(data), ensure_ascii=False, sort_keys=True)}
     with _compiling:
         compiler = _compiler(template.resolve())
         try:
@@ -53,6 +51,33 @@ def render_paper(template: Path, data: Mapping[str, Any]) -> bytes:
         raise PaperNotRendered(template=template.name, reason="")
     places = [SignaturePlace(**each["value"]) for each in found]
     return add_signature_fields(pdf, places) if places else pdf
+
+
+def picture_paper(template: Path, data: Mapping[str, Any]) -> tuple[bytes, ...]:
+    """Return the pages of a paper as PNG pictures, for screens that show no PDF within a page.
+
+    Args:
+        template, data: As for :func:`render_paper`.
+
+    Raises:
+        PaperNotRendered: The template refuses the data.
+    """
+    inputs = {"data": json.dumps(_values(data), ensure_ascii=False, sort_keys=True)}
+    with _compiling:
+        compiler = _compiler(template.resolve())
+        try:
+            drawn = compiler.compile(format="png", ppi=PICTURE_PPI, sys_inputs=inputs)
+        except RuntimeError as error:
+            raise PaperNotRendered(template=template.name, reason=str(error)[:500]) from error
+    pages = drawn if isinstance(drawn, list) else [drawn]
+    return tuple(bytes(page) for page in pages if page)
+
+
+def _values(data: Mapping[str, Any]) -> dict[str, Any]:
+    values = {key: _plain(value) for key, value in data.items()}
+    if values.get("verify"):
+        values["qr_svg"] = qr_svg(values["verify"]["url"])
+    return values
 
 
 def qr_svg(content: str) -> str:

@@ -12,7 +12,7 @@ class DossierSubmitted(Event, code="dossiers.submitted", stream="submission_id")
     """A draft was sent and has a code."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     procedure_code: str
     channel: str
@@ -23,7 +23,7 @@ class DossierAccepted(Event, code="dossiers.accepted", stream="submission_id"):
     """A submission was accepted: the law's clock runs."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     case_id: UUID
     due_at: datetime
@@ -35,7 +35,7 @@ class SupplementRequested(Event, code="dossiers.supplement_requested", stream="s
     """Something is missing; the applicant was told all of it."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     request_id: UUID
     stage: str
@@ -47,7 +47,7 @@ class SupplementAnswered(Event, code="dossiers.supplement_answered", stream="sub
     """The applicant added what was missing."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     request_id: UUID
     due_at: datetime | None = None
@@ -58,7 +58,7 @@ class SubmissionRefused(Event, code="dossiers.refused", stream="submission_id"):
     """A submission was not received, with a reason."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     reason: str
 
@@ -68,7 +68,7 @@ class ResultDrafted(Event, code="dossiers.result_drafted", stream="submission_id
     """The specialist saved a draft of the result."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ class ResultSubmitted(Event, code="dossiers.result_submitted", stream="submissio
     """The draft went up for review or signature."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ class ResultSentBack(Event, code="dossiers.result_sent_back", stream="submission
     """The draft came back with a reason."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     reason: str
 
 
@@ -93,7 +93,7 @@ class ResultApproved(Event, code="dossiers.result_approved", stream="submission_
     """The leader decided; the paper is numbered and will be signed."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     number: str
 
 
@@ -102,7 +102,7 @@ class SigningFailed(Event, code="dossiers.signing_failed", stream="submission_id
     """The paper could not be signed; it is tried again, and the state does not advance."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     error: str
 
 
@@ -111,7 +111,7 @@ class ResultSigned(Event, code="dossiers.result_signed", stream="submission_id")
     """The result bears its signatures; anybody can verify it by its token."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     token: str
     number: str
 
@@ -121,7 +121,7 @@ class ResultIssued(Event, code="dossiers.result_issued", stream="submission_id")
     """The result lies ready: the promise was met or broken at this instant."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     on_time: bool
 
@@ -131,7 +131,7 @@ class ResultReturned(Event, code="dossiers.result_returned", stream="submission_
     """The result is with the applicant."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     way: str
     receiver: str
@@ -142,7 +142,7 @@ class DossierWithdrawn(Event, code="dossiers.withdrawn", stream="submission_id")
     """The applicant took the dossier back."""
 
     submission_id: UUID
-    code: str
+    dossier_code: str
     person_id: UUID
     reason: str
 

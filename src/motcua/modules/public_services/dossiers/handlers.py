@@ -34,7 +34,7 @@ def tell_submitted(event: events.DossierSubmitted, envelope: Envelope) -> None:
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("We have your dossier %(code)s"),
             body=_("Reception will check it and answer within 8 working hours."),
         )
@@ -46,7 +46,7 @@ def tell_accepted(event: events.DossierAccepted, envelope: Envelope) -> None:
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("Your dossier %(code)s was accepted"),
             body=_("You get the result %(promise)s.") % {"promise": words.as_promise(event.due_at)},
         )
@@ -58,7 +58,7 @@ def tell_supplement(event: events.SupplementRequested, envelope: Envelope) -> No
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("Your dossier %(code)s needs something more"),
             body=_("Open the dossier to see everything that is missing and add it there."),
         )
@@ -75,7 +75,7 @@ def tell_answered(event: events.SupplementAnswered, envelope: Envelope) -> None:
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("What you added to %(code)s has arrived"),
             body=body,
         )
@@ -87,7 +87,7 @@ def tell_refused(event: events.SubmissionRefused, envelope: Envelope) -> None:
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("Your dossier %(code)s was not received"),
             body=_("The reason: %(reason)s") % {"reason": event.reason},
         )
@@ -99,7 +99,7 @@ def tell_issued(event: events.ResultIssued, envelope: Envelope) -> None:
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("The result of your dossier %(code)s is ready"),
             body=_("Open the dossier to see how you get it."),
         )
@@ -111,7 +111,7 @@ def tell_returned(event: events.ResultReturned, envelope: Envelope) -> None:
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("Your dossier %(code)s is finished"),
             body=_("Please tell us how we served you; it takes one minute."),
         )
@@ -123,7 +123,7 @@ def tell_withdrawn(event: events.DossierWithdrawn, envelope: Envelope) -> None:
         _tell(
             envelope,
             person_id=event.person_id,
-            code=event.code,
+            code=event.dossier_code,
             subject=_("Your dossier %(code)s was withdrawn"),
             body=_("You can begin a new one at any time."),
         )

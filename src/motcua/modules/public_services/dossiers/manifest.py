@@ -15,16 +15,14 @@ MODULE = Module(
             title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=20
         ),
         NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=15),
-        NavItem(title=_("All dossiers"), url="dossiers:search", needs=permissions.VIEW, order=30),
+        NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW, order=30),
         NavItem(
-            title=_("All dossiers"),
+            title=_("Dossiers"),
             url="dossiers:search",
             needs=permissions.VIEW_AUTHORITY,
             order=30,
         ),
-        NavItem(
-            title=_("All dossiers"), url="dossiers:search", needs=permissions.VIEW_ALL, order=30
-        ),
+        NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW_ALL, order=30),
         NavItem(title=_("Register"), url="dossiers:register", needs=permissions.VIEW, order=40),
     ],
     permissions=permissions.ALL,

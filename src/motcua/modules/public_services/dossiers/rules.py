@@ -23,9 +23,7 @@ _CODES = (
 MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING: frozenset({State.PROCESSING, State.SUPPLEMENT, State.REFUSED, State.WITHDRAWN}),
     State.SUPPLEMENT: frozenset({State.WAITING, State.PROCESSING, State.WITHDRAWN, State.STOPPED}),
-    State.PROCESSING: frozenset(
-        {State.SUPPLEMENT, State.SIGNING, State.WITHDRAWN, State.STOPPED}
-    ),
+    State.PROCESSING: frozenset({State.SUPPLEMENT, State.SIGNING, State.WITHDRAWN, State.STOPPED}),
     State.SIGNING: frozenset({State.FINISHED}),
     State.FINISHED: frozenset({State.RETURNED}),
     State.REFUSED: frozenset(),

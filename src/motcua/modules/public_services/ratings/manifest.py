@@ -2,6 +2,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.modules import Module
 
+from . import events, indicators
+
 MODULE = Module(
     title=_("Ratings"),
+    urls="motcua.modules.public_services.ratings.web.urls",
+    publishes=[events.ServiceRated],
+    indicators=[indicators.SATISFACTION],
 )

@@ -9,7 +9,7 @@ MODULE = Module(
     urls="motcua.modules.registers.civil_registry.web.urls",
     navigation=[
         NavItem(
-            title=_("Register of births"),
+            title=_("Births"),
             url="civil_registry:births",
             needs=permissions.VIEW,
             order=50,

@@ -65,7 +65,7 @@ def _tile(figure: analytics.Figure, query: str) -> dict[str, Any]:
         "figure": shown(figure.value, each.kind),
         "change": _change(figure),
         "target": target,
-        "met": None if target is None else not figure.misses_target,
+        "met": None if target is None or figure.value is None else not figure.misses_target,
         "source": each.source,
         "at": figure.measured_at,
         "href": reverse("board:indicator", args=[each.code]) + query,

@@ -376,6 +376,7 @@ class Migration(migrations.Migration):
                 ("requested_by", models.TextField()),
                 ("respond_by", models.DateField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
+                ("reply", models.TextField(blank=True, default="")),
                 (
                     "submission",
                     models.ForeignKey(
@@ -447,9 +448,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="submission",
             index=models.Index(
-                condition=models.Q(("state", "WAITING")),
-                fields=["unit", "submitted_at", "id"],
-                name="dossiers_reception",
+                condition=models.Q(("state__in", ["WAITING", "SUPPLEMENT", "FINISHED"])),
+                fields=["unit", "state", "submitted_at", "id"],
+                name="dossiers_at_the_desk",
             ),
         ),
         migrations.AddIndex(

@@ -22,7 +22,7 @@ from .lists import (
     outcomes,
     search_dossiers,
 )
-from .papers import control_slip, draw_form, draw_preview, draw_register
+from .papers import control_slip, draw_form, draw_preview, draw_register, picture_preview
 from .timeline import timeline_of, track
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "measure_received",
     "open_supplement_request",
     "outcomes",
+    "picture_preview",
     "result_of",
     "search_dossiers",
     "timeline_of",

@@ -49,10 +49,9 @@ def draw_plan(plan: PaperPlan, data: Mapping[str, Any]) -> bytes:
     return documents.render_paper(PACKAGE / plan.template, data)
 
 
-def draw_preview(*, submission: Submission, plan: PaperPlan, at: datetime) -> bytes:
-    """Return the paper as it would be, without number and QR code."""
+def _preview_values(submission: Submission, plan: PaperPlan, at: datetime) -> Mapping[str, Any]:
     unit = organisation.get_unit(submission.unit_id)
-    data = {
+    return {
         "title": plan.title,
         "author": unit.name,
         "at": rules.to_paper(at),
@@ -62,7 +61,17 @@ def draw_preview(*, submission: Submission, plan: PaperPlan, at: datetime) -> by
         "dossier_code": submission.code,
         **rules.to_paper(plan.data),
     }
-    return draw_plan(plan, data)
+
+
+def draw_preview(*, submission: Submission, plan: PaperPlan, at: datetime) -> bytes:
+    """Return the paper as it would be, without number and QR code, as PDF."""
+    return draw_plan(plan, _preview_values(submission, plan, at))
+
+
+def picture_preview(*, submission: Submission, plan: PaperPlan, at: datetime) -> tuple[bytes, ...]:
+    """Return the pages of the paper as it would be, as PNG pictures."""
+    values = _preview_values(submission, plan, at)
+    return documents.picture_paper(PACKAGE / plan.template, values)
 
 
 def control_slip(*, submission: Submission, at: datetime) -> bytes:

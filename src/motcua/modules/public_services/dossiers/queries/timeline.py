@@ -13,11 +13,10 @@ from ..models import Submission
 from ..types import Channel, Happening, State, Tracking
 
 
-def _received(submission: Submission) -> list[Happening]:
+def _received(submission: Submission, *, for_official: bool) -> list[Happening]:
+    is_own = submission.channel == Channel.ONLINE and not for_official
     sent = Happening(
-        title=_("You sent the dossier")
-        if submission.channel == Channel.ONLINE
-        else _("The dossier was handed in"),
+        title=_("You sent the dossier") if is_own else _("The dossier was handed in"),
         at=submission.submitted_at,
         by=submission.unit.name if submission.entered_by else "",
     )
@@ -35,12 +34,14 @@ def _received(submission: Submission) -> list[Happening]:
     return found
 
 
-def _supplements(submission: Submission) -> list[Happening]:
+def _supplements(submission: Submission, *, for_official: bool) -> list[Happening]:
     found = []
     for request in submission.supplement_requests.order_by("requested_at"):
         found.append(
             Happening(
-                title=_("You were asked for supplements"),
+                title=_("Supplements were asked for")
+                if for_official
+                else _("You were asked for supplements"),
                 at=request.requested_at,
                 by=submission.unit.name,
                 text="; ".join(item["name"] for item in request.items),
@@ -48,7 +49,8 @@ def _supplements(submission: Submission) -> list[Happening]:
             )
         )
         if request.answered_at and submission.state != State.WITHDRAWN:
-            found.append(Happening(title=_("You added what was missing"), at=request.answered_at))
+            added = _("The applicant answered") if for_official else _("You added what was missing")
+            found.append(Happening(title=added, at=request.answered_at))
     return found
 
 
@@ -103,9 +105,14 @@ def _ending(submission: Submission) -> list[Happening]:
     return found
 
 
-def timeline_of(*, submission: Submission) -> tuple[Happening, ...]:
-    """Return what happened and what happens now, the oldest first."""
-    found = _received(submission) + _supplements(submission)
+def timeline_of(*, submission: Submission, for_official: bool = False) -> tuple[Happening, ...]:
+    """Return what happened and what happens now, the oldest first.
+
+    Args:
+        for_official: Speak of the applicant, not to him.
+    """
+    found = _received(submission, for_official=for_official)
+    found += _supplements(submission, for_official=for_official)
     if hasattr(submission, "dossier"):
         found += _steps(submission)
     found += _ending(submission)
@@ -126,7 +133,7 @@ def track(*, text: str) -> Tracking:
         raise DossierNotFound
     lines = tuple(
         Happening(title=line.title, at=line.at, by=line.by, state=line.state, due_at=line.due_at)
-        for line in timeline_of(submission=submission)
+        for line in timeline_of(submission=submission, for_official=True)
     )
     current = next((line for line in lines if line.state == "current"), None)
     dossier = getattr(submission, "dossier", None)

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
+from uuid import UUID
+
+from django.conf import settings
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.permissions import Permission
-from motcua.foundation.time import local_date
+from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.numbering import api as numbering
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
@@ -56,6 +60,12 @@ def set_state(submission: Submission, to: State, *, dossier: Dossier | None = No
     if dossier is not None:
         dossier.state = to
         dossier.save(update_fields=["state"])
+
+
+def reception_answers_by(unit_id: UUID, at: datetime) -> datetime:
+    """Return until when reception answers what came in at ``at``."""
+    limit = TimeLimit(Decimal(settings.RECEPTION_ANSWER_HOURS), TimeUnit.WORKING_HOUR)
+    return organisation.add_working_time(unit_id=unit_id, start=at, limit=limit)
 
 
 def require_any(actor: Actor, submission: Submission, *rights: Permission) -> None:

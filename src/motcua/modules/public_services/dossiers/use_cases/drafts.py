@@ -39,6 +39,13 @@ def _lock_open(actor: Actor, draft_id: UUID) -> Draft:
     return draft
 
 
+def _touch(draft: Draft, at: datetime) -> None:
+    """Note that a draft was worked on, and follow the procedure to the version now in force."""
+    draft.updated_at = at
+    draft.version_id = procedures.get_version(draft.procedure_code, local_date(at)).id
+    draft.save()
+
+
 @transaction.atomic
 def begin_draft(
     *,
@@ -107,6 +114,7 @@ def save_draft(
     Raises:
         DraftNotFound: It is not the actor's.
         DraftAlreadySent: It became a submission.
+        NoSuchProcedure: The procedure is no longer in force.
 
     Law:
         ND 45/2020
@@ -122,8 +130,7 @@ def save_draft(
         draft.result_way = result_way
     if person_id is not None and actor.is_official:
         draft.person_id = person_id
-    draft.updated_at = at
-    draft.save()
+    _touch(draft, at)
     return draft.to_info()
 
 
@@ -146,7 +153,7 @@ def add_draft_paper(
         The id of the paper in the draft.
 
     Raises:
-        DraftNotFound, DraftAlreadySent: As for saving.
+        DraftNotFound, DraftAlreadySent, NoSuchProcedure: As for saving.
         TooManyFiles: A draft holds no more.
         NotPermitted: A citizen claims an original on the counter.
 
@@ -162,7 +169,7 @@ def add_draft_paper(
     paper = DraftPaper.objects.create(
         draft=draft, component_key=component_key, name=name, file_id=file_id, added_at=at
     )
-    Draft.objects.filter(id=draft.id).update(updated_at=at)
+    _touch(draft, at)
     return paper.id
 
 
@@ -171,14 +178,14 @@ def remove_draft_paper(*, actor: Actor, draft_id: UUID, paper_id: UUID, at: date
     """Take a paper out of a draft; taking it out twice is the same.
 
     Raises:
-        DraftNotFound, DraftAlreadySent: As for saving.
+        DraftNotFound, DraftAlreadySent, NoSuchProcedure: As for saving.
 
     Law:
         ND 45/2020
     """
     draft = _lock_open(actor, draft_id)
     draft.papers.filter(id=paper_id).delete()
-    Draft.objects.filter(id=draft.id).update(updated_at=at)
+    _touch(draft, at)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def finish(
     cases.settle_case(actor=actor, case_id=dossier.case_id, at=at)
     issued = ResultIssued(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=submission.person_id,
         on_time=rules.is_on_time(
             finished_at=at,
@@ -69,7 +69,7 @@ def _hand_over(
     cases.close_case(actor=actor, case_id=dossier.case_id, at=at)
     returned = ResultReturned(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=submission.person_id,
         way=way.value,
         receiver=receiver,
@@ -163,7 +163,7 @@ def withdraw(*, actor: Actor, code: str, reason: str = "", at: datetime) -> None
         cases.close_case(actor=actor, case_id=dossier.case_id, note=reason, at=at)
     withdrawn = DossierWithdrawn(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=submission.person_id,
         reason=reason,
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
+from motcua.foundation.errors import Fault
 from motcua.kernel.cases import api as cases
 
 from .. import permissions, rules
@@ -81,13 +82,28 @@ def draft_result(*, actor: Actor, code: str, draft: Mapping[str, str], at: datet
         dossier=dossier,
         defaults={"draft": dict(draft), "drafted_by": actor.name, "drafted_at": at},
     )
-    drafted = ResultDrafted(submission_id=submission.id, code=submission.code)
+    drafted = ResultDrafted(submission_id=submission.id, dossier_code=submission.code)
     house.publish(drafted, by=actor, at=at, unit_id=submission.unit_id)
+
+
+def _goes_up(dossier: Dossier) -> bool:
+    case = cases.get_case(case_id=dossier.case_id)
+    following = cases.get_process(case.process_version_id).after(case.step_seq)
+    return following is None or following.kind is not cases.StepKind.HANDLE
+
+
+def _draft_faults(submission: Submission, dossier: Dossier) -> tuple[Fault, ...]:
+    result = Result.objects.filter(dossier=dossier).first()
+    facts = facts_of(submission, dossier)
+    return maker_for(submission.procedure_code).check(facts, result.draft if result else {})
 
 
 @transaction.atomic
 def submit_result(*, actor: Actor, code: str, note: str = "", at: datetime) -> None:
     """Send the drafted result up, for review or signature, as the process has it.
+
+    Where the process has another step of handling first, as when a head hands the work out, the
+    dossier goes there and its draft need not be complete.
 
     Raises:
         DossierNotFound, NotPermitted, NotYourStep: It is not the actor's to handle.
@@ -101,15 +117,12 @@ def submit_result(*, actor: Actor, code: str, note: str = "", at: datetime) -> N
         ND 61/2018, article 19
     """
     submission, dossier = _at_handling(actor, code)
-    result = Result.objects.filter(dossier=dossier).first()
-    facts = facts_of(submission, dossier)
-    faults = maker_for(submission.procedure_code).check(facts, result.draft if result else {})
-    if faults:
+    if _goes_up(dossier) and (faults := _draft_faults(submission, dossier)):
         raise DraftResultInvalid(faults=faults)
     cases.complete_step(
         actor=actor, case_id=dossier.case_id, expect=cases.StepKind.HANDLE, note=note, at=at
     )
-    submitted = ResultSubmitted(submission_id=submission.id, code=submission.code)
+    submitted = ResultSubmitted(submission_id=submission.id, dossier_code=submission.code)
     house.publish(submitted, by=actor, at=at, unit_id=submission.unit_id)
 
 
@@ -130,7 +143,7 @@ def complete_review(*, actor: Actor, code: str, note: str = "", at: datetime) ->
     cases.complete_step(
         actor=actor, case_id=dossier.case_id, expect=cases.StepKind.REVIEW, note=note, at=at
     )
-    submitted = ResultSubmitted(submission_id=submission.id, code=submission.code)
+    submitted = ResultSubmitted(submission_id=submission.id, dossier_code=submission.code)
     house.publish(submitted, by=actor, at=at, unit_id=submission.unit_id)
 
 
@@ -154,5 +167,5 @@ def send_back(*, actor: Actor, code: str, reason: str, at: datetime) -> None:
         raise ReasonMissing
     rules.require_state(submission.state, State.PROCESSING)
     cases.send_back(actor=actor, case_id=dossier.case_id, reason=reason, at=at)
-    back = ResultSentBack(submission_id=submission.id, code=submission.code, reason=reason)
+    back = ResultSentBack(submission_id=submission.id, dossier_code=submission.code, reason=reason)
     house.publish(back, by=actor, at=at, unit_id=submission.unit_id)

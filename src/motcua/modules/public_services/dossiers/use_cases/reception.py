@@ -137,7 +137,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     )
     accepted = DossierAccepted(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=submission.person_id,
         case_id=case.id,
         due_at=due_at,
@@ -223,7 +223,7 @@ def refuse_submission(
     )
     refused = SubmissionRefused(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=submission.person_id,
         reason=reason,
     )

@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor, ActorKind
+from motcua.foundation.errors import Fault
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
@@ -18,7 +20,7 @@ from ..errors import DraftResultInvalid
 from ..events import ResultApproved, ResultSigned, SigningFailed
 from ..models import Dossier, Result, Submission
 from ..types import Approval, PaperPlan, ResultState, State
-from .common import facts_of, lock_dossier, set_state, unit_head
+from .common import facts_of, lock_dossier, require_any, set_state, unit_head
 from .endings import finish
 from .makers import maker_for
 
@@ -26,22 +28,20 @@ FIRST_RETRY = timedelta(seconds=4)
 LONGEST_RETRY = timedelta(minutes=30)
 
 
-def signer_lines(actor: Actor, unit: organisation.UnitInfo, at: datetime) -> Approval:
+def signer_lines(actor: Actor, *, post_id: UUID | None, at: datetime) -> Approval:
     """Return how the signer appears on a paper: title, authority, on whose behalf.
 
-    A deputy signs in place of the chairman (KT.), as ND 30/2020 has it.
+    A deputy signs in place of the chairman (KT.), as ND 30/2020 has it; the head of a department
+    signs in his own title.
     """
-    posts = organisation.post_info(actor.post_ids, at=at)
-    own = sorted(
-        (post for post in posts.values() if post.role == organisation.Role.AUTHORITY_LEADER),
-        key=lambda post: (post.unit_id != unit.id, post.code),
-    )
-    title = own[0].title if own else ""
-    deputy = title.lower().startswith("phó")
+    post = organisation.post_info([post_id]).get(post_id) if post_id else None
+    title = post.title if post else ""
+    leads = post is None or post.role == organisation.Role.AUTHORITY_LEADER
+    deputy = leads and title.lower().startswith("phó")
     return Approval(
         signer_name=actor.name,
         signer_title=title,
-        authority_line="TM. ỦY BAN NHÂN DÂN",
+        authority_line="TM. ỦY BAN NHÂN DÂN" if leads else "",
         on_behalf="KT. Chủ tịch" if deputy else "",
         at=at,
     )
@@ -87,7 +87,7 @@ def approve_result(*, actor: Actor, code: str, at: datetime) -> str:
         ND 61/2018, article 19; ND 30/2020
     """
     submission, dossier = lock_dossier(actor, code)
-    permissions.SIGN.require(actor, unit_id=submission.unit_id)
+    require_any(actor, submission, permissions.SIGN)
     rules.require_state(submission.state, State.PROCESSING)
     case = cases.get_case(case_id=dossier.case_id)
     if case.step_kind is not cases.StepKind.SIGN:
@@ -101,11 +101,13 @@ def approve_result(*, actor: Actor, code: str, at: datetime) -> str:
     if result is None or (faults := maker.check(facts, draft)):
         raise DraftResultInvalid(faults=faults if result else ())
     unit = organisation.get_unit(submission.unit_id)
-    approval = signer_lines(actor, unit, at)
+    approval = signer_lines(actor, post_id=case.post_id, at=at)
     plan = maker.approve(actor=actor, facts=facts, draft=draft, approval=approval)
     _prepare(result, submission, plan, unit=unit, actor=actor, approval=approval)
     set_state(submission, State.SIGNING, dossier=dossier)
-    approved = ResultApproved(submission_id=submission.id, code=submission.code, number=plan.number)
+    approved = ResultApproved(
+        submission_id=submission.id, dossier_code=submission.code, number=plan.number
+    )
     house.publish(approved, by=actor, at=at, unit_id=submission.unit_id)
     return plan.number
 
@@ -182,7 +184,7 @@ def record_signed_result(*, actor: Actor, submission_id: UUID, file_id: UUID, at
     )
     signed = ResultSigned(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         token=result.token,
         number=result.number,
     )
@@ -225,7 +227,9 @@ def note_signing_failure(
     result.error = error[:2000]
     result.retry_at = at + min(FIRST_RETRY * 2 ** min(result.attempts, 12), LONGEST_RETRY)
     result.save(update_fields=["attempts", "error", "retry_at"])
-    failed = SigningFailed(submission_id=submission.id, code=submission.code, error=error[:500])
+    failed = SigningFailed(
+        submission_id=submission.id, dossier_code=submission.code, error=error[:500]
+    )
     house.publish(failed, by=actor, at=at, unit_id=submission.unit_id)
     return result.retry_at
 
@@ -238,6 +242,7 @@ def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at:
         DossierNotFound, NotYourStep, WrongStep: It is not with the actor for signature.
         NotPermitted: He may not sign there.
         WrongState: It is approved already, or has ended.
+        DraftResultInvalid: It has no number or no title.
 
     Publishes:
         ResultApproved, ResultSigned
@@ -246,12 +251,18 @@ def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at:
         ND 61/2018, article 19
     """
     submission, dossier = lock_dossier(actor, code)
-    permissions.SIGN.require(actor, unit_id=submission.unit_id)
-    rules.require_state(submission.state, State.PROCESSING)
+    require_any(actor, submission, permissions.SIGN)
+    set_state(submission, State.SIGNING, dossier=dossier)
+    if faults := tuple(
+        Fault(name, _("Fill this in."))
+        for name, value in {"number": number, "title": title}.items()
+        if not value.strip()
+    ):
+        raise DraftResultInvalid(faults=faults)
     case = cases.complete_step(
         actor=actor, case_id=dossier.case_id, expect=cases.StepKind.SIGN, at=at
     )
-    result, _made = Result.objects.update_or_create(
+    result, _new = Result.objects.update_or_create(
         dossier=dossier,
         defaults={
             "state": ResultState.ON_PAPER,
@@ -264,7 +275,7 @@ def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at:
             "signed_at": at,
         },
     )
-    told = {"submission_id": submission.id, "code": submission.code, "number": number}
+    told = {"submission_id": submission.id, "dossier_code": submission.code, "number": number}
     house.publish(
         ResultApproved(**told),
         ResultSigned(token="", **told),

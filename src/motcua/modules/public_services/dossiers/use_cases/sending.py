@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from motcua.foundation import modules
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
 from motcua.foundation.ids import uuid7
-from motcua.foundation.time import TimeLimit, TimeUnit, local_date
+from motcua.foundation.time import local_date
 from motcua.kernel.forms import api as forms
 from motcua.kernel.identity import api as identity
 from motcua.kernel.numbering import api as numbering
@@ -28,6 +27,7 @@ from ..events import DossierSubmitted
 from ..models import Draft, DraftPaper, Submission, SubmittedPaper
 from ..ports import KnownAnswers
 from ..types import Channel, Receipt
+from .common import reception_answers_by
 from .drafts import lock_draft
 
 
@@ -35,12 +35,15 @@ from .drafts import lock_draft
 def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     """Send a draft: it gets its code and waits for reception.
 
+    What holds on the day of sending is asked for, not what held when the draft was begun.
+
     The id of the draft is the key of the act: sent twice, by a double click or a retry after a
     lost connection, it is one submission, and the second call answers with the same receipt.
 
     Raises:
         DraftNotFound: It is not the actor's.
         SubmissionIncomplete: Answers or papers are missing or wrong; all faults at once.
+        NoSuchProcedure: The procedure is no longer in force.
         NotCompetent: The unit does not decide on that procedure.
         NotPermitted: An official who does not receive dossiers at that unit.
 
@@ -53,7 +56,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     draft = lock_draft(actor, draft_id)
     if draft.submission_code:
         return _receipt(Submission.objects.get(client_key=draft.id))
-    version = procedures.get_version_by_id(draft.version_id)
+    version = procedures.get_version(draft.procedure_code, local_date(at))
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
     if faults := find_faults(draft, papers, version=version, form=form, on=local_date(at)):
@@ -72,11 +75,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     ):
         raise NotCompetent(unit=unit.name)
     person = identity.get_person(draft.person_id)
-    answer_by = organisation.add_working_time(
-        unit_id=unit.id,
-        start=at,
-        limit=TimeLimit(Decimal(settings.RECEPTION_ANSWER_HOURS), TimeUnit.WORKING_HOUR),
-    )
+    answer_by = reception_answers_by(unit.id, at)
     handling_unit_id = organisation.handling_unit(authority_id=unit.id, field=version.field, at=at)
     submission = Submission(
         id=uuid7(),
@@ -105,7 +104,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     Draft.objects.filter(id=draft.id).update(submission_code=submission.code, updated_at=at)
     submitted = DossierSubmitted(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=person.id,
         procedure_code=version.code,
         channel=Channel(draft.channel).value,
@@ -169,7 +168,7 @@ def find_faults(
 
 def preview_faults(*, draft: Draft, at: datetime) -> tuple[Fault, ...]:
     """Return what sending the draft now would refuse; nothing is changed."""
-    version = procedures.get_version_by_id(draft.version_id)
+    version = procedures.get_version(draft.procedure_code, local_date(at))
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
     return find_faults(draft, papers, version=version, form=form, on=local_date(at))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
-from motcua.foundation.errors import Fault
+from motcua.foundation.errors import Fault, NotPermitted
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
 
@@ -18,7 +18,14 @@ from ..errors import AskedOnceAlready, NothingAsked, NothingToAskFor, Supplement
 from ..events import SupplementAnswered, SupplementRequested
 from ..models import Check, Dossier, SubmittedPaper, SupplementRequest
 from ..types import FormNumber, MissingItem, Stage, State
-from .common import applicant_lines, issue_form, lock_submission, may_handle, set_state
+from .common import (
+    applicant_lines,
+    issue_form,
+    lock_submission,
+    reception_answers_by,
+    require_any,
+    set_state,
+)
 
 
 @transaction.atomic
@@ -51,7 +58,7 @@ def request_supplement(
     if dossier is None:
         permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
     else:
-        may_handle(actor, submission)
+        require_any(actor, submission, permissions.HANDLE)
     if not items:
         raise NothingToAskFor
     rules.move(submission.state, State.SUPPLEMENT)
@@ -86,7 +93,7 @@ def request_supplement(
     )
     requested = SupplementRequested(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=submission.person_id,
         request_id=request.id,
         stage=request.stage,
@@ -98,19 +105,27 @@ def request_supplement(
 
 @transaction.atomic
 def answer_supplement(
-    *, actor: Actor, code: str, papers: Sequence[tuple[str, str, UUID | None]], at: datetime
+    *,
+    actor: Actor,
+    code: str,
+    papers: Sequence[tuple[str, str, UUID | None]],
+    reply: str = "",
+    at: datetime,
 ) -> datetime | None:
     """Add what was asked for; the dossier goes on where it stood.
 
     Args:
         papers: Component key, name and stored file of each paper; no file means that the original
-            was brought to the counter.
+            was brought to the counter (officials only).
+        reply: What the applicant says to it.
 
     Returns:
         The new promise, or None if the dossier is not accepted yet.
 
     Raises:
         DossierNotFound: It is not the actor's to see.
+        NotPermitted: An official who does not receive dossiers there; a citizen who claims an
+            original on the counter.
         NothingAsked: No request is open.
         SupplementIncomplete: Something asked for is still missing; all of it is named.
 
@@ -121,6 +136,10 @@ def answer_supplement(
         ND 61/2018, article 17; ND 118/2025
     """
     submission = lock_submission(actor, code)
+    if actor.is_official:
+        permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
+    elif any(file_id is None for _key, _name, file_id in papers):
+        raise NotPermitted
     request = submission.supplement_requests.filter(answered_at=None).first()
     if request is None:
         raise NothingAsked
@@ -143,12 +162,14 @@ def answer_supplement(
         for key, name, file_id in papers
     )
     Check.objects.filter(submission=submission, component_key__in=given).delete()
-    request.answered_at = at
-    request.save(update_fields=["answered_at"])
+    request.answered_at, request.reply = at, reply.strip()
+    request.save(update_fields=["answered_at", "reply"])
     dossier = Dossier.objects.select_for_update().filter(submission=submission).first()
     due_at = None
     if dossier is None:
-        set_state(submission, State.WAITING)
+        submission.answer_by = reception_answers_by(submission.unit_id, at)
+        submission.state = rules.move(submission.state, State.WAITING)
+        submission.save(update_fields=["state", "answer_by"])
     else:
         case = cases.resume_case(actor=actor, case_id=dossier.case_id, at=at)
         due_at = dossier.due_at = case.due_at
@@ -156,7 +177,7 @@ def answer_supplement(
         set_state(submission, State.PROCESSING, dossier=dossier)
     answered = SupplementAnswered(
         submission_id=submission.id,
-        code=submission.code,
+        dossier_code=submission.code,
         person_id=submission.person_id,
         request_id=request.id,
         due_at=due_at,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -25,14 +26,18 @@ class Distances:
         """Return the distances for lists of these units, in one query or none."""
         return cls(at, organisation.clocks(unit_ids) if unit_ids else {})
 
+    @staticmethod
+    def _days(days: Decimal) -> str:
+        return words.as_number(days, 0 if days == days.to_integral_value() else 1)
+
     def words(self, unit_id: UUID, due_at: datetime) -> str:
         """Return ``2 working days left`` or ``1,5 working days late``."""
-        days = self.clocks[unit_id].days_between(self.at, due_at)
+        days = round(self.clocks[unit_id].days_between(self.at, due_at), 1)
         if days < 0:
-            return _("%(days)s working days late") % {"days": words.as_number(abs(days), 1)}
+            return _("%(days)s working days late") % {"days": self._days(abs(days))}
         if days < 1:
             return _("less than one working day left")
-        return _("%(days)s working days left") % {"days": words.as_number(days, 1)}
+        return _("%(days)s working days left") % {"days": self._days(days)}
 
     def tone(self, unit_id: UUID, due_at: datetime) -> str:
         """Return how urgent it is: bad, warn or neutral."""

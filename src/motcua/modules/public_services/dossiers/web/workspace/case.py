@@ -20,7 +20,7 @@ from motcua.kernel.organisation import api as organisation
 from ... import permissions, queries, rules, use_cases
 from ...errors import NoResultYet
 from ...models import Result, Submission
-from ...types import FormNumber, PaperFault, ResultState, State
+from ...types import FormNumber, PaperFault, PaperPlan, ResultState, State
 from ...use_cases.common import facts_of
 from ...use_cases.makers import maker_for
 from ..citizen.papers import file_rows
@@ -119,7 +119,7 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
     return {
         "submission": submission,
         "accepted": accepted,
-        "state": STATES[submission.state],
+        "state": dict(zip(("label", "tone", "icon"), STATES[submission.state], strict=True)),
         "STATES": STATES,
         "distance": distances.words(submission.unit_id, accepted.due_at) if running else "",
         "tone": distances.tone(submission.unit_id, accepted.due_at) if running else "",
@@ -137,7 +137,7 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
         "fault_choices": PaperFault.choices,
         "summary": forms.summary(form, submission.data),
         "doubts": forms.warnings(form, submission.data),
-        "timeline": queries.timeline_of(submission=submission),
+        "timeline": queries.timeline_of(submission=submission, for_official=True),
         "forms": queries.forms_of(submission=submission),
         "asked": queries.open_supplement_request(submission=submission),
         "result": result,
@@ -193,10 +193,12 @@ def form(request: Request, code: str, form: str) -> HttpResponse:
     return _pdf(pdf, f"{code}-mau-{form}")
 
 
-@access.needs(*VIEWS)
-def preview(request: Request, code: str) -> HttpResponse:
-    """Show the result as it would be, or as it was signed."""
-    submission = _visible(request, code)
+def plan_of(request: Request, submission: Submission) -> PaperPlan:
+    """Return the result paper as it would be now.
+
+    Raises:
+        NoResultYet: There is nothing to show.
+    """
     if not hasattr(submission, "dossier"):
         raise NoResultYet
     result = queries.result_of(submission=submission)
@@ -206,9 +208,29 @@ def preview(request: Request, code: str) -> HttpResponse:
     plan = maker.preview(facts=facts, draft=draft, at=request.at)
     if plan is None:
         raise NoResultYet
-    return _pdf(
-        queries.draw_preview(submission=submission, plan=plan, at=request.at), f"{code}-xem-truoc"
-    )
+    return plan
+
+
+@access.needs(*VIEWS)
+def preview(request: Request, code: str) -> HttpResponse:
+    """Show the result as it would be, as PDF."""
+    submission = _visible(request, code)
+    plan = plan_of(request, submission)
+    pdf = queries.draw_preview(submission=submission, plan=plan, at=request.at)
+    return _pdf(pdf, f"{code}-xem-truoc")
+
+
+@access.needs(*VIEWS)
+def picture(request: Request, code: str, page: int) -> HttpResponse:
+    """Show a page of the result as it would be, as a picture: phones show no PDF in a page."""
+    submission = _visible(request, code)
+    plan = plan_of(request, submission)
+    pages = queries.picture_preview(submission=submission, plan=plan, at=request.at)
+    if not 1 <= page <= len(pages):
+        raise Http404
+    response = HttpResponse(pages[page - 1], content_type="image/png")
+    response["Cache-Control"] = "private, max-age=60"
+    return response
 
 
 @access.needs(*VIEWS)

@@ -14,6 +14,7 @@ from motcua.kernel.cases import api as cases
 
 from ... import permissions, queries, use_cases
 from ..distance import Distances
+from .case import plan_of
 from .lists import case_row
 
 PAGE = 50
@@ -71,6 +72,10 @@ def sign(request: Request, code: str) -> HttpResponse:
     here = waiting.index(code) if code in waiting else -1
     distances = Distances.of_units({submission.unit_id}, request.at)
     accepted = getattr(submission, "dossier", None)
+    pages: tuple[bytes, ...] = ()
+    if accepted is not None:
+        plan = plan_of(request, submission)
+        pages = queries.picture_preview(submission=submission, plan=plan, at=request.at)
     context = {
         "submission": submission,
         "accepted": accepted,
@@ -79,7 +84,8 @@ def sign(request: Request, code: str) -> HttpResponse:
         "tone": distances.tone(submission.unit_id, accepted.due_at) if accepted else "",
         "result": queries.result_of(submission=submission),
         "lines": queries.list_paper_lines(of=submission),
-        "timeline": queries.timeline_of(submission=submission),
+        "timeline": queries.timeline_of(submission=submission, for_official=True),
+        "pages": range(1, len(pages) + 1),
         "number": here + 1,
         "all": len(waiting),
         "following": waiting[here + 1] if 0 <= here < len(waiting) - 1 else "",

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{CASE}files/<uuid:paper_id>/", case.file, name="case_file"),
     path(f"{CASE}forms/<str:form>/", case.form, name="case_form"),
     path(f"{CASE}preview/", case.preview, name="case_preview"),
+    path(f"{CASE}preview/<int:page>/", case.picture, name="case_picture"),
     path(f"{CASE}result/", case.result, name="case_result"),
     path(f"{CASE}check/", acts.check, name="check_papers"),
     path(f"{CASE}accept/", acts.accept, name="accept"),

@@ -1,0 +1,118 @@
+"""The demo city gets its dossiers."""
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+import django
+from django.db import connection, transaction
+from django.utils import timezone
+
+from motcua.foundation import delivery
+from motcua.foundation.time import local_date
+from motcua.kernel.organisation import api as organisation
+from motcua.modules.public_services.procedures import api as procedures
+
+from .. import use_cases
+from ..models import Submission
+from ..types import Channel, ResultWay
+from .acts import Wish
+from .history import History, fates
+from .town import ACTOR, HEROS_WARD, Town, authorities, read_town
+
+AMOUNT = 3000
+PROCESSES = 2
+SHARE_OF_THE_DISTRICT, SHARE_OF_THE_STORY = 0.14, 0.14
+HEROS_OLD_WISH = "2.000635"
+
+Progress = Callable[[int, int], None]
+
+
+def _silent(done: int, of: int) -> None:
+    """Say nothing."""
+
+
+def load(*, amount: int = AMOUNT, processes: int = PROCESSES, progress: Progress = _silent) -> None:
+    """Play half a year at every authority that has no dossier yet; repeatable.
+
+    Each authority is one transaction: after an interruption it is there with all its dossiers or
+    with none.
+
+    Args:
+        processes: How many work at once; 0 works in this process.
+        progress: Called with how many dossiers are there, of how many.
+    """
+    at = timezone.now()
+    use_cases.publish_processes(actor=ACTOR, at=at)
+    shares = _shares(authorities(at), amount)
+    missing = [
+        (unit_id, share)
+        for unit_id, share in shares
+        if not Submission.objects.filter(unit_id=unit_id).exists()
+    ]
+    done = sum(share for _unit, share in shares) - sum(share for _unit, share in missing)
+    for made in _play(missing, at, processes):
+        done += made
+        progress(done, amount)
+
+
+def _shares(units: Sequence[organisation.UnitInfo], amount: int) -> list[tuple[UUID, int]]:
+    """Return how many dossiers each authority gets, the largest shares first."""
+    special = {
+        unit.id: SHARE_OF_THE_STORY if unit.code == HEROS_WARD else SHARE_OF_THE_DISTRICT
+        for unit in units
+        if unit.code == HEROS_WARD or unit.level == organisation.Level.DISTRICT
+    }
+    others = (1 - sum(special.values())) / max(1, len(units) - len(special))
+    shares = [(unit.id, round(amount * special.get(unit.id, others))) for unit in units]
+    return sorted(shares, key=lambda share: -share[1])
+
+
+def _play(missing: Sequence[tuple[UUID, int]], at: datetime, processes: int):
+    if not processes:
+        town = read_town(at)
+        for unit_id, share in missing:
+            yield play(unit_id, share, at, town=town)
+    elif missing:
+        connection.close()
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(processes, mp_context=spawn, initializer=django.setup) as pool:
+            works = [pool.submit(play, unit_id, share, at) for unit_id, share in missing]
+            works += [pool.submit(_deliver) for _process in range(processes)]
+            for work in as_completed(works):
+                yield work.result()
+
+
+_town: dict[datetime, Town] = {}
+
+
+def play(unit_id: UUID, amount: int, at: datetime, *, town: Town | None = None) -> int:
+    """Play the half year of one authority; return how many dossiers it has."""
+    if town is None:
+        town = _town.get(at) or _town.setdefault(at, read_town(at))
+    with transaction.atomic():
+        office = town.office(unit_id)
+        random = Random(office.unit.code)  # noqa: S311 - invented data
+        history = History(town=town, office=office, random=random, until=at)
+        if office.unit.code == HEROS_WARD and town.hero is not None:
+            version = procedures.find_version(HEROS_OLD_WISH, local_date(at))
+            if version is not None:
+                history.add_story(
+                    Wish(
+                        version=version,
+                        person=town.hero,
+                        channel=Channel.ONLINE,
+                        way=ResultWay.DESK,
+                    )
+                )
+        history.play(fates(amount, is_story=office.unit.code == HEROS_WARD, random=random))
+    return history
+
+
+def _deliver() -> int:
+    while delivery.deliver_pending():
+        pass
+    return 0
