@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.apps import apps
 
 from motcua.foundation import modules
 from motcua.kernel.identity import api as identity
@@ -208,7 +207,7 @@ def test_a_page_takes_no_other_method(client):
 
 def test_the_cards_of_the_demo_stand_in_the_demo_only(client, settings, monkeypatch):
     persona = identity.Persona(username="me", title="Người mẹ", text="Khai sinh cho con")
-    config = apps.get_app_config("procedures")
+    config = next(one for one in modules.installed() if one.label == "procedures")
     monkeypatch.setattr(config, "manifest", replace(config.manifest, provides=[persona]))
     modules.provided.cache_clear()
     remembering.forget()
