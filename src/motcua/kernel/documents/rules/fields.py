@@ -44,7 +44,7 @@ def add_signature_fields(pdf: bytes, places: Sequence[SignaturePlace]) -> bytes:
     They belong to the paper before anybody signs, so that a signature only fills what is there;
     each is named in the tree of tags, for whoever listens to the paper (PDF/UA-1, 7.18).
     """
-    writer = _SteadyWriter(io.BytesIO(pdf))
+    writer: IncrementalPdfFileWriter = _SteadyWriter(io.BytesIO(pdf))
     for place in places:
         page = place.page - 1
         page_object = writer.find_page_for_modification(page)[0].get_object()

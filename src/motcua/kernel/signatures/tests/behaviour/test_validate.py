@@ -257,7 +257,7 @@ def test_a_signed_file_cut_in_half_has_failed(sealed):
 def test_the_same_is_seen_by_another_programme(sealed, tmp_path):
     (tmp_path / "a.pdf").write_bytes(sealed)
     told = subprocess.run(  # noqa: S603 - our own file
-        [shutil.which("pdfsig"), "-nocert", str(tmp_path / "a.pdf")],
+        [str(shutil.which("pdfsig")), "-nocert", str(tmp_path / "a.pdf")],
         capture_output=True,
         text=True,
         check=False,
