@@ -36,6 +36,8 @@ class Event:
 
     def __init_subclass__(cls, *, code: str, stream: str) -> None:
         super().__init_subclass__()
+        if hidden := {"code", "stream", "stream_field"} & set(cls.__annotations__):
+            raise TypeError(f"{cls.__name__} gives another meaning to {', '.join(sorted(hidden))}")
         cls.code, cls.stream_field = code, stream
         _BY_CODE[code] = cls
 

@@ -101,5 +101,5 @@ class ProcessPublished(Event, code="cases.process_published", stream="process_id
 
     process_id: UUID
     version_id: UUID
-    code: str
+    process_code: str
     number: int

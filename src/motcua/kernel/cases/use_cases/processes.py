@@ -61,7 +61,7 @@ def publish_process(
         published_at=at,
     )
     published = ProcessPublished(
-        process_id=process.id, version_id=version.id, code=code, number=version.number
+        process_id=process.id, version_id=version.id, process_code=code, number=version.number
     )
     house.publish(published, by=actor, at=at)
     return version.to_info()

@@ -2,6 +2,7 @@
 
 from .detail import (
     PaperLine,
+    form_of,
     forms_of,
     get_draft,
     get_submission,
@@ -34,6 +35,7 @@ __all__ = [
     "draw_preview",
     "draw_register",
     "find_by_code",
+    "form_of",
     "forms_of",
     "get_draft",
     "get_submission",

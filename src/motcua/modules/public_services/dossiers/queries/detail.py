@@ -5,12 +5,25 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.foundation.actors import Actor
+from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
+from motcua.kernel.forms import api as forms
 from motcua.modules.public_services.procedures import api as procedures
 
 from .. import rules
 from ..errors import DossierNotFound, DraftNotFound
-from ..models import Check, Draft, IssuedForm, Result, Submission, SupplementRequest
+from ..models import (
+    Check,
+    Draft,
+    DraftPaper,
+    IssuedForm,
+    Result,
+    Submission,
+    SubmittedPaper,
+    SupplementRequest,
+)
+
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +72,7 @@ def get_draft(*, actor: Actor, draft_id: UUID) -> Draft:
     Raises:
         DraftNotFound: It is not his.
     """
-    own = Draft.objects.filter(id=draft_id, account_id=actor.account_id)
+    own = Draft.objects.filter(id=draft_id, account_id=actor.account_id or NOBODY)
     draft = own.select_related("unit").prefetch_related("papers").first()
     if draft is None:
         raise DraftNotFound
@@ -89,7 +102,7 @@ def _lines(
 def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
     """Return the list of papers with what was given and found; at most three queries."""
     version = procedures.get_version_by_id(of.version_id)
-    papers = list(of.papers.order_by("added_at", "id"))
+    papers: list[DraftPaper | SubmittedPaper] = list(of.papers.order_by("added_at", "id"))
     infos = documents.file_info([paper.file_id for paper in papers if paper.file_id])
     files = [
         (
@@ -122,3 +135,12 @@ def forms_of(*, submission: Submission) -> list[IssuedForm]:
 def result_of(*, submission: Submission) -> Result | None:
     """Return the result of a dossier, drafted or signed."""
     return Result.objects.select_related("file").filter(dossier_id=submission.id).first()
+
+
+def form_of(*, submission: Submission) -> forms.Form:
+    """Return the form on which a dossier was declared."""
+    if submission.form_id is None:
+        return forms.form_for_procedure(
+            submission.procedure_code, local_date(submission.submitted_at)
+        )
+    return forms.get_form_by_id(submission.form_id)

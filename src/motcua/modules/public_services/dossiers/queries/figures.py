@@ -54,8 +54,8 @@ def list_counted(
     counted: Q | None = None,
     after: str = "",
     limit: int = 50,
-) -> list[Submission]:
-    """List what a figure counts, by code, with ``is_counted`` on each row.
+) -> list[tuple[Submission, bool]]:
+    """List what a figure counts, by code, and whether each is in the numerator.
 
     Args:
         by: ``accepted`` or ``finished``: which instant puts a dossier into the period.
@@ -65,4 +65,7 @@ def list_counted(
     flag = Case(
         When(counted or Q(pk__isnull=False), then=Value(value=True)), default=Value(value=False)
     )
-    return list(rows.annotate(is_counted=flag).order_by("code")[:limit])
+    return [
+        (row, bool(row.is_counted))
+        for row in rows.annotate(is_counted=flag).order_by("code")[:limit]
+    ]

@@ -277,8 +277,8 @@ def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at:
     )
     told = {"submission_id": submission.id, "dossier_code": submission.code, "number": number}
     house.publish(
-        ResultApproved(**told),
-        ResultSigned(token="", **told),
+        ResultApproved(submission_id=submission.id, code=submission.code, number=number),
+        ResultSigned(submission_id=submission.id, code=submission.code, token="", number=number),
         by=actor,
         at=at,
         unit_id=submission.unit_id,

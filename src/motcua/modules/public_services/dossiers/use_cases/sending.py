@@ -179,7 +179,7 @@ def known_answers(
 ) -> Mapping[str, Any]:
     """Return the answers that the administration knows already."""
     data = forms.prefill(form, identity.vneid_prefill(person_id), on=on)
-    for each in modules.provided(KnownAnswers):  # type: ignore[type-abstract] # found by its base
+    for each in modules.provided(KnownAnswers):
         if procedure_code in each.procedure_codes:
             data = {**data, **each.answers(person_id)}
     return data
