@@ -7,7 +7,9 @@ from . import events, permissions
 MODULE = Module(
     title=_("Forms"),
     urls="motcua.kernel.forms.web.urls",
-    navigation=[NavItem(title=_("Forms"), url="forms:catalogue", needs=permissions.VIEW, order=800)],
+    navigation=[
+        NavItem(title=_("Forms"), url="forms:catalogue", needs=permissions.VIEW, order=800)
+    ],
     permissions=permissions.ALL,
     publishes=[events.FormVersionAdded],
 )

@@ -26,8 +26,8 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
 class FormVersion(models.Model):
     """A form as it is asked from ``valid_from`` until before ``valid_to``.
 
-    Only ``valid_to`` ever changes: the database refuses the rest, because answers given to a version
-    are read with it for ever.
+    Only ``valid_to`` ever changes: the database refuses the rest, because answers given to a
+    version are read with it for ever.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -32,8 +32,8 @@ def load_forms(
 ) -> LoadReport:
     """Add what is new among ``schemas``: first versions, and next versions of those that changed.
 
-    The first version of a form stands for the time before it too. A next version ends the one before.
-    Loading the same again changes nothing.
+    The first version of a form stands for the time before it too. A next version ends the one
+    before. Loading the same again changes nothing.
 
     Args:
         schemas: JSON Schemas; the last part of ``$id`` is the code.
@@ -112,7 +112,7 @@ def read_schemas(folder: Path) -> list[Mapping[str, Any]]:
     Raises:
         NotAForm: A file holds no JSON object.
     """
-    schemas = []
+    schemas: list[Mapping[str, Any]] = []
     for file in sorted(folder.glob("*.json")):
         try:
             schema = json.loads(file.read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import migrations
 from django.utils import timezone
@@ -13,7 +14,7 @@ DATA = Path(__file__).parents[1] / "data"
 EVER = date(2000, 1, 1)
 
 
-def add(apps, editor):
+def add(apps: Any, editor: Any) -> None:
     versions = apps.get_model("forms", "FormVersion")
     at = timezone.now()
     for file in sorted(DATA.glob("*.json")):

@@ -33,8 +33,8 @@ def sections(form: Form, data: Mapping[str, Any] | None = None) -> tuple[Section
 def parse(form: Form, query: Any, section: int | None = None) -> dict[str, Any]:
     """Return the answers in a QueryDict, or in a mapping of names to texts or lists of texts.
 
-    Unknown names are ignored, texts are trimmed and in NFC, numbers lose their spaces, what is empty is
-    absent. What cannot be read (31/2/2024) stays as typed, so that it can be shown again.
+    Unknown names are ignored, texts are trimmed and in NFC, numbers lose their spaces, what is
+    empty is absent. What cannot be read (31/2/2024) stays as typed, to be shown again.
     """
     return reading.read(plan_of(form), query, _fields(form, section))
 
@@ -103,7 +103,7 @@ def prefill(form: Form, sources: Mapping[str, Any], on: date | None = None) -> d
 
 
 def prefilled(form: Form, data: Any, sources: Mapping[str, Any]) -> dict[str, str]:
-    """Return the paths of answers that still are as a source gave them, and words for the source."""
+    """Return the paths of answers that still are as a source gave them, and its name."""
     found = prefilling.prefilled(plan_of(form), data, sources)
     return {path: wording.of_source(source) for path, source in found.items()}
 

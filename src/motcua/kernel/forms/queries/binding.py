@@ -39,6 +39,7 @@ def bound(
     data: Mapping[str, Any],
     faults: Sequence[Fault] = (),
     section: int | None = None,
+    *,
     suggestions: Mapping[str, Sequence[str]] | None = None,
     prefilled: Mapping[str, str] | None = None,
 ) -> BoundForm:
@@ -54,7 +55,7 @@ def bound(
     chosen = plan.sections if section is None else plan.sections[section : section + 1]
     binder = Binder(
         plan=plan,
-        data=data if isinstance(data, Mapping) else {},
+        data=data,
         faults={fault.path: fault.message for fault in reversed(faults)},
         suggestions=suggestions or {},
         prefilled=prefilled or {},
@@ -103,7 +104,13 @@ class Binder:
         root = self.plan.root
         nodes = [root.children[key] for key in section.fields]
         nodes = [node for node in nodes if on_page(self.plan, node, self.data, self.fields)]
-        around = Spot(name="", depth=-1, required=True, fresh=not self.data, schemas=[self.plan.validator.schema])
+        around = Spot(
+            name="",
+            depth=-1,
+            required=True,
+            fresh=not self.data,
+            schemas=[self.plan.schema],
+        )
         parts = self._parts(root, nodes, self.data, around)
         said = section.title.casefold()
         return tuple(
@@ -133,7 +140,7 @@ class Binder:
         return tuple(parts)
 
     def _condition(self, parent: Node, node: Node, name: str, depth: int) -> tuple[str, str]:
-        """Return for script and for people when a part is asked; nothing if that is decided already."""
+        """Return for script and for people when a part is asked; empty if that is decided."""
         keys = keys_of_conditions(node)
         if not keys or (depth < 0 and not keys & set(self.fields)):
             return "", ""
@@ -174,7 +181,11 @@ class Binder:
 
     def _inside(self, node: Node, value: Any) -> list[Node]:
         keys = tuple(node.children)
-        return [child for child in node.children.values() if on_page(self.plan, child, value or {}, keys)]
+        return [
+            child
+            for child in node.children.values()
+            if on_page(self.plan, child, value or {}, keys)
+        ]
 
     def _rows(self, node: Node, value: Any, spot: Spot) -> BoundPart:
         assert node.item is not None  # noqa: S101 - a list has items
@@ -207,7 +218,11 @@ class Binder:
         if number.isdecimal():
             legend = f"{legend} {int(number) + 1}"
         inner = Spot(
-            name=name, depth=spot.depth + 1, required=True, fresh=value is None, schemas=[item.schema]
+            name=name,
+            depth=spot.depth + 1,
+            required=True,
+            fresh=value is None,
+            schemas=[item.schema],
         )
         made = self._part(item, value, inner)
         parts = made.parts if made.type == "group" else (made,)
@@ -253,7 +268,11 @@ class Binder:
         """Return the link to a list of suggestions, where there are some."""
         if node.kind is not Kind.TEXT:
             return {}
-        found = self.suggestions.get(name) or self.suggestions.get(f"*.{node.key}") or node.schema.get("examples")
+        found = (
+            self.suggestions.get(name)
+            or self.suggestions.get(f"*.{node.key}")
+            or node.schema.get("examples")
+        )
         if not found:
             return {}
         values = tuple(str(each) for each in found)
@@ -297,20 +316,19 @@ def _hint(node: Node, source: str = "") -> str:
 
 def _control(node: Node, value: Any, spot: Spot) -> dict[str, Any]:
     """Return what depends on the kind of a question."""
-    if node.kind in {Kind.BOOLEAN, Kind.CONFIRMATION}:
-        return {"type": "checkbox", "value": value is True}
     if node.kind in {Kind.CHOICE, Kind.CHOICES}:
         return _choices(node, value, spot)
-    if node.kind in {Kind.DATE, Kind.PARTIAL_DATE}:
-        return {"type": "date_parts", "value": formats.date_parts(value)}
-    if node.kind in {Kind.INTEGER, Kind.NUMBER}:
-        mode = "numeric" if node.kind is Kind.INTEGER else "decimal"
-        return {"type": "text", "inputmode": mode, "width": "10", "value": formats.typed_number(value)}
-    if node.kind is Kind.LONG_TEXT:
-        return {"type": "textarea", "value": _text(value)}
-    if node.kind is Kind.INSTANT:
-        return {"type": "text", "width": "20", "value": formats.shown_instant(_text(value))}
-    return _text_control(node) | {"value": _text(value)}
+    kind: dict[Kind, dict[str, Any]] = {
+        Kind.BOOLEAN: {"type": "checkbox", "value": value is True},
+        Kind.DATE: {"type": "date_parts", "value": formats.date_parts(value)},
+        Kind.INTEGER: {"inputmode": "numeric", "width": "10", "value": formats.typed_number(value)},
+        Kind.LONG_TEXT: {"type": "textarea", "value": _text(value)},
+        Kind.INSTANT: {"width": "20", "value": formats.shown_instant(_text(value))},
+    }
+    kind[Kind.CONFIRMATION] = kind[Kind.BOOLEAN]
+    kind[Kind.PARTIAL_DATE] = kind[Kind.DATE]
+    kind[Kind.NUMBER] = kind[Kind.INTEGER] | {"inputmode": "decimal"}
+    return kind.get(node.kind) or _text_control(node) | {"value": _text(value)}
 
 
 def _text(value: Any) -> str:
@@ -327,7 +345,13 @@ def _choices(node: Node, value: Any, spot: Spot) -> dict[str, Any]:
     if len(options) <= MOST_RADIOS and (spot.required or node.default is not None):
         line = sum(len(label) for _value, label in options) <= SHORT
         # one is chosen from the start: "(optional)" beside it would puzzle
-        return {"type": "radios", "options": options, "value": picked, "inline": line, "required": True}
+        return {
+            "type": "radios",
+            "options": options,
+            "value": picked,
+            "inline": line,
+            "required": True,
+        }
     if picked and picked not in {each for each, _label in options}:
         options = (*options, (picked, picked))
     return {"type": "select", "options": options, "value": picked}
@@ -337,7 +361,10 @@ def _text_control(node: Node) -> dict[str, Any]:
     digits = formats.digits_of(str(node.schema.get("pattern", "")))
     if digits is not None:
         mode = {"type": "tel"} if digits[0] == "0" else {"type": "text", "inputmode": "numeric"}
-        return mode | {"width": "5" if digits[2] <= NARROW else "20", "attrs": {"spellcheck": "false"}}
+        return mode | {
+            "width": "5" if digits[2] <= NARROW else "20",
+            "attrs": {"spellcheck": "false"},
+        }
     if node.schema.get("format") == "email":
         return {"type": "email", "attrs": {"spellcheck": "false"}}
     if node.schema.get("format") == "uri":

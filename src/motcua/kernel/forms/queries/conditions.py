@@ -15,7 +15,7 @@ _SIGNS = set("|&=*")  # of the attribute itself
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A question and the answers that make another be asked; ``unless`` says the rest in fewer words."""
+    """A question and the answers that make another be asked, or ``unless``: all but those."""
 
     path: str
     node: Node
@@ -35,7 +35,9 @@ def shown_when(parent: Node, node: Node, name: str) -> tuple[str, str]:
 def _clauses(parent: Node, node: Node) -> list[Clause]:
     found: list[Clause] = []
     if node.asked_if is not None:
-        alternatives: Sequence[Sequence[Test]] = [] if node.asked_if is True else [((node.asked_if, True),)]
+        alternatives: Sequence[Sequence[Test]] = (
+            [] if node.asked_if is True else [((node.asked_if, True),)]
+        )
     else:
         alternatives = () if node.required else node.asks
     if alternatives:
@@ -91,7 +93,9 @@ def _of_schema(parent: Node, schema: Any) -> list[Clause] | None:
 
 
 def _unless(clause: Clause) -> Clause:
-    return Clause(path=clause.path, node=clause.node, values=clause.values, unless=not clause.unless)
+    return Clause(
+        path=clause.path, node=clause.node, values=clause.values, unless=not clause.unless
+    )
 
 
 def _sign(clause: Clause, name: str) -> str:

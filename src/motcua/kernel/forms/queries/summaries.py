@@ -56,7 +56,9 @@ def diff(form: Form, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Ch
 def _rows_of(plan: Plan, section: Section, data: Any, url: str) -> Iterator[SummaryRow]:
     given = data if isinstance(data, Mapping) else {}
     for key in section.fields:
-        for path, label, group, value in _walk(plan.root.children[key], given.get(key), key, "", ""):
+        for path, label, group, value in _walk(
+            plan.root.children[key], given.get(key), key, "", ""
+        ):
             href = f"{url}#id_{path}" if url else ""
             yield SummaryRow(
                 label=label, value=value, path=path, group=group, section=section.index, href=href
@@ -118,7 +120,9 @@ def _address(value: Mapping[str, str]) -> str:
 def _identity_paper(node: Node, value: Mapping[str, str]) -> str:
     line = f"{value.get('loai', '')} {value['so']}".strip()
     if value.get("ngay_cap"):
-        line += _(", issued on %(day)s") % {"day": shown(node.children["ngay_cap"], value["ngay_cap"])}
+        line += _(", issued on %(day)s") % {
+            "day": shown(node.children["ngay_cap"], value["ngay_cap"])
+        }
     if value.get("noi_cap"):
         line += _(", by %(authority)s") % {"authority": value["noi_cap"]}
     return line

@@ -40,7 +40,7 @@ def upper(text: str) -> str:
 
 
 def whose(plan: Plan, path: str) -> str:
-    """Return whose answer stands at ``path``: "Người mẹ, nơi cư trú" or "Con 2"; empty at the root."""
+    """Return whose answer it is: "Người mẹ, nơi cư trú" or "Con 2"; empty at the root."""
     names: list[str] = []
     steps = path.split(".")
     for at in range(1, len(steps)):
@@ -115,9 +115,12 @@ def _digits(node: Node, words: dict[str, Any]) -> str:
     if begin:
         return _("Write %(what)s with %(most)s digits, beginning with %(begin)s.") % counted
     if least == most:
-        return ngettext(
-            "Write %(what)s with %(most)s digit.", "Write %(what)s with %(most)s digits.", most
-        ) % counted
+        return (
+            ngettext(
+                "Write %(what)s with %(most)s digit.", "Write %(what)s with %(most)s digits.", most
+            )
+            % counted
+        )
     return _("Write %(what)s with %(least)s to %(most)s digits.") % counted
 
 
@@ -145,23 +148,20 @@ def _unreadable(node: Node, rule: str, words: dict[str, Any]) -> str:
     said = by_kind.get(node.kind) or by_format.get(str(node.schema.get("format", "")))
     if said:
         return said % words
-    return _digits(node, words) or _("Write %(what)s in another way: it has signs that do not belong there.") % words
+    return (
+        _digits(node, words)
+        or _("Write %(what)s in another way: it has signs that do not belong there.") % words
+    )
 
 
 def _measured(node: Node, rule: str, words: dict[str, Any]) -> str:
-    limit = words["limit"]
-    if rule in {"minLength", "maxLength"}:
-        length = {**words, "now": len(str(words["given"]))}
-        if rule == "minLength":
-            return _("Write %(what)s out: at least %(limit)s letters.") % length
-        return _("Shorten %(what)s to at most %(limit)s letters; there are %(now)s now.") % length
-    if rule in {"minItems", "maxItems"}:
-        lines = {"title": bare(node.title), "limit": limit}
-        if rule == "maxItems":
-            return _("Leave at most %(limit)s lines under “%(title)s”.") % lines
-        return _("Give at least %(limit)s under “%(title)s”.") % lines
-    figures = {**words, "limit": formats.typed_number(limit)}
+    if rule in {"enum", "const"}:
+        return _required(node, words)
     messages = {
+        "minLength": _("Write %(what)s out: at least %(limit)s letters."),
+        "maxLength": _("Shorten %(what)s to at most %(limit)s letters; there are %(now)s now."),
+        "minItems": _("Give at least %(limit)s under “%(title)s”."),
+        "maxItems": _("Leave at most %(limit)s lines under “%(title)s”."),
         "minimum": _("Write %(what)s: %(limit)s or more."),
         "maximum": _("Write %(what)s: %(limit)s or less."),
         "exclusiveMinimum": _("Write %(what)s: more than %(limit)s."),
@@ -169,11 +169,13 @@ def _measured(node: Node, rule: str, words: dict[str, Any]) -> str:
         "uniqueItems": _("Give each only once in %(what)s."),
         "not": _("Leave out %(what)s: it does not fit your other answers."),
     }
-    if rule in messages:
-        return messages[rule] % figures
-    if rule in {"enum", "const"}:
-        return _required(node, words)
-    return _("Look at %(what)s again: it does not fit.") % words
+    message = messages.get(rule, _("Look at %(what)s again: it does not fit."))
+    return message % {
+        **words,
+        "limit": formats.typed_number(words["limit"]),
+        "now": len(str(words["given"])),
+        "title": bare(node.title),
+    }
 
 
 def of_source(source: str) -> str:
@@ -193,11 +195,7 @@ def shown(node: Node, value: Any) -> str:
         return ", ".join(_label(node, each) for each in value)
     if node.kind is Kind.CHOICE:
         return _label(node, value)
-    if isinstance(value, str):
-        return _shown_text(node, value)
-    if isinstance(value, int | float):
-        return _figure(value)
-    return str(value)
+    return _figure(value) if isinstance(value, int | float) else _shown_text(node, str(value))
 
 
 def _shown_text(node: Node, value: str) -> str:

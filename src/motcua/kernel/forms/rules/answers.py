@@ -44,7 +44,8 @@ def is_blank(node: Node, value: Any) -> bool:
         return True
     if isinstance(value, Mapping):
         return all(
-            key in node.children and is_blank(node.children[key], each) for key, each in value.items()
+            key in node.children and is_blank(node.children[key], each)
+            for key, each in value.items()
         )
     if isinstance(value, list):
         return all(is_blank(node.item, each) if node.item else each in NOTHING for each in value)

@@ -15,6 +15,7 @@ from .plan import Node, Plan, about, applying, required_by, resolve
 # the first that holds is the one to tell
 _WEIGHT = ("type", "required", "format", "day", "pattern", "enum", "const", "future")
 _PAST = frozenset({"ngay_sinh", "ngay_cap"})
+_LENGTH_OF_NUMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ def check(
     """
     asked = asked_only(plan, plan.root, data)
     try:
-        found = [problem for error in plan.validator.iter_errors(asked) for problem in _of(plan, asked, error)]
+        found = [
+            problem
+            for error in plan.validator.iter_errors(asked)
+            for problem in _of(plan, asked, error)
+        ]
         found += _days(plan.root, asked, "", on)
     except RecursionError:  # nested deeper than any form
         found = [Problem("", "type")]
@@ -81,39 +86,40 @@ def _position(plan: Plan, path: str) -> tuple[int, ...]:
 def _of(plan: Plan, data: Any, error: ValidationError) -> Iterator[Problem]:
     """Yield the problems that an error of the validator stands for."""
     path = ".".join(str(step) for step in error.absolute_path)
-    rule = str(error.validator)
-    given = error.instance
-    if rule == "required":
-        for key in error.validator_value:
-            if key not in given:
-                yield from _missing(plan, data, _join(path, key))
-    elif rule == "dependentRequired":
-        for key, others in error.validator_value.items():
-            for other in others if key in given else ():
-                if other not in given:
-                    yield from _missing(plan, data, _join(path, other))
-    elif rule == "additionalProperties":
-        known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-        for key in given:
-            if key not in known:
-                yield Problem(_join(path, str(key)), "unknown")
+    wanted: Any = error.validator_value
+    rule, given = str(error.validator), error.instance
+    if rule in {"required", "dependentRequired"}:
+        for key in _lacking(rule, wanted, given):
+            yield from _missing(plan, data, _join(path, key))
     elif rule == "minItems" and not given:
         yield from _missing(plan, data, path)
-    elif rule == "not":
-        inside = given if isinstance(given, Mapping) else {}
-        keys = [key for key in _barred(error.validator_value) if key in inside]
-        for key in keys or [""]:
-            yield Problem(_join(path, key), "not")
+    elif rule in {"additionalProperties", "not"}:
+        for key in _unwanted(rule, error, given):
+            yield Problem(_join(path, key), "unknown" if rule == "additionalProperties" else "not")
     else:
-        yield Problem(_askable(plan, path), rule, error.validator_value, given)
+        yield Problem(_askable(plan, path), rule, wanted, given)
+
+
+def _lacking(rule: str, wanted: Any, given: Any) -> list[str]:
+    """Return the keys that ``given`` should have."""
+    if rule == "dependentRequired":
+        wanted = [other for key, others in wanted.items() if key in given for other in others]
+    return [key for key in wanted if key not in given]
+
+
+def _unwanted(rule: str, error: ValidationError, given: Any) -> list[str]:
+    """Return the keys that ``given`` should not have; an empty one stands for the whole."""
+    inside = given if isinstance(given, Mapping) else {}
+    if rule == "additionalProperties":
+        schema: Any = error.schema
+        return [str(key) for key in inside if key not in schema.get("properties", {})]
+    barred: Any = error.validator_value
+    keys = barred.get("required", ()) if isinstance(barred, Mapping) else ()
+    return [key for key in keys if key in inside] or [""]
 
 
 def _join(path: str, key: str) -> str:
     return f"{path}.{key}" if path and key else path or key
-
-
-def _barred(schema: Any) -> Sequence[str]:
-    return schema.get("required", ()) if isinstance(schema, Mapping) else ()
 
 
 def _askable(plan: Plan, path: str) -> str:
@@ -124,7 +130,7 @@ def _askable(plan: Plan, path: str) -> str:
 
 
 def _missing(plan: Plan, data: Any, path: str) -> Iterator[Problem]:
-    """Yield what to fill in where ``path`` is missing: of a group, its questions that must be answered."""
+    """Yield what to fill in: of a group that is missing, the questions that must be answered."""
     node = node_at(plan, path)
     if node is not None and node.kind is Kind.LIST and node.item is not None:
         node, path = node.item, f"{path}.0"  # an empty first row stands on the page
@@ -150,7 +156,7 @@ def _leaves(plan: Plan, node: Node, path: str, schemas: Sequence[Any]) -> Iterat
 
 def _schemas_at(plan: Plan, data: Any, path: str) -> Sequence[Any]:
     """Return what the schema says about the group at ``path``, conditions decided."""
-    schemas: Sequence[Any] = [plan.validator.schema]
+    schemas: Sequence[Any] = [plan.schema]
     here = data
     for step in path.split("."):
         if step.isdecimal() and isinstance(here, list):
@@ -166,7 +172,7 @@ def _schemas_at(plan: Plan, data: Any, path: str) -> Sequence[Any]:
 
 def _items(plan: Plan, schemas: Sequence[Any]) -> Sequence[Any]:
     """Return what the schemas say about a row."""
-    resolved = [resolve(schema, plan.validator.schema) for schema in schemas]
+    resolved = [resolve(schema, plan.schema) for schema in schemas]
     return [schema["items"] for schema in resolved if "items" in schema]
 
 
@@ -192,7 +198,7 @@ def _day(node: Node, value: str, path: str, on: date | None) -> Iterator[Problem
 
 
 def is_past(node: Node) -> bool:
-    """Tell whether a day must lie behind: days of birth and of issue, and where ``x-past`` says so."""
+    """Tell whether a day must lie behind: of birth, of issue, or where ``x-past`` says so."""
     return bool(node.schema.get("x-past", node.key in _PAST))
 
 
@@ -240,7 +246,9 @@ def _doubts(node: Node, value: Any, path: str) -> Iterator[Problem]:
 
 def _doubts_of_person(node: Node, value: Mapping[str, Any], path: str) -> Iterator[Problem]:
     number = value.get("so_dinh_danh")
-    if not (isinstance(number, str) and len(number) == 12 and number.isascii() and number.isdecimal()):  # noqa: PLR2004
+    if not isinstance(number, str) or len(number) != _LENGTH_OF_NUMBER:
+        return
+    if not (number.isascii() and number.isdecimal()):
         return
     born, sex = str(value.get("ngay_sinh", "")), value.get("gioi_tinh", _SEX_OF.get(node.key))
     year = birth_year_of_number(number)

@@ -14,7 +14,9 @@ LOCAL = timezone(timedelta(hours=7))
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _URI = re.compile(r"https?://[^\s/$.?#][^\s]*")
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([+-][0-9]{2}:[0-9]{2}|Z)")
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([+-][0-9]{2}:[0-9]{2}|Z)"
+)
 
 
 @CHECKER.checks("date")
@@ -25,16 +27,19 @@ def is_date(value: object) -> bool:
 
 @CHECKER.checks("email")
 def is_email(value: object) -> bool:
+    """Tell whether a text is an address of mail."""
     return not isinstance(value, str) or bool(_EMAIL.fullmatch(value))
 
 
 @CHECKER.checks("uri")
 def is_uri(value: object) -> bool:
+    """Tell whether a text is the address of a site."""
     return not isinstance(value, str) or bool(_URI.fullmatch(value))
 
 
 @CHECKER.checks("date-time")
 def is_instant(value: object) -> bool:
+    """Tell whether a text is an instant with its zone."""
     return not isinstance(value, str) or as_instant(value) is not None
 
 
@@ -65,7 +70,7 @@ def date_parts(value: Any) -> Mapping[str, str]:
     """Return day, month and year as they stand in the three boxes; what is no date, as typed."""
     text = value if isinstance(value, str) else ""
     if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        year, month, day = (text.split("-") + ["", ""])[:3]
+        year, month, day = [*text.split("-"), "", ""][:3]
     elif text.count("/") == 2:  # noqa: PLR2004 - day, month, year
         day, month, year = text.split("/")
     else:
@@ -74,7 +79,7 @@ def date_parts(value: Any) -> Mapping[str, str]:
 
 
 def read_date(day: str, month: str, year: str, *, partial: bool) -> str:
-    """Return an ISO date from the three boxes, or what was typed, joined so that it can be shown again."""
+    """Return an ISO date from the three boxes, or what was typed, joined to be shown again."""
     if day and not month and not year:
         return read_typed_date(day, partial=partial)
     day, month, year = (box.replace("/", "-") for box in (day, month, year))
@@ -89,7 +94,7 @@ def read_date(day: str, month: str, year: str, *, partial: bool) -> str:
 
 
 def read_typed_date(text: str, *, partial: bool) -> str:
-    """Return an ISO date from 12/03/2024, 12.3.2024, 12032024 or 2024-03-12; else the text itself."""
+    """Return an ISO date from 12/03/2024, 12.3.2024 or 12032024; else the text itself."""
     if as_date(text) or (partial and len(text) in {4, 7} and is_partial_date(text)):
         return text
     text = re.sub(r"\s*/\s*", "/", text)
@@ -132,7 +137,9 @@ def shown_instant(value: str) -> str:
 
 def read_time(text: str) -> str:
     """Return 08:30 from 8:30, 8h30, 8 giờ 30 or 8h; else the text itself."""
-    found = re.fullmatch(r"([0-9]{1,2})\s*(?::|h|g|giờ|\.)\s*([0-9]{2})?\s*(?:phút|p)?", text.lower())
+    found = re.fullmatch(
+        r"([0-9]{1,2})\s*(?::|h|g|giờ|\.)\s*([0-9]{2})?\s*(?:phút|p)?", text.lower()
+    )
     if not found:
         return text
     hour, minute = int(found[1]), int(found[2] or 0)
@@ -176,7 +183,7 @@ def digits_of(pattern: str) -> tuple[str, int, int] | None:
 
 
 def read_digits(text: str, pattern: str) -> str:
-    """Return a number without the spaces, dots and dashes of its writer, if it then fits; else the text."""
+    """Return a number without the spaces, dots and dashes of its writer."""
     bare = re.sub(r"[\s.\-–()]", "", text)
     for tried in (bare, re.sub(r"^\+?84(?=[0-9]{9}$)", "0", bare)):
         if re.search(pattern, tried, re.ASCII):

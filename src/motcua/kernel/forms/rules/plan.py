@@ -24,7 +24,7 @@ def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterato
         yield ValidationError("does not match")
 
 
-Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
+Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 class Unaskable(ValueError):
@@ -80,7 +80,8 @@ class Plan:
 
     root: Node
     sections: tuple[Section, ...]
-    validator: Draft202012Validator
+    schema: Schema
+    validator: Any
 
     def holds(self, schema: Any, value: Any) -> bool:
         """Tell whether ``value`` satisfies a part of the schema."""
@@ -118,6 +119,7 @@ def make_plan(schema: Schema) -> Plan:
     return Plan(
         root=root,
         sections=_sections(schema, root),
+        schema=schema,
         validator=Validator(schema, format_checker=CHECKER),
     )
 
@@ -167,7 +169,7 @@ def _target(reference: str, root: Schema) -> Schema:
 
 # --------------------------------------------------------------------------------- conditions
 def branches(schema: Schema, root: Schema) -> Iterator[tuple[tuple[Test, ...], Schema]]:
-    """Yield every schema that may speak about an object, with the conditions under which it does."""
+    """Yield every schema that may speak about an object, and under which conditions it does."""
     waiting: list[tuple[tuple[Test, ...], Schema]] = [((), schema)]
     while waiting:
         tests, raw = waiting.pop(0)
@@ -184,7 +186,7 @@ def applying(plan: Plan, schemas: Sequence[Schema], value: Any) -> list[Schema]:
     """Return the schemas that speak about ``value`` now, conditions decided."""
     found: list[Schema] = []
     for schema in schemas:
-        for tests, part in branches(schema, plan.validator.schema):
+        for tests, part in branches(schema, plan.schema):
             if plan.all_hold(tests, value):
                 found.append(part)
     return found
@@ -200,7 +202,7 @@ def required_by(schemas: Sequence[Schema], value: Any) -> frozenset[str]:
     return frozenset(keys)
 
 
-def about(schemas: Sequence[Schema], key: str) -> list[Schema]:
+def about(schemas: Sequence[Schema], key: str) -> list[Any]:
     """Return what the schemas say about one of the object's keys."""
     return [schema["properties"][key] for schema in schemas if key in schema.get("properties", {})]
 
@@ -252,9 +254,11 @@ def _node(raw: Any, place: Place) -> Node:
 
 
 def _is_own(schema: Schema) -> bool:
-    """Tell whether an object is about the one who fills it in: his name is taken from his account."""
+    """Tell whether an object is about the one who fills it in: its name is his account's."""
     properties = schema.get("properties", {}).values()
-    return any(isinstance(each, Mapping) and each.get("x-prefill") == "vneid.ho_ten" for each in properties)
+    return any(
+        isinstance(each, Mapping) and each.get("x-prefill") == "vneid.ho_ten" for each in properties
+    )
 
 
 def _prefill(raw: Any, schema: Schema, place: Place) -> str:
@@ -276,20 +280,16 @@ def _children(schema: Schema, place: Place, *, personal: bool) -> dict[str, Node
     bars: dict[str, list[tuple[Test, ...]]] = {}
     always: set[str] = set()
     for tests, part in branches(schema, place.root):
-        for key, raw in part.get("properties", {}).items():
-            if key not in found:
-                found[key] = raw if isinstance(raw, Mapping) else {}
-                if tests:  # the question itself belongs to the branch
-                    asks.setdefault(key, []).append(tests)
-        for key in part.get("required", ()):
-            if tests:
-                asks.setdefault(key, []).append(tests)
-            else:
-                always.add(key)
-        barred = part.get("not", {})
-        if tests and isinstance(barred, Mapping) and set(barred) == {"required"}:
-            for key in barred["required"] if len(barred["required"]) == 1 else ():
-                bars.setdefault(key, []).append(tests)
+        new = {key: raw for key, raw in part.get("properties", {}).items() if key not in found}
+        found |= {key: raw if isinstance(raw, Mapping) else {} for key, raw in new.items()}
+        wanted = part.get("required", ())
+        if not tests:
+            always |= set(wanted)
+            continue
+        for key in (*new, *wanted):  # a new question belongs to the branch that brings it
+            asks.setdefault(key, []).append(tests)
+        for key in _barred(part):
+            bars.setdefault(key, []).append(tests)
     nth = {key: at for at, key in enumerate(found)}
     order = {key: raw.get("x-order", len(found) + nth[key]) for key, raw in found.items()}
     return {
@@ -306,6 +306,14 @@ def _children(schema: Schema, place: Place, *, personal: bool) -> dict[str, Node
         )
         for key in sorted(found, key=lambda key: order[key])
     }
+
+
+def _barred(part: Schema) -> tuple[str, ...]:
+    """Return the key that a schema does not want, if it says so of one alone."""
+    barred = part.get("not", {})
+    if not isinstance(barred, Mapping) or set(barred) != {"required"}:
+        return ()
+    return tuple(barred["required"]) if len(barred["required"]) == 1 else ()
 
 
 def _type(schema: Schema) -> str:
@@ -358,7 +366,10 @@ def _options(schema: Schema, root: Schema, kind: Kind) -> tuple[tuple[Any, str],
 def _sections(schema: Schema, root: Node) -> tuple[Section, ...]:
     """Return the sections; what none of them names is asked in the last."""
     raw = [
-        (str(each.get("title", "")), [key for key in each.get("fields", ()) if key in root.children])
+        (
+            str(each.get("title", "")),
+            [key for key in each.get("fields", ()) if key in root.children],
+        )
         for each in schema.get("x-sections", ())
     ] or [(root.title, [])]
     named = {key for _, keys in raw for key in keys}

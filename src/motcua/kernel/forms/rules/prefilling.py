@@ -45,7 +45,11 @@ def _known(node: Node, sources: Mapping[str, Any], on: date | None) -> Any:
     value = sources.get(node.prefill) if node.prefill else None
     if node.kind is Kind.OBJECT:
         if isinstance(value, Mapping):
-            return {key: each for key, each in value.items() if key in node.children and each not in NOTHING}
+            return {
+                key: each
+                for key, each in value.items()
+                if key in node.children and each not in NOTHING
+            }
         return _fill(node, sources, on)
     if isinstance(value, date):
         return value.isoformat()
@@ -64,11 +68,11 @@ def _identity_paper(node: Node, sources: Mapping[str, Any], on: date | None) -> 
 
 def prefilled(plan: Plan, data: Any, sources: Mapping[str, Any]) -> dict[str, str]:
     """Return the paths whose answer still is what a source says, and the source."""
-    found: dict[str, str] = {}
-    for path, source, known in _sourced(plan.root, sources):
-        if known not in NOTHING and value_at(data, path) == known:
-            found[path] = source
-    return found
+    return {
+        path: source
+        for path, source, known in _sourced(plan.root, sources)
+        if known not in NOTHING and value_at(data, path) == known
+    }
 
 
 def _sourced(node: Node, sources: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
 from ..types import Kind, Rework
 from . import formats
@@ -15,13 +15,6 @@ TICKED = frozenset({"on", "true", "1"})
 MOST_ROWS = 200
 _INVISIBLE = {"Cc", "Cs", "Cn"}
 _ZERO_WIDTH = "\u200b\ufeff\u2060"
-
-
-class Query(Protocol):
-    """What is needed of Django's QueryDict."""
-
-    def getlist(self, key: str) -> list[Any]: ...
-    def __iter__(self) -> Iterable[Any]: ...  # type: ignore[override]
 
 
 class Sent:
@@ -93,7 +86,9 @@ def _read_rows(node: Node, name: str, sent: Sent) -> Any:
     for number in sent.rows(name):
         if sent.remove != f"{name}.{number}":
             value = _read(node.item, f"{name}.{number}", sent)
-            rows.append(({} if node.item.kind is Kind.OBJECT else "") if value is MISSING else value)
+            rows.append(
+                ({} if node.item.kind is Kind.OBJECT else "") if value is MISSING else value
+            )
     if sent.add == name:
         rows.append({} if node.item.kind is Kind.OBJECT else "")
     return rows or MISSING
@@ -159,16 +154,3 @@ def clean(text: str, *, lines: bool = False) -> str:
         or (unicodedata.category(letter) not in _INVISIBLE and letter not in _ZERO_WIDTH)
     )
     return shown.strip() if lines else " ".join(shown.split())
-
-
-def flat(data: Mapping[str, Any], name: str = "") -> dict[str, Any]:
-    """Return nested data as path → value, leaves alone."""
-    found: dict[str, Any] = {}
-    pairs: Iterable[tuple[Any, Any]] = data.items() if isinstance(data, Mapping) else enumerate(data)
-    for key, value in pairs:
-        path = f"{name}.{key}" if name else str(key)
-        if isinstance(value, Mapping | list) and value:
-            found |= flat(value, path)  # type: ignore[arg-type] # a list is walked by its numbers
-        else:
-            found[path] = value
-    return found

@@ -15,7 +15,12 @@ from motcua.kernel.forms.types import Form
 DATA = Path(__file__).parents[1] / "data"
 CODES = tuple(sorted(file.stem for file in DATA.glob("*.json")))
 
-ADDRESS = {"tinh": "Hải Phòng", "huyen": "Hồng Bàng", "xa": "Phường Hoàng Văn Thụ", "chi_tiet": "12 Trần Phú"}
+ADDRESS = {
+    "tinh": "Hải Phòng",
+    "huyen": "Hồng Bàng",
+    "xa": "Phường Hoàng Văn Thụ",
+    "chi_tiet": "12 Trần Phú",
+}
 PAPER = {"loai": "Thẻ căn cước công dân", "so": "031190001234"}
 APPLICANT = {
     "ho_ten": "Nguyễn Thị Hoa",
@@ -30,7 +35,11 @@ SOURCES: Mapping[str, Any] = {
     "vneid.ngay_sinh": "1990-03-27",
     "vneid.so_dinh_danh": "031190001234",
     "vneid.so_dien_thoai": "0912345678",
-    "csdl_dan_cu.thuong_tru": {"tinh": "Hải Phòng", "xa": "Phường Hoàng Văn Thụ", "chi_tiet": "12 Trần Phú"},
+    "csdl_dan_cu.thuong_tru": {
+        "tinh": "Hải Phòng",
+        "xa": "Phường Hoàng Văn Thụ",
+        "chi_tiet": "12 Trần Phú",
+    },
 }
 _SPOUSE = {
     "dan_toc": "Kinh",
@@ -61,9 +70,25 @@ _ANSWERS: Mapping[str, Mapping[str, Any]] = {
             "noi_sinh": "Bệnh viện Phụ sản Hải Phòng",
             "que_quan": "Kiến Thụy, Hải Phòng",
         },
-        "giay_chung_sinh": {"so": "0123/2024", "co_so_y_te": "Bệnh viện Phụ sản Hải Phòng", "ngay_cap": "2024-03-07"},
-        "me": {"ho_ten": "Nguyễn Thị Hoa", "ngay_sinh": "1990-03-27", "dan_toc": "Kinh", "quoc_tich": "Việt Nam", "noi_cu_tru": ADDRESS, "so_dinh_danh": "031190001234"},
-        "cha": {"ho_ten": "Trần Văn Nam", "ngay_sinh": "1988", "dan_toc": "Kinh", "quoc_tich": "Việt Nam"},
+        "giay_chung_sinh": {
+            "so": "0123/2024",
+            "co_so_y_te": "Bệnh viện Phụ sản Hải Phòng",
+            "ngay_cap": "2024-03-07",
+        },
+        "me": {
+            "ho_ten": "Nguyễn Thị Hoa",
+            "ngay_sinh": "1990-03-27",
+            "dan_toc": "Kinh",
+            "quoc_tich": "Việt Nam",
+            "noi_cu_tru": ADDRESS,
+            "so_dinh_danh": "031190001234",
+        },
+        "cha": {
+            "ho_ten": "Trần Văn Nam",
+            "ngay_sinh": "1988",
+            "dan_toc": "Kinh",
+            "quoc_tich": "Việt Nam",
+        },
         "ban_sao": {"co": True, "so_luong": 2},
         "nhan_ket_qua": "Tại Bộ phận Tiếp nhận và Trả kết quả",
         "cam_doan": True,
@@ -182,7 +207,12 @@ _ANSWERS: Mapping[str, Mapping[str, Any]] = {
             "noi_sinh": "Bệnh viện Phụ sản Hải Phòng",
             "que_quan": "Hải Phòng",
         },
-        "thuong_tru": {"dang_ky": True, "dia_chi": ADDRESS, "chu_ho": "Nguyễn Thị Hoa", "quan_he_chu_ho": "Con"},
+        "thuong_tru": {
+            "dang_ky": True,
+            "dia_chi": ADDRESS,
+            "chu_ho": "Nguyễn Thị Hoa",
+            "quan_he_chu_ho": "Con",
+        },
         "bhyt": {"noi_kham_ban_dau": "Bệnh viện Trẻ em Hải Phòng"},
         "cam_doan": True,
     },

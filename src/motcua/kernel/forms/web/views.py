@@ -1,6 +1,5 @@
 """The living page of all forms, and the list of their versions."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -8,12 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.foundation import access
-from motcua.foundation.errors import Fault
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
 
 from .. import permissions
-from ..queries import asking, binding, catalogue as forms, summaries
+from ..queries import asking, binding, summaries
+from ..queries import catalogue as forms
 from ..types import Form
 
 
@@ -47,13 +46,10 @@ def version(request: Request, form_id: UUID) -> HttpResponse:
 def _try(request: Request, form: Form, url: str) -> HttpResponse:
     section = _section(request, form)
     data = asking.prefill(form, {})
-    faults: Sequence[Fault] = ()
-    answers: Sequence[object] = ()
+    given = request.method == "POST" and not asking.rework(request.POST)
     if request.method == "POST":
         data = asking.merge(form, data, asking.parse(form, request.POST, section), section)
-        if not asking.rework(request.POST):
-            faults = asking.validate(form, data, section, on=local_date(request.at))
-            answers = summaries.summary(form, data)
+    faults = asking.validate(form, data, section, on=local_date(request.at)) if given else ()
     context = {
         "form": binding.bound(form, data, faults, section),
         "about": form,
@@ -62,7 +58,7 @@ def _try(request: Request, form: Form, url: str) -> HttpResponse:
         "section": section,
         "sections": asking.sections(form),
         "doubts": asking.warnings(form, data),
-        "answers": answers,
+        "answers": summaries.summary(form, data) if given else (),
     }
     calm = "forms/try_section.html" if section is not None else "forms/try_form.html"
     return render(request, calm, context)

@@ -1,5 +1,4 @@
 from motcua.foundation.errors import Fault
-
 from motcua.kernel.forms import api as forms
 from motcua.kernel.forms.tests.factories import a_form, answers
 
@@ -32,9 +31,14 @@ def test_what_another_page_decided_is_not_asked():
 def test_what_this_page_decides_is_shown_when_it_is_so():
     page = parts("khai-sinh", answers(truong_hop="Chưa xác định được cha"))
 
-    assert page["cha"].shown_when == "truong_hop!=Chưa xác định được cha|Trẻ bị bỏ rơi&truong_hop!=Chưa xác định được cha"
+    assert (
+        page["cha"].shown_when
+        == "truong_hop!=Chưa xác định được cha|Trẻ bị bỏ rơi&truong_hop!=Chưa xác định được cha"
+    )
     assert page["ban_sao.so_luong"].shown_when == "ban_sao.co=on"
-    assert page["ban_sao.so_luong"].only_if == "Chỉ trả lời nếu đã đánh dấu “Có đề nghị cấp bản sao”."
+    assert (
+        page["ban_sao.so_luong"].only_if == "Chỉ trả lời nếu đã đánh dấu “Có đề nghị cấp bản sao”."
+    )
     more = parts("xac-nhan-tinh-trang-hon-nhan")
     assert more["muc_dich_khac"].shown_when == "muc_dich=Mục đích khác"
     assert more["muc_dich_khac"].only_if == "Chỉ trả lời nếu “Mục đích sử dụng” là “Mục đích khác”."
@@ -78,7 +82,10 @@ def test_only_the_one_who_fills_in_is_offered_his_own_data():
 
 def test_defaults_are_shown_where_nothing_was_said_yet():
     assert parts("khai-sinh")["cha.quoc_tich"].field.value == "Việt Nam"
-    assert parts("khai-sinh", answers(cha={"ho_ten": "Trần Văn Nam"}))["cha.quoc_tich"].field.value == ""
+    assert (
+        parts("khai-sinh", answers(cha={"ho_ten": "Trần Văn Nam"}))["cha.quoc_tich"].field.value
+        == ""
+    )
 
 
 def test_a_fault_stands_at_its_field_without_the_name_of_its_group():
@@ -139,9 +146,18 @@ def test_what_the_house_knows_itself_is_not_asked():
 def test_sections_in_which_nothing_is_asked_are_skipped():
     form = a_form(
         schema={
-            "title": "Đơn", "type": "object",
-            "properties": {"loai": {"enum": ["A", "B"]}, "them": {"x-asked-if": {"properties": {"loai": {"const": "B"}}, "required": ["loai"]}}},
-            "x-sections": [{"title": "Một", "fields": ["loai"]}, {"title": "Hai", "fields": ["them"]}],
+            "title": "Đơn",
+            "type": "object",
+            "properties": {
+                "loai": {"enum": ["A", "B"]},
+                "them": {
+                    "x-asked-if": {"properties": {"loai": {"const": "B"}}, "required": ["loai"]}
+                },
+            },
+            "x-sections": [
+                {"title": "Một", "fields": ["loai"]},
+                {"title": "Hai", "fields": ["them"]},
+            ],
         }
     )
 

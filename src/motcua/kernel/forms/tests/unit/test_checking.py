@@ -1,7 +1,8 @@
 from datetime import date
 
 import pytest
-from hypothesis import Phase, given, settings, strategies as st
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from motcua.kernel.forms import api as forms
 from motcua.kernel.forms.tests.factories import CODES, a_form, answers, schema_of
@@ -33,7 +34,12 @@ def test_an_empty_form_has_one_message_for_each_question_that_must_be_answered(c
 
 def test_faults_come_in_the_order_of_the_page():
     data = answers()
-    del data["me"]["ho_ten"], data["quan_he"], data["nguoi_duoc_khai_sinh"]["noi_sinh"], data["cam_doan"]
+    del (
+        data["me"]["ho_ten"],
+        data["quan_he"],
+        data["nguoi_duoc_khai_sinh"]["noi_sinh"],
+        data["cam_doan"],
+    )
     data["nguoi_yeu_cau"]["dien_thoai"] = "12"
 
     assert paths("khai-sinh", data) == [
@@ -54,8 +60,13 @@ def test_messages_say_what_to_do_and_whose_answer_it_is():
     assert messages("khai-sinh", data) == {
         "nguoi_yeu_cau.so_dinh_danh": "Người yêu cầu: hãy ghi số định danh cá nhân gồm 12 chữ số.",
         "nguoi_yeu_cau.noi_cu_tru.xa": "Người yêu cầu, nơi cư trú: hãy ghi xã, phường, đặc khu.",
-        "nguoi_yeu_cau.dien_thoai": "Người yêu cầu: hãy ghi số điện thoại gồm 10 chữ số, bắt đầu bằng 0.",
-        "cam_doan": "Hãy đánh dấu vào ô “Cam đoan nội dung khai đúng sự thật và chịu trách nhiệm trước pháp luật”.",
+        "nguoi_yeu_cau.dien_thoai": (
+            "Người yêu cầu: hãy ghi số điện thoại gồm 10 chữ số, bắt đầu bằng 0."
+        ),
+        "cam_doan": (
+            "Hãy đánh dấu vào ô “Cam đoan nội dung khai đúng sự thật và chịu trách nhiệm trước pháp"
+            " luật”."
+        ),
     }
 
 
@@ -88,7 +99,10 @@ def test_a_day_of_birth_is_a_day_of_the_calendar_and_lies_behind(value, message)
     assert message in faults[0].message
 
 
-@pytest.mark.parametrize(("value", "is_fault"), [("2024", False), ("2024-03", False), ("2025", True), ("1988-02-31", True)])
+@pytest.mark.parametrize(
+    ("value", "is_fault"),
+    [("2024", False), ("2024-03", False), ("2025", True), ("1988-02-31", True)],
+)
 def test_a_partial_date_is_checked_as_far_as_it_goes(value, is_fault):
     data = answers()
     data["me"]["ngay_sinh"] = value
@@ -105,7 +119,10 @@ def test_a_day_that_is_meant_to_come_may_come():
 def test_a_condition_makes_an_answer_necessary():
     data = answers("lien-thong-khai-sinh-thuong-tru-bhyt", nhan_ket_qua="Qua bưu chính")
 
-    assert paths("lien-thong-khai-sinh-thuong-tru-bhyt", data) == ["dia_chi_nhan.tinh", "dia_chi_nhan.xa"]
+    assert paths("lien-thong-khai-sinh-thuong-tru-bhyt", data) == [
+        "dia_chi_nhan.tinh",
+        "dia_chi_nhan.xa",
+    ]
 
 
 def test_a_condition_on_another_group_reaches_into_a_group():
@@ -139,7 +156,9 @@ def test_a_section_is_checked_alone():
 def test_one_of_two_needs_the_other():
     form = a_form(
         schema={
-            "$id": "urn:x:y", "title": "Đơn", "type": "object",
+            "$id": "urn:x:y",
+            "title": "Đơn",
+            "type": "object",
             "properties": {"so": {"title": "Số"}, "ngay": {"title": "Ngày"}},
             "dependentRequired": {"so": ["ngay"]},
         }
@@ -157,7 +176,11 @@ def test_one_of_two_needs_the_other():
         ({"type": "string", "format": "email"}, "abc", "ten@example.vn"),
         ({"type": "string", "format": "uri"}, "abc", "https://"),
         ({"type": "string", "pattern": "^[a-z]+$"}, "123", "ký hiệu"),
-        ({"type": "string", "pattern": "^[a-z]+$", "x-message": "Chỉ chữ thường."}, "123", "Chỉ chữ thường."),
+        (
+            {"type": "string", "pattern": "^[a-z]+$", "x-message": "Chỉ chữ thường."},
+            "123",
+            "Chỉ chữ thường.",
+        ),
         ({"type": "string", "pattern": r"^\d{6,20}$"}, "1", "6 đến 20 chữ số"),
         ({"type": "integer"}, "ba", "số nguyên"),
         ({"type": "integer"}, 2.5, "số nguyên"),
@@ -177,7 +200,14 @@ def test_one_of_two_needs_the_other():
     ],
 )
 def test_each_rule_has_its_words(schema, value, words):
-    form = a_form(schema={"$id": "urn:x:y", "title": "Đơn", "type": "object", "properties": {"hoi": {"title": "Điều hỏi", **schema}}})
+    form = a_form(
+        schema={
+            "$id": "urn:x:y",
+            "title": "Đơn",
+            "type": "object",
+            "properties": {"hoi": {"title": "Điều hỏi", **schema}},
+        }
+    )
 
     faults = forms.validate(form, {"hoi": value})
 
@@ -222,8 +252,28 @@ def test_a_mothers_number_is_of_a_woman():
 
 json_junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["me", "cha", "con", "giay_to", "ho_ten", "ngay_sinh", "noi_cu_tru", "0", "mau", "khuyet_tat", "x"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "me",
+                    "cha",
+                    "con",
+                    "giay_to",
+                    "ho_ten",
+                    "ngay_sinh",
+                    "noi_cu_tru",
+                    "0",
+                    "mau",
+                    "khuyet_tat",
+                    "x",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
     max_leaves=12,
 )
 
@@ -245,7 +295,7 @@ def test_whatever_is_given_is_answered_not_broken(code, data):
 
 
 def test_what_is_nested_deeper_than_any_form_is_refused():
-    deep: list = []
+    deep: list[object] = []
     for _ in range(100_000):
         deep = [deep]
 

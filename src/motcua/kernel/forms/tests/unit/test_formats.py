@@ -37,11 +37,16 @@ def test_of_a_partial_date_day_and_month_may_be_missing(parts, iso):
     assert formats.read_date(*parts, partial=True) == iso
 
 
-@pytest.mark.parametrize("value", ["2024-03-05", "1988", "1988-06", "31/2/2024", "hôm qua", "/13/1988", ""])
+@pytest.mark.parametrize(
+    "value", ["2024-03-05", "1988", "1988-06", "31/2/2024", "hôm qua", "/13/1988", ""]
+)
 def test_the_three_boxes_show_what_they_were_given(value):
     parts = formats.date_parts(value)
 
-    assert formats.read_date(parts["day"], parts["month"], parts["year"], partial=True) in {value, "//"}
+    assert formats.read_date(parts["day"], parts["month"], parts["year"], partial=True) in {
+        value,
+        "//",
+    }
 
 
 @pytest.mark.parametrize(
@@ -82,7 +87,13 @@ def test_phone_numbers_lose_their_spaces_and_the_code_of_the_country(typed, kept
 
 @pytest.mark.parametrize(
     ("typed", "time"),
-    [("8:30", "08:30"), ("8h30", "08:30"), ("8 giờ 30 phút", "08:30"), ("8h", "08:00"), ("25:00", "25:00")],
+    [
+        ("8:30", "08:30"),
+        ("8h30", "08:30"),
+        ("8 giờ 30 phút", "08:30"),
+        ("8h", "08:00"),
+        ("25:00", "25:00"),
+    ],
 )
 def test_times_are_read_as_people_say_them(typed, time):
     assert formats.read_time(typed) == time

@@ -9,7 +9,10 @@ def test_a_form_begins_with_what_is_known_and_with_its_defaults():
 
     assert data["nguoi_yeu_cau"]["ho_ten"] == "Nguyễn Thị Hoa"
     assert data["nguoi_yeu_cau"]["noi_cu_tru"]["xa"] == "Phường Hoàng Văn Thụ"
-    assert data["nguoi_yeu_cau"]["giay_to"] == {"loai": "Thẻ căn cước công dân", "so": "031190001234"}
+    assert data["nguoi_yeu_cau"]["giay_to"] == {
+        "loai": "Thẻ căn cước công dân",
+        "so": "031190001234",
+    }
     assert data["truong_hop"] == "Thông thường"
     assert "me" not in data
 

@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import Phase, given, settings, strategies as st
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from motcua.kernel.forms import api as forms
 from motcua.kernel.forms.rules import formats
@@ -35,14 +36,18 @@ def texts(node: Node):
     if schema.get("pattern", "").startswith("^Hộ kinh doanh"):
         return st.from_regex(r"[A-Z][a-z]{1,8}", fullmatch=True).map("Hộ kinh doanh {}".format)
     if schema.get("pattern"):
-        made = st.from_regex(schema["pattern"], fullmatch=True, alphabet=st.characters(max_codepoint=0x1EF9))
+        made = st.from_regex(
+            schema["pattern"], fullmatch=True, alphabet=st.characters(max_codepoint=0x1EF9)
+        )
     else:
         made = st.text(min_size=1, max_size=12)
     long = node.kind is Kind.LONG_TEXT
     made = made.map(lambda text: clean(text, lines=long)).filter(bool)
     if schema.get("pattern"):
         made = made.filter(re.compile(schema["pattern"], re.ASCII).search)
-    return made.filter(lambda text: schema.get("minLength", 0) <= len(text) <= schema.get("maxLength", 99))
+    return made.filter(
+        lambda text: schema.get("minLength", 0) <= len(text) <= schema.get("maxLength", 99)
+    )
 
 
 def numbers(node: Node):
@@ -54,8 +59,9 @@ def numbers(node: Node):
     return st.floats(least, 1e6).map(lambda figure: round(figure, 3))
 
 
-def of(node: Node):
+def of(node: Node | None):
     """Return a strategy for answers to a question, valid by themselves."""
+    assert node is not None
     if node.kind is Kind.OBJECT:
         asked = {key: child for key, child in node.children.items() if child.asked_if is not False}
         must = {key: of(child) for key, child in asked.items() if child.required}
@@ -64,14 +70,14 @@ def of(node: Node):
     if node.kind is Kind.LIST:
         return st.lists(of(node.item), min_size=node.schema.get("minItems", 1), max_size=2)
     if node.kind is Kind.CHOICES:
-        return st.lists(st.sampled_from([value for value, _ in node.options]), min_size=1, unique=True).map(
-            lambda picked: sorted(picked, key=[value for value, _ in node.options].index)
-        )
+        return st.lists(
+            st.sampled_from([value for value, _ in node.options]), min_size=1, unique=True
+        ).map(lambda picked: sorted(picked, key=[value for value, _ in node.options].index))
     simple = {
         Kind.DATE: days,
         Kind.PARTIAL_DATE: partial_days,
         Kind.BOOLEAN: st.booleans(),
-        Kind.CONFIRMATION: st.just(True),
+        Kind.CONFIRMATION: st.just(value=True),
         Kind.INSTANT: st.just("2024-03-12T08:30:00+07:00"),
         Kind.TIME: st.from_regex(r"([01][0-9]|2[0-3]):[0-5][0-9]", fullmatch=True),
     }
@@ -110,7 +116,7 @@ def test_a_page_sends_back_what_it_shows(code, draw):
 @pytest.mark.parametrize("code", CODES)
 def test_answers_given_page_by_page_are_those_given_at_once(code):
     form, data = a_form(code), answers(code)
-    kept: dict = {}
+    kept: dict[str, object] = {}
 
     for section in forms.sections(form):
         sent = sent_back(form, {**data, **kept}, section.index)

@@ -3,7 +3,11 @@ from motcua.kernel.forms.tests.factories import a_form, answers
 
 
 def rows(code, data, **how):
-    return {row.path: row for section in forms.summary(a_form(code), data, **how) for row in section.rows}
+    return {
+        row.path: row
+        for section in forms.summary(a_form(code), data, **how)
+        for row in section.rows
+    }
 
 
 def test_answers_are_shown_as_people_read_them():

@@ -56,7 +56,9 @@ def test_faults_stand_in_a_summary_and_at_their_fields(official):
 
 
 def test_adding_a_row_shows_the_page_again_without_faults(official):
-    page = official.post("/design/forms/chung-thuc-ban-sao/", {"giay_to.0.so_trang": "2", "add": "giay_to"})
+    page = official.post(
+        "/design/forms/chung-thuc-ban-sao/", {"giay_to.0.so_trang": "2", "add": "giay_to"}
+    )
     text = page.content.decode()
 
     assert page.status_code == 200

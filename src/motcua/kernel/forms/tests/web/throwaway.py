@@ -2,33 +2,30 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import include, path
 
 from motcua.foundation import access
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
 from motcua.kernel.forms import api as forms
 from motcua.kernel.forms.tests.factories import a_form
-from motcua.project.urls import handler404, handler500
-from motcua.project.urls import urlpatterns as house
-
-__all__ = ["handler404", "handler500"]
 
 
 @access.public
 def step(request: Request, code: str, section: int) -> HttpResponse:
     form = a_form(code)
     data = request.session.get(code) or forms.prefill(form, {})
-    faults = ()
+    given = request.method == "POST" and not forms.rework(request.POST)
     if request.method == "POST":
         data = forms.merge(form, data, forms.parse(form, request.POST, section), section)
         request.session[code] = data
-        if not forms.rework(request.POST):
-            faults = forms.validate(form, data, section, on=local_date(request.at))
-            if not faults:
-                later = [each.index for each in forms.sections(form, data) if each.index > section]
-                return redirect(f"/try/{code}/{later[0]}/" if later else f"/try/{code}/check/")
-    bound = forms.bound(form, data, faults, section, suggestions={"*.tinh": ["Hải Phòng", "Hà Nội"]})
+    faults = forms.validate(form, data, section, on=local_date(request.at)) if given else ()
+    if given and not faults:
+        later = [each.index for each in forms.sections(form, data) if each.index > section]
+        return redirect(f"/try/{code}/{later[0]}/" if later else f"/try/{code}/check/")
+    bound = forms.bound(
+        form, data, faults, section, suggestions={"*.tinh": ["Hải Phòng", "Hà Nội"]}
+    )
     context = {"form": bound, "about": form, "url": "/", "section": section}
     return render(request, "forms/try_section.html", context)
 
@@ -46,11 +43,10 @@ def check(request: Request, code: str) -> HttpResponse:
 def whole(request: Request, code: str) -> HttpResponse:
     form = a_form(code)
     data = forms.prefill(form, {})
-    faults = ()
+    given = request.method == "POST" and not forms.rework(request.POST)
     if request.method == "POST":
         data = forms.merge(form, data, forms.parse(form, request.POST))
-        if not forms.rework(request.POST):
-            faults = forms.validate(form, data, on=local_date(request.at))
+    faults = forms.validate(form, data, on=local_date(request.at)) if given else ()
     context = {
         "form": forms.bound(form, data, faults),
         "about": form,
@@ -62,9 +58,11 @@ def whole(request: Request, code: str) -> HttpResponse:
     return render(request, "forms/try_form.html", context)
 
 
+handler404 = "motcua.ui.errors.not_found"
+handler500 = "motcua.ui.errors.broken"
 urlpatterns = [
     path("try/<slug:code>/", whole),
     path("try/<slug:code>/<int:section>/", step),
     path("try/<slug:code>/check/", check),
-    *house,
+    path("", include("motcua.project.urls")),
 ]
