@@ -39,7 +39,7 @@ def access_of(view: Callable[..., Any]) -> Access:
     name = f"{view.__module__}.{getattr(view, '__qualname__', type(view).__name__)}"
     for prefix, access in settings.LIBRARY_ACCESS.items():
         if name.startswith(prefix):
-            return cast("Access", import_string(access) if isinstance(access, str) else access)
+            return cast("Access", import_string(access))
     raise UndeclaredAccess(f"{name} does not say who may call it: use motcua.foundation.access")
 
 

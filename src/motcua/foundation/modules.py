@@ -1,6 +1,6 @@
 """The register of modules: what each brings to the house."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -79,7 +79,7 @@ class ModuleConfig(AppConfig):
         if self.module is None or not module_has_submodule(self.module, "manifest"):
             raise LookupError(f"{self.name} has no manifest.py")
         self.manifest = import_module(f"{self.name}.manifest").MODULE
-        listeners.cache_clear()
+        _listeners.cache_clear()
         provided.cache_clear()
 
 
@@ -88,15 +88,18 @@ def installed() -> list[ModuleConfig]:
     return [config for config in apps.get_app_configs() if isinstance(config, ModuleConfig)]
 
 
-@cache
 def listeners(event: type["Event"]) -> "tuple[Handler, ...]":
     """Return the handlers of an event."""
-    return tuple(
-        line.handler
-        for config in installed()
-        for line in config.manifest.listens
-        if line.event is event
-    )
+    return _listeners().get(event.code, ())
+
+
+@cache
+def _listeners() -> "Mapping[str, tuple[Handler, ...]]":
+    found: dict[str, tuple[Handler, ...]] = {}
+    for config in installed():
+        for line in config.manifest.listens:
+            found[line.event.code] = (*found.get(line.event.code, ()), line.handler)
+    return found
 
 
 @cache

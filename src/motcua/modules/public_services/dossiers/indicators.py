@@ -52,11 +52,11 @@ def _rows(by: str, counted: Q | None) -> analytics.ListRows:
                 title=row.procedure_title,
                 unit_id=row.unit_id,
                 at=getattr(row.dossier, f"{by}_at"),
-                counted=row.is_counted,
+                counted=is_counted,
                 note=row.get_state_display(),
                 url=reverse("dossiers:case", args=[row.code]),
             )
-            for row in found
+            for row, is_counted in found
         ]
 
     return rows

@@ -39,7 +39,7 @@ MODULE = Module(
         On(procedures.CatalogueImported, handlers.publish_processes),
     ],
     indicators=indicators.ALL,
-    schedule=[Every(seconds=1, run=tasks.sign_pending)],
+    schedule=[Every(seconds=1, run=tasks.sign_waiting)],
     extra={
         "public_navigation": [NavItem(title=_("Follow a dossier"), url="dossiers:track", order=20)],
         "workspace_search": "dossiers:go",

@@ -35,6 +35,11 @@ def _claim() -> Result | None:
     return result
 
 
+def sign_waiting() -> None:
+    """Sign what waits; the schedule's door to :func:`sign_pending`."""
+    sign_pending()
+
+
 def sign_pending(limit: int = 100) -> int:
     """Draw and sign the approved results that wait, outside any transaction; return how many.
 

@@ -11,10 +11,12 @@ from motcua.foundation.actors import Actor
 from .models import Rating
 from .types import SATISFIED_FROM, RatingInfo
 
+NOBODY = UUID(int=0)
+
 
 def find_own(*, actor: Actor, code: str) -> RatingInfo | None:
     """Return what the actor said about his dossier."""
-    own = Rating.objects.filter(dossier_code=code, person_id=actor.person_id)
+    own = Rating.objects.filter(dossier_code=code, person_id=actor.person_id or NOBODY)
     found = own.first()
     return found.to_info() if found else None
 

@@ -22,8 +22,7 @@ from ..models import (
     SubmittedPaper,
     SupplementRequest,
 )
-
-NOBODY = UUID(int=0)
+from .lists import NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,5 @@ def list_counted(
     flag = Case(
         When(counted or Q(pk__isnull=False), then=Value(value=True)), default=Value(value=False)
     )
-    return [
-        (row, bool(row.is_counted))
-        for row in rows.annotate(is_counted=flag).order_by("code")[:limit]
-    ]
+    found = rows.annotate(is_counted=flag).order_by("code")[:limit]
+    return [(row, bool(getattr(row, "is_counted"))) for row in found]  # noqa: B009 - annotated above

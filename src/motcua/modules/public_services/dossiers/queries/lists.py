@@ -15,6 +15,8 @@ from .. import permissions, rules
 from ..models import Draft, Submission
 from ..types import Outcome, State
 
+NOBODY = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True)
 class ReceptionPlace:
@@ -73,13 +75,13 @@ def list_ready(*, actor: Actor, limit: int = 200) -> list[Submission]:
 
 def list_mine(*, actor: Actor) -> QuerySet[Submission]:
     """List a citizen's own dossiers, the latest first."""
-    own = Submission.objects.filter(person_id=actor.person_id).exclude(person_id=None)
+    own = Submission.objects.filter(person_id=actor.person_id or NOBODY)
     return own.select_related("dossier", "unit").defer("data").order_by("-submitted_at", "-id")
 
 
 def list_drafts(*, actor: Actor) -> QuerySet[Draft]:
     """List the actor's drafts that were not sent, the latest first."""
-    own = Draft.objects.filter(account_id=actor.account_id, submission_code="")
+    own = Draft.objects.filter(account_id=actor.account_id or NOBODY, submission_code="")
     return own.defer("data").order_by("-updated_at", "-id")
 
 

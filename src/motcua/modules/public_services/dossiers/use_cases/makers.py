@@ -115,7 +115,8 @@ LETTER = LetterMaker()
 
 def maker_for(procedure_code: str) -> ResultMaker:
     """Return the maker of a procedure's results."""
-    for maker in modules.provided(ResultMaker):  # type: ignore[type-abstract] # found by its base
+    makers: tuple[ResultMaker, ...] = modules.provided(ResultMaker)
+    for maker in makers:
         if procedure_code in maker.procedure_codes:
             return maker
     return LETTER

@@ -275,10 +275,11 @@ def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at:
             "signed_at": at,
         },
     )
-    told = {"submission_id": submission.id, "dossier_code": submission.code, "number": number}
     house.publish(
-        ResultApproved(submission_id=submission.id, code=submission.code, number=number),
-        ResultSigned(submission_id=submission.id, code=submission.code, token="", number=number),
+        ResultApproved(submission_id=submission.id, dossier_code=submission.code, number=number),
+        ResultSigned(
+            submission_id=submission.id, dossier_code=submission.code, token="", number=number
+        ),
         by=actor,
         at=at,
         unit_id=submission.unit_id,

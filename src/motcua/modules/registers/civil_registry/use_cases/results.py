@@ -146,7 +146,7 @@ def _plan(
     signer: Mapping[str, str],
     at: datetime,
 ) -> dossiers.PaperPlan:
-    data = {
+    data: dict[str, Any] = {
         "child": {
             "name": birth.full_name,
             "birth_date": birth.born_on,

@@ -78,7 +78,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
 def answers(request: Request, code: str) -> HttpResponse:
     """Show what was declared."""
     submission = own_submission(request, code)
-    form = forms.get_form_by_id(submission.form_id)
+    form = queries.form_of(submission=submission)
     context = {"submission": submission, "summary": forms.summary(form, submission.data)}
     return render(request, "dossiers/citizen/answers.html", context)
 

@@ -114,15 +114,15 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
     acts = allowed_acts(request, submission)
     result = queries.result_of(submission=submission)
     distances = Distances.of_units({submission.unit_id}, request.at)
-    running = accepted is not None and accepted.finished_at is None
-    form = forms.get_form_by_id(submission.form_id)
+    running = accepted if accepted is not None and accepted.finished_at is None else None
+    form = queries.form_of(submission=submission)
     return {
         "submission": submission,
         "accepted": accepted,
         "state": dict(zip(("label", "tone", "icon"), STATES[submission.state], strict=True)),
         "STATES": STATES,
-        "distance": distances.words(submission.unit_id, accepted.due_at) if running else "",
-        "tone": distances.tone(submission.unit_id, accepted.due_at) if running else "",
+        "distance": distances.words(submission.unit_id, running.due_at) if running else "",
+        "tone": distances.tone(submission.unit_id, running.due_at) if running else "",
         "papers": [
             {
                 "line": line,
