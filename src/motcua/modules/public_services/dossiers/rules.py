@@ -206,6 +206,21 @@ def to_paper(value: Any) -> Any:
     return value
 
 
+_KINDS = ("UBND", "phường", "xã", "thị trấn", "đặc khu", "quận", "huyện", "thị xã", "thành phố")
+
+
+def place_name(short_name: str) -> str:
+    """Return where a unit's papers are dated: ``Hoàng Văn Thụ`` for ``UBND phường Hoàng Văn Thụ``.
+
+    Law:
+        ND 30/2020, Annex I
+    """
+    name = short_name
+    for kind in _KINDS:
+        name = name.removeprefix(f"{kind} ")
+    return name
+
+
 def address_line(address: Mapping[str, Any]) -> str:
     """Return an address in one line."""
     parts = (address.get(key, "") for key in ("chi_tiet", "xa", "huyen", "tinh"))

@@ -67,8 +67,8 @@ def _steps(submission: Submission) -> list[Happening]:
         )
     ]
     for step in history[1:]:
-        if step.kind is cases.StepKind.RETURN and not step.done_at:
-            continue
+        if step.kind is cases.StepKind.RETURN:
+            continue  # told by the ending
         post = posts.get(step.post_id) if step.post_id else None
         running = step.done_at is None
         paused = submission.state == State.SUPPLEMENT

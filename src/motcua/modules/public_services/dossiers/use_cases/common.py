@@ -82,7 +82,7 @@ def require_any(actor: Actor, submission: Submission, *rights: Permission) -> No
 def unit_head(unit: organisation.UnitInfo) -> dict[str, str]:
     """Return the head of a unit's papers: whom it belongs to, its name, where it is dated."""
     parent = organisation.get_unit(unit.parent_id) if unit.parent_id else None
-    place = unit.short_name.split(" ", maxsplit=1)[-1]
+    place = rules.place_name(unit.short_name)
     return {
         "parent": parent.name if parent else "",
         "name": unit.name,
@@ -146,7 +146,12 @@ def issue_form(
         "title": str(form.label),
         "author": unit.name,
         "at": at,
-        "unit": {"parent": "", "name": unit.name, "short": unit.code, "place": unit.short_name},
+        "unit": {
+            "parent": "",
+            "name": unit.name,
+            "short": unit.code,
+            "place": rules.place_name(unit.short_name),
+        },
         "number": number,
         "verify": {"token": submission.code, "url": tracking_url(submission.code)},
         "dossier_code": submission.code,

@@ -13,6 +13,7 @@ from motcua.foundation.http import Request
 from motcua.kernel.cases import api as cases
 
 from ... import permissions, queries, use_cases
+from ...types import State
 from ..distance import Distances
 from .case import plan_of
 from .lists import case_row
@@ -21,12 +22,15 @@ PAGE = 50
 
 
 def _waiting(request: Request) -> list[cases.CaseInfo]:
-    return cases.inbox(
+    found = cases.inbox(
         actor=request.actor,
         kinds=[cases.StepKind.SIGN],
         state=cases.CaseState.OPEN,
         limit=PAGE,
     )
+    # What is approved stays at this step until the job has signed it; it waits for nobody.
+    ended = queries.outcomes(codes=[each.subject_code for each in found])
+    return [each for each in found if ended[each.subject_code].state is State.PROCESSING]
 
 
 @access.needs(permissions.SIGN)
