@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -157,6 +158,7 @@ class SpareDatabase:
         self.url = embedded.address().replace("/app?", f"/{name}?")
         self._blocker = blocker
         self._processes = []
+        self._commands = []
 
     def rows(self, query, *values):
         with psycopg.connect(self.url, autocommit=True) as connection:
@@ -187,20 +189,41 @@ class SpareDatabase:
         self._blocker.unblock()
         function(*arguments)
 
-    def motcua(self, *arguments, **environment):
-        """Run the command line on this database."""
-        return subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "motcua.project.cli", *arguments],
-            env=os.environ | {"DATABASE_URL": self.url} | environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def motcua(self, *arguments, files=None):
+        """Run the command line on this database, in a process that need not start anew."""
+        self._commands.append(Command(self, arguments, files))
+        return self._commands[-1]
 
     def close(self):
         for process in self._processes:
             process.kill()
             process.join()
+        for command in self._commands:
+            command.said.close()
+
+
+class Command:
+    """A run of `motcua`: its process, and in the end its status and what it said."""
+
+    def __init__(self, database, arguments, files):
+        self.said = tempfile.TemporaryFile("w+b")  # noqa: SIM115 - closed with the database
+        self.process = database.fork(self._run, database.url, arguments, files)
+
+    def _run(self, url, arguments, files):
+        from motcua.project.cli import main  # noqa: PLC0415
+
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(self.said.fileno(), stream.fileno())
+        os.environ["DATABASE_URL"] = url
+        if files is not None:
+            settings.FILES_DIR = files
+        main(arguments)
+
+    def finish(self, seconds=60):
+        self.process.join(seconds)
+        assert self.process.exitcode is not None
+        self.said.seek(0)
+        return self.process.exitcode, self.said.read().decode()
 
 
 @pytest.fixture

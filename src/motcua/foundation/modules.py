@@ -79,8 +79,7 @@ class ModuleConfig(AppConfig):
         if self.module is None or not module_has_submodule(self.module, "manifest"):
             raise LookupError(f"{self.name} has no manifest.py")
         self.manifest = import_module(f"{self.name}.manifest").MODULE
-        _listeners.cache_clear()
-        provided.cache_clear()
+        forget()
 
 
 def installed() -> list[ModuleConfig]:
@@ -91,6 +90,12 @@ def installed() -> list[ModuleConfig]:
 def listeners(event: type["Event"]) -> "tuple[Handler, ...]":
     """Return the handlers of an event."""
     return _listeners().get(event.code, ())
+
+
+def forget() -> None:
+    """Forget what was gathered from the manifests, for a manifest has changed."""
+    _listeners.cache_clear()
+    provided.cache_clear()
 
 
 @cache
