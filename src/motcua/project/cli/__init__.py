@@ -14,6 +14,7 @@ COMMANDS = { # name: module that holds a command of the same name (dashes become
     "due": "due",
     "import": "imports",
     "migrate": "server",
+    "reference": "reference",
     "restore": "state",
     "serve": "server",
     "simulate": "demo",
