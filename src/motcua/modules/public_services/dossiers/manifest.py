@@ -4,7 +4,7 @@ from motcua.foundation.events import On
 from motcua.foundation.modules import Every, Module, NavItem
 from motcua.modules.public_services.procedures import api as procedures
 
-from . import events, handlers, indicators, permissions, tasks
+from . import demo, events, handlers, indicators, permissions, tasks
 
 MODULE = Module(
     title=_("Dossiers"),
@@ -40,7 +40,10 @@ MODULE = Module(
     ],
     indicators=indicators.ALL,
     schedule=[Every(seconds=1, run=tasks.sign_waiting)],
+    demo=demo.load,
+    demo_order=50,
     extra={
+        "simulation": demo.begin,
         "public_navigation": [NavItem(title=_("Follow a dossier"), url="dossiers:track", order=20)],
         "workspace_search": "dossiers:go",
         "account_navigation": [NavItem(title=_("My dossiers"), url="dossiers:mine", order=10)],

@@ -1,5 +1,6 @@
 """Half a year of dossiers at every authority of the demo city, and what happens there next."""
 
+from .living import begin
 from .loading import load
 
-__all__ = ["load"]
+__all__ = ["begin", "load"]

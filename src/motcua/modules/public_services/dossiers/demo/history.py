@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -9,15 +10,16 @@ from enum import StrEnum
 from itertools import count
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.foundation.errors import DomainError
 from motcua.foundation.time import LOCAL_ZONE, TimeLimit, TimeUnit, local, local_date
 from motcua.kernel.cases import api as cases
+from motcua.modules.public_services.procedures import api as procedures
 
 from .. import use_cases
 from ..models import Submission
-from ..types import Channel, ResultWay, State
+from ..types import Channel, ResultWay
 from . import acts, answers
 from .acts import Wish
 from .town import Office, Town
@@ -25,6 +27,7 @@ from .town import Office, Town
 DAYS = 182
 ONLINE = 0.8
 WEEKEND = 0.2
+ELECTRONIC = 0.7
 LATE = 0.03
 
 
@@ -156,14 +159,14 @@ class History:
         while self._agenda:
             at, _nth, act, dossier = heapq.heappop(self._agenda)
             try:
-                with transaction.atomic():
+                with transaction.atomic(), _without_savepoints():
                     act(dossier, at)
             except DomainError as error:
                 self.stuck.append(f"{dossier.wish.version.code} {dossier.code}: {error!r} {error}")
 
-    def add_story(self, person_wish: Wish) -> None:
-        """Let a dossier of the woman of the story end long ago."""
-        dossier = Dossier(fate=Fate.ENDED, wish=person_wish)
+    def add_long_ago(self, wish: Wish) -> None:
+        """Let a dossier that somebody sent more than a year ago run its way."""
+        dossier = Dossier(fate=Fate.ENDED, wish=wish)
         sent_at = self.office.clock.add(
             start=self.until - timedelta(days=400),
             limit=TimeLimit(Decimal(1), TimeUnit.WORKING_HOUR),
@@ -175,18 +178,20 @@ class History:
         random, version = self.random, self._version(fate)
         online = random.random() < ONLINE or fate is Fate.APPROVED
         way = random.choices((ResultWay.DESK, ResultWay.POST), (0.85, 0.15))[0]
+        if online and (fate is Fate.APPROVED or random.random() < ELECTRONIC):
+            way = ResultWay.ELECTRONIC
         wish = Wish(
             version=version,
             person=self.office.applicant(version, random),
             channel=Channel.ONLINE if online else Channel.DIRECT,
-            way=ResultWay.ELECTRONIC if fate is Fate.APPROVED else way,
+            way=way,
         )
         pace = random.uniform(0.25, 0.85)
         if fate is Fate.LATE:
             pace = random.uniform(1.3, 2.2)
         return Dossier(fate=fate, wish=wish, pace=pace)
 
-    def _version(self, fate: Fate):
+    def _version(self, fate: Fate) -> procedures.VersionInfo:
         quick = None if fate not in LYING or fate is Fate.WAITING else False
         if fate is Fate.LATE:
             quick = False
@@ -287,13 +292,14 @@ class History:
         acts.step(self.office, dossier.code, now, by_hand=by_hand, at=at)
         if now.step is cases.StepKind.SIGN and not by_hand:
             return
-        self._after_step(dossier, at)
+        self._after_step(dossier, now.step, at)
 
-    def _after_step(self, dossier: Dossier, at: datetime) -> None:
-        now = acts.standing_of(dossier.code)
-        if now is None or now.state == State.PROCESSING:
+    def _after_step(self, dossier: Dossier, done: cases.StepKind, at: datetime) -> None:
+        kinds = {step.kind.value for step in dossier.wish.version.steps}
+        last = "ISSUE" if "ISSUE" in kinds else "SIGN"
+        if done.value != last:
             self._go_on(dossier, at)
-        elif now.state == State.FINISHED and dossier.fate is not Fate.READY:
+        elif dossier.fate is not Fate.READY:
             self._soon(at, 0.5, 14, self._give, dossier)
 
     def _give(self, dossier: Dossier, at: datetime) -> None:
@@ -317,6 +323,16 @@ class History:
         actor = self.town.citizen(dossier.wish.person, at)
         reason = self.random.choice(answers.book()["reasons"]["withdrawal"])
         use_cases.withdraw(actor=actor, code=dossier.code, reason=reason, at=at)
+
+
+@contextmanager
+def _without_savepoints() -> Iterator[None]:
+    """Let what is done inside succeed or fail as one: a third of all statements are savepoints."""
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = True
 
 
 def _at(day: date, minutes: int) -> datetime:

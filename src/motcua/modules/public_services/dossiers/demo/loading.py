@@ -1,9 +1,12 @@
 """The demo city gets its dossiers."""
 
+import gc
+import logging
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import datetime
+from functools import cache
 from random import Random
 from uuid import UUID
 
@@ -13,6 +16,7 @@ from django.utils import timezone
 
 from motcua.foundation import delivery
 from motcua.foundation.time import local_date
+from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
 
@@ -23,6 +27,7 @@ from .acts import Wish
 from .history import History, fates
 from .town import ACTOR, HEROS_WARD, Town, authorities, read_town
 
+logger = logging.getLogger(__name__)
 AMOUNT = 3000
 PROCESSES = 2
 SHARE_OF_THE_DISTRICT, SHARE_OF_THE_STORY = 0.14, 0.14
@@ -46,7 +51,8 @@ def load(*, amount: int = AMOUNT, processes: int = PROCESSES, progress: Progress
         progress: Called with how many dossiers are there, of how many.
     """
     at = timezone.now()
-    use_cases.publish_processes(actor=ACTOR, at=at)
+    if not cases.list_processes():
+        use_cases.publish_processes(actor=ACTOR, at=at)
     shares = _shares(authorities(at), amount)
     missing = [
         (unit_id, share)
@@ -71,45 +77,49 @@ def _shares(units: Sequence[organisation.UnitInfo], amount: int) -> list[tuple[U
     return sorted(shares, key=lambda share: -share[1])
 
 
-def _play(missing: Sequence[tuple[UUID, int]], at: datetime, processes: int):
+def _play(missing: Sequence[tuple[UUID, int]], at: datetime, processes: int) -> Iterator[int]:
     if not processes:
-        town = read_town(at)
         for unit_id, share in missing:
-            yield play(unit_id, share, at, town=town)
+            yield play(unit_id, share, at)
     elif missing:
         connection.close()
         spawn = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(processes, mp_context=spawn, initializer=django.setup) as pool:
-            works = [pool.submit(play, unit_id, share, at) for unit_id, share in missing]
+            works = [pool.submit(_play_apart, unit_id, share, at) for unit_id, share in missing]
             works += [pool.submit(_deliver) for _process in range(processes)]
             for work in as_completed(works):
                 yield work.result()
 
 
-_town: dict[datetime, Town] = {}
+_read_once = cache(read_town)  # one town for all authorities that a process plays
 
 
-def play(unit_id: UUID, amount: int, at: datetime, *, town: Town | None = None) -> int:
+def play(unit_id: UUID, amount: int, at: datetime) -> int:
     """Play the half year of one authority; return how many dossiers it has."""
-    if town is None:
-        town = _town.get(at) or _town.setdefault(at, read_town(at))
+    town = _read_once(at)
     with transaction.atomic():
         office = town.office(unit_id)
+        is_story = office.unit.code == HEROS_WARD
         random = Random(office.unit.code)  # noqa: S311 - invented data
         history = History(town=town, office=office, random=random, until=at)
-        if office.unit.code == HEROS_WARD and town.hero is not None:
-            version = procedures.find_version(HEROS_OLD_WISH, local_date(at))
-            if version is not None:
-                history.add_story(
-                    Wish(
-                        version=version,
-                        person=town.hero,
-                        channel=Channel.ONLINE,
-                        way=ResultWay.DESK,
-                    )
-                )
-        history.play(fates(amount, is_story=office.unit.code == HEROS_WARD, random=random))
-    return history
+        if is_story and (wish := _heros_old_wish(town)):
+            history.add_long_ago(wish)
+        history.play(fates(amount, is_story=is_story, random=random))
+    for line in history.stuck:
+        logger.warning("a dossier of the demo got stuck: %s", line)
+    return amount
+
+
+def _play_apart(unit_id: UUID, amount: int, at: datetime) -> int:
+    gc.set_threshold(50_000)  # in a process of its own: most objects live as long as it does
+    return play(unit_id, amount, at)
+
+
+def _heros_old_wish(town: Town) -> Wish | None:
+    version = procedures.find_version(HEROS_OLD_WISH, local_date(town.at))
+    if town.hero is None or version is None:
+        return None
+    return Wish(version=version, person=town.hero, channel=Channel.ONLINE, way=ResultWay.DESK)
 
 
 def _deliver() -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from random import Random
@@ -44,7 +44,7 @@ FAVOURITES = {
         "2.000748": 0.06,
     },
 }
-BIRTH = "1.001193"
+REGULARS = 120  # come again and again: each opens an account once
 
 
 @dataclass(kw_only=True)
@@ -61,7 +61,7 @@ class Office:
     catalogue: list[procedures.VersionInfo]
     weights: list[float]
     photo: UUID
-    _actors: dict[tuple[UUID, date], Actor] = field(default_factory=dict)
+    _actors: dict[UUID, Actor] = field(default_factory=dict)
 
     def official(self, post_id: UUID | None, at: datetime) -> Actor:
         """Return whoever holds a post, as he stood at an instant."""
@@ -72,13 +72,12 @@ class Office:
         return self._actor(self.receptionist, at)
 
     def _actor(self, account_id: UUID, at: datetime) -> Actor:
-        key = (account_id, local_date(at))  # rights change from day to day at most
-        if key not in self._actors:
-            self._actors[key] = identity.actor_for(account_id, at)
-        return self._actors[key]
+        if account_id not in self._actors:  # nobody changes his post in the demo
+            self._actors[account_id] = identity.actor_for(account_id, at)
+        return self._actors[account_id]
 
     def choose(self, random: Random, *, quick: bool | None = None) -> procedures.VersionInfo:
-        """Return what somebody comes for; ``quick``: only what is due on the day, or only the rest."""
+        """Return what somebody comes for; ``quick``: due on the day, or only the rest."""
         while True:
             found = random.choices(self.catalogue, self.weights)[0]
             if quick is None or quick is (found.time_limit.unit is TimeUnit.SAME_DAY):
@@ -87,7 +86,8 @@ class Office:
     def applicant(self, version: procedures.VersionInfo, random: Random) -> identity.PersonInfo:
         """Return somebody who may ask for it: births are declared by parents, and so on."""
         able = {answers.BIRTH_FORM: self.parents, answers.SINGLE_FORM: self.singles}
-        return random.choice(able.get(version.form_code) or self.people)
+        among = able.get(version.form_code) or self.people
+        return random.choice(among[:REGULARS])
 
 
 @dataclass(kw_only=True)
@@ -135,6 +135,7 @@ class Town:
             if post.role == organisation.Role.RECEPTION and post.id in holders
         ]
         people = self._people_of(unit)
+        Random(unit.code).shuffle(people)  # noqa: S311 - invented data
         catalogue, weights = _catalogue(unit, at)
         return Office(
             unit=unit,

@@ -1,0 +1,249 @@
+"""The demo city: one command that makes it, shows where to look, and keeps it alive."""
+
+import inspect
+import os
+import shutil
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import ready
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from motcua.foundation.modules import ModuleConfig
+
+PASSWORD = "motcua-demo"  # noqa: S105 - of invented persons, written on the cards
+WEB_SECONDS = 60.0
+
+
+@click.command()
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    help="Port of the site; the two ports above it serve VNeID's stand-in and the test authority.",
+)
+@click.option("--no-simulation", is_flag=True, help="Nobody but you acts in the city.")
+@click.option("--fresh", is_flag=True, help="Throw the demo's data away and begin anew.")
+def demo(*, port: int, no_simulation: bool, fresh: bool) -> None:
+    """Make a living demo city on this machine, and serve it until Ctrl-C.
+
+    The district of Hồng Bàng in Hải Phòng with its wards, invented people and half a year of
+    dossiers. The first start takes a minute or two, later ones a few seconds: what is there is
+    kept.
+
+    \b
+      motcua demo                     http://localhost:8765
+      motcua demo --port 9000         three other ports: 9000, 9001, 9002
+      motcua demo --fresh             begin anew
+    """
+    began = time.monotonic()
+    _require_free(port)
+    os.environ.update(_environment(port))
+    if fresh:
+        _forget()
+    ready()
+    from rich.console import Console  # noqa: PLC0415 - the help must not wait for it
+
+    console = Console()
+    _load(console)
+    with _authority(console), _vneid(console):
+        _live(console, port=port, with_simulation=not no_simulation, began=began)
+
+
+def _require_free(port: int) -> None:
+    for each, what in ((port, "site"), (port + 1, "VNeID stand-in"), (port + 2, "test authority")):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", each))
+            except OSError as error:
+                raise click.ClickException(
+                    f"port {each}, meant for the {what}, is in use. Stop the program that uses it, "
+                    f"or choose other ports: motcua demo --port {port + 100}"
+                ) from error
+
+
+def _environment(port: int) -> dict[str, str]:
+    return {
+        "MOTCUA_DEMO": "1",
+        "MOTCUA_DEBUG": "0",
+        "MOTCUA_SITE_URL": f"http://localhost:{port}",
+        "MOTCUA_VNEID_ISSUER": f"http://localhost:{port + 1}",
+        "MOTCUA_AUTHORITY_PORT": str(port + 2),
+    }
+
+
+def _forget() -> None:
+    """Throw away the database and the files of the embedded server."""
+    import psycopg  # noqa: PLC0415 - the help must not wait for it
+
+    from motcua.project import embedded  # noqa: PLC0415
+
+    if os.environ.get("DATABASE_URL"):
+        raise click.ClickException("--fresh empties the embedded server only; unset DATABASE_URL")
+    try:
+        embedded.ensure_running()
+    except embedded.ServerFailed as error:
+        raise click.ClickException(str(error)) from error
+    server = embedded.address().replace("/app?", "/postgres?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("drop database if exists app with (force)")
+        connection.execute("create database app")
+    for folder in ("files", "authority", "trust"):
+        shutil.rmtree(embedded.data_dir() / folder, ignore_errors=True)
+
+
+def _load(console: "Console") -> None:
+    """Bring the database up to date and load what is not there yet."""
+    from django.core.management import call_command  # noqa: PLC0415 - after ready()
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    from motcua.foundation import modules  # noqa: PLC0415
+
+    loaders = sorted(
+        (config for config in modules.installed() if config.manifest.demo),
+        key=lambda config: config.manifest.demo_order,
+    )
+    columns = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("Database", total=None)
+        call_command("migrate", verbosity=0)
+        progress.update(task, total=1, completed=1)
+        for config in loaders:
+            task = progress.add_task(config.name.removeprefix("motcua."), total=None)
+
+            def show(done: int, of: int, task: Any = task) -> None:
+                progress.update(task, completed=done, total=of)
+
+            _load_one(config, show)
+            progress.update(task, total=1, completed=1)
+
+
+def _load_one(config: "ModuleConfig", show: Callable[[int, int], None]) -> None:
+    """Load a module's data, and let the others hear of it before the next one."""
+    load = config.manifest.demo
+    assert load is not None  # noqa: S101 - chosen for having one
+    parameters = inspect.signature(load).parameters
+    takes_more = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
+    load(**{"progress": show} if "progress" in parameters or takes_more else {})
+    _deliver()
+
+
+def _deliver() -> None:
+    from motcua.foundation import delivery  # noqa: PLC0415 - after ready()
+
+    while delivery.deliver_pending():
+        pass
+
+
+@contextmanager
+def _authority(console: "Console") -> Iterator[None]:
+    """Run the test authority; without it everything works but signing."""
+    from django.conf import settings  # noqa: PLC0415 - after ready()
+
+    from motcua.integrations.local_authority import local  # noqa: PLC0415
+
+    authority = local.LocalAuthority(
+        folder=settings.LOCAL_AUTHORITY_DIR, port=settings.LOCAL_AUTHORITY_PORT
+    )
+    try:
+        authority.start()
+        authority.wait()
+    except local.AuthorityFailed as error:
+        console.print(f"[yellow]Nothing can be signed: {error}")
+    try:
+        yield
+    finally:
+        authority.stop()
+
+
+@contextmanager
+def _vneid(console: "Console") -> Iterator[None]:
+    """Run the stand-in for VNeID; without it people enter by the cards."""
+    from motcua.integrations.vneid import local  # noqa: PLC0415 - after ready()
+
+    stand_in = local.for_site()
+    try:
+        stand_in.start()
+    except local.StandInFailed as error:
+        console.print(f"[yellow]Nobody can sign in with VNeID: {error}")
+    try:
+        yield
+    finally:
+        stand_in.stop()
+
+
+def _live(console: "Console", *, port: int, with_simulation: bool, began: float) -> None:
+    """Run the city until somebody stops it."""
+    from django.db import connections  # noqa: PLC0415 - after ready()
+
+    from motcua.project.processes import ProcessEnded, ProcessTree  # noqa: PLC0415
+
+    connections.close_all()
+    tree = ProcessTree(environment={})
+    try:
+        tree.motcua("worker", "worker")
+        tree.motcua("web", "serve", "--port", str(port))
+        if with_simulation:
+            tree.motcua("simulation", "simulate")
+        _wait_for(port)
+        console.print(_panel(port, seconds=time.monotonic() - began))
+        tree.wait()
+    except ProcessEnded as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        tree.stop()
+    console.print("Stopped. The data stay; the database goes on until `make stop`.")
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + WEB_SECONDS
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+
+
+def _panel(port: int, *, seconds: float) -> Any:
+    from rich.panel import Panel  # noqa: PLC0415 - the help must not wait for it
+    from rich.table import Table  # noqa: PLC0415
+
+    from motcua.foundation import modules  # noqa: PLC0415
+    from motcua.kernel.identity import api as identity  # noqa: PLC0415
+    from motcua.project import embedded  # noqa: PLC0415
+
+    rows = Table.grid(padding=(0, 2))
+    rows.add_row("Look at", f"[bold]http://localhost:{port}/[/]")
+    rows.add_row("Messages sent", f"http://localhost:{port}/demo/inbox/")
+    for persona in modules.provided(identity.Persona):
+        rows.add_row(f"[bold]{persona.username}[/]", f"{persona.title}: {persona.text}")
+    rows.add_row("Password", f"{PASSWORD}, or a click on a card at /sign-in/")
+    rows.add_row("Data", f"{embedded.data_dir()}")
+    rows.add_row("Stop", "Ctrl-C")
+    return Panel(rows, title=f"Một Cửa is ready after {seconds:.0f} seconds", expand=False)
+
+
+@click.command()
+@click.option("--speed", default=1.0, show_default=True, help="How many times faster people act.")
+@click.option("--seconds", type=float, help="End after so many seconds; without it, go on.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell each act on one line.")
+def simulate(*, speed: float, seconds: float | None, verbose: bool) -> None:
+    """Keep the demo city alive: citizens send dossiers, officials do their next acts.
+
+    \b
+      motcua simulate                     an act every few seconds, until Ctrl-C
+      motcua simulate --speed 10 -v       ten times as busy, and tell what happens
+    """
+    ready()
+    from motcua.project import simulation  # noqa: PLC0415 - after ready()
+
+    tell = (lambda line: click.echo(line, err=True)) if verbose else None
+    simulation.run(speed=speed, seconds=seconds, tell=tell)
