@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, Module
 
 from . import tasks
 
@@ -8,7 +8,4 @@ MODULE = Module(
     title=_("Messages"),
     urls="motcua.kernel.notifications.web.urls",
     schedule=[Every(seconds=1, run=tasks.deliver)],
-    extra={
-        "account_navigation": [NavItem(title=_("My messages"), url="notifications:mine", order=70)],
-    },
 )

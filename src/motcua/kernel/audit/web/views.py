@@ -30,6 +30,7 @@ def events(request: Request) -> HttpResponse:
     shown = page[:EVENTS_ON_A_PAGE]
     context = {
         "form": form,
+        "side": True,
         "head": [_("When"), _("What happened"), _("Whose history"), _("Who")],
         "rows": [_row(event) for event in shown],
         "older": shown[-1].id if more else None,
