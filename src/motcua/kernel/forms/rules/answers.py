@@ -110,14 +110,21 @@ def merge(
 ) -> dict[str, Any]:
     """Return ``data`` with the answers to ``fields`` replaced by those of ``part``.
 
-    An answer whose question was not on the page, because it was not asked, is kept.
+    An answer whose question was not on the page, or was ruled out there by another answer, is kept:
+    it comes back if the other answer is taken back.
     """
     merged = {
         key: value
         for key, value in data.items()
         if key not in fields or not on_page(plan, plan.root.children[key], data, fields)
     }
-    return merged | dict(part)
+    merged |= part
+    ruled_out = {
+        key: data[key]
+        for key in fields
+        if key in data and key not in merged and not is_asked(plan, plan.root.children[key], merged)
+    }
+    return merged | ruled_out
 
 
 def on_page(plan: Plan, node: Node, data: Any, fields: Sequence[str]) -> bool:

@@ -5,15 +5,17 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.foundation import access
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
+from motcua.ui import words
 
 from .. import permissions
 from ..queries import asking, binding, summaries
 from ..queries import catalogue as forms
-from ..types import Form
+from ..types import Form, FormVersionInfo
 
 
 @access.official
@@ -33,7 +35,27 @@ def living_form(request: Request, code: str) -> HttpResponse:
 @access.needs(permissions.VIEW)
 def catalogue(request: Request) -> HttpResponse:
     """List all forms and their versions."""
-    return render(request, "forms/catalogue.html", {"versions": forms.list_forms()})
+    head = (
+        _("Form"),
+        {"text": _("Version"), "numeric": True},
+        _("In use from"),
+        _("until before"),
+        _("Procedures"),
+        _("Source"),
+    )
+    rows = [_row(each) for each in forms.list_forms()]
+    return render(request, "forms/catalogue.html", {"head": head, "rows": rows})
+
+
+def _row(version: FormVersionInfo) -> list[object]:
+    return [
+        {"text": version.title, "href": reverse("forms:version", args=[version.id])},
+        version.version,
+        _("the beginning") if version.version == 1 else words.as_date(version.valid_from),
+        words.as_date(version.valid_to) if version.valid_to else "–",
+        ", ".join(version.procedures) or "–",
+        version.source,
+    ]
 
 
 @access.needs(permissions.VIEW)

@@ -172,6 +172,17 @@ def test_an_answer_whose_question_was_not_on_the_page_stays():
     assert "cha" not in forms.clean(form, merged)
 
 
+def test_an_answer_that_another_rules_out_comes_back_when_that_is_taken_back():
+    form, data = a_form(), answers()
+    part = {key: value for key, value in data.items() if key != "cha"}
+
+    without = forms.merge(form, data, part | {"truong_hop": "Chưa xác định được cha"})
+    back = forms.merge(form, without, {"truong_hop": "Thông thường"}, section=0)
+
+    assert "cha" not in forms.clean(form, without)
+    assert forms.clean(form, back)["cha"] == data["cha"]
+
+
 @pytest.mark.parametrize("path", ["cha.ho_ten", "", "me.khong_co", "a.b.c", "con.0"])
 def test_value_at_never_fails(path):
     forms.value_at(answers(), path)

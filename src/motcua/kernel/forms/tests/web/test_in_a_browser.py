@@ -81,8 +81,10 @@ def test_without_script_a_birth_is_declared_with_mistakes_mended_and_checked(ope
     said = page.locator("main").inner_text()
     assert "27/03/1990" in said
     assert "Phường Hoàng Văn Thụ, Hải Phòng" in said
-    page.get_by_role("link", name="Thay đổi Nơi sinh").click()
+    page.get_by_role("link", name="Nơi sinh").click()
     assert page.url.endswith("/try/khai-sinh/1/#id_nguoi_duoc_khai_sinh.noi_sinh")
+    said = page.locator("[name='nguoi_duoc_khai_sinh.noi_sinh']").input_value()
+    assert said == "Bệnh viện Phụ sản Hải Phòng"
 
 
 def test_without_script_rows_are_added_and_removed_and_enter_does_neither(open_page):
