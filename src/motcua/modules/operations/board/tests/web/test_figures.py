@@ -1,7 +1,5 @@
 """The leader's figures: what they say, and that they open down to dossiers."""
 
-from uuid import UUID
-
 import pytest
 
 from motcua.kernel.identity.tests import factories as people
@@ -59,7 +57,7 @@ def test_what_does_not_exist_is_not_found(leader, path):
 
 
 def test_another_units_figures_are_refused(leader):
-    other: UUID = units.make_unit().id
+    other = units.make_unit().id
 
     assert leader.get(f"/figures/received/{other}/").status_code == 403
 
