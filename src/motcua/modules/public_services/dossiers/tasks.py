@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from motcua.kernel.documents import api as documents
 from motcua.kernel.signatures import api as signatures
 
 from . import use_cases
-from .models import Result
+from .models import Result, Submission
 from .queries.papers import PACKAGE
 from .types import ResultState
 
@@ -57,39 +58,48 @@ def sign_pending(limit: int = 100) -> int:
 def _sign(result: Result) -> bool:
     submission = result.dossier.submission
     try:
-        pdf = documents.render_paper(PACKAGE / result.template, result.data)
-        document = signatures.sign_document(
-            pdf=pdf,
-            person=signatures.SignerRef(
-                role=signatures.Role.PERSON,
-                holder_id=result.signer_id or result.signer_account_id or submission.unit_id,
-                name=result.signer_name,
-                title=result.signer_title,
-                organisation=submission.unit.name,
-            ),
-            organisation=signatures.SignerRef(
-                role=signatures.Role.ORGANISATION,
-                holder_id=submission.unit_id,
-                name=submission.unit.name,
-                organisation=submission.unit.name,
-            ),
-            reason=f"{result.title} – {submission.code}",
-            actor=CLERK,
-            at=timezone.now(),
-        )
-        stored = documents.store(
-            content=document.pdf,
-            filename=f"{submission.code}.pdf",
-            actor=CLERK,
-            at=timezone.now(),
-        )
+        file_id = _draw_and_sign(result, submission)
         use_cases.record_signed_result(
-            actor=CLERK, submission_id=submission.id, file_id=stored.id, at=timezone.now()
+            actor=CLERK, submission_id=submission.id, file_id=file_id, at=timezone.now()
         )
     except (DomainError, OSError) as error:
         logger.warning("result of %s was not signed: %s", submission.code, error)
-        use_cases.note_signing_failure(
-            actor=CLERK, submission_id=submission.id, error=str(error), at=timezone.now()
-        )
-        return False
+        return _failed(submission, str(error))
+    except Exception as error:  # whatever it was, this paper is tried again and the others go on
+        logger.exception("result of %s was not signed", submission.code)
+        return _failed(submission, repr(error))
     return True
+
+
+def _failed(submission: Submission, error: str) -> bool:
+    use_cases.note_signing_failure(
+        actor=CLERK, submission_id=submission.id, error=error, at=timezone.now()
+    )
+    return False
+
+
+def _draw_and_sign(result: Result, submission: Submission) -> UUID:
+    pdf = documents.render_paper(PACKAGE / result.template, result.data)
+    document = signatures.sign_document(
+        pdf=pdf,
+        person=signatures.SignerRef(
+            role=signatures.Role.PERSON,
+            holder_id=result.signer_id or result.signer_account_id or submission.unit_id,
+            name=result.signer_name,
+            title=result.signer_title,
+            organisation=submission.unit.name,
+        ),
+        organisation=signatures.SignerRef(
+            role=signatures.Role.ORGANISATION,
+            holder_id=submission.unit_id,
+            name=submission.unit.name,
+            organisation=submission.unit.name,
+        ),
+        reason=f"{result.title} – {submission.code}",
+        actor=CLERK,
+        at=timezone.now(),
+    )
+    stored = documents.store(
+        content=document.pdf, filename=f"{submission.code}.pdf", actor=CLERK, at=timezone.now()
+    )
+    return stored.id

@@ -1,15 +1,18 @@
 """Offices, drafts and dossiers at every stage, made through use cases."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.apps import apps
 from PIL import Image
 
 from motcua.foundation import actors
 from motcua.foundation.actors import Actor
+from motcua.foundation.ids import uuid7
 from motcua.foundation.time import LOCAL_ZONE
 from motcua.kernel.documents import api as documents
 from motcua.kernel.forms import api as forms
@@ -22,6 +25,9 @@ from motcua.modules.public_services.dossiers import queries, use_cases
 from motcua.modules.public_services.dossiers.models import Submission
 from motcua.modules.public_services.dossiers.types import Channel, ResultWay
 from motcua.modules.public_services.procedures.tests import factories as catalogue
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SYSTEM = actors.system("test")
 CAT = "1.999001"  # a procedure without a form of its own: three working days, one paper
@@ -37,6 +43,11 @@ def local(text: str) -> datetime:
 
 AT = local("2024-03-04 09:00")  # a Monday
 LATER = AT + timedelta(hours=1)
+
+
+def rows_of(model: str, **wanted: object) -> "QuerySet[Any]":
+    """Return the rows of a neighbour's table, such as ``cases.Case``: tests may count them."""
+    return apps.get_model(model)._default_manager.filter(**wanted)
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,22 @@ def make_catalogue(*records: dict[str, object], birth: bool = False, **changes: 
     if birth:
         catalogue.import_shipped(BIRTH)
     use_cases.publish_processes(actor=SYSTEM, at=AT)
+
+
+def make_catalogue_with_a_clerk() -> None:
+    """Publish :data:`CAT` with a step of issue: no source of the catalogue writes one."""
+    catalogue.import_records(catalogue.a_record())
+    versions = rows_of("procedures.ProcedureVersion", procedure__code=CAT)
+    versions.update(effective_to=date(2024, 1, 1))
+    version = versions.get()
+    *steps, last = version.content["steps"]
+    issue = {**last, "kind": "ISSUE", "role": "CLERK", "name": "Vào sổ, đóng dấu"}
+    version.content["steps"] = [*steps, issue, {**last, "seq": last["seq"] + 1}]
+    version.id, version.number, version.effective_to = uuid7(), 2, None
+    version.effective_from = date(2024, 1, 1)
+    version.save(force_insert=True)
+    rows_of("procedures.CatalogueEdition").update(stamp=uuid7())
+    make_catalogue()
 
 
 def make_actor(

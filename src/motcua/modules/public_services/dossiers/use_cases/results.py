@@ -16,7 +16,7 @@ from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
 
 from .. import permissions, rules
-from ..errors import DraftResultInvalid
+from ..errors import DraftResultInvalid, WrongState
 from ..events import ResultApproved, ResultSigned, SigningFailed
 from ..models import Dossier, Result, Submission
 from ..types import Approval, PaperPlan, ResultState, State
@@ -221,8 +221,11 @@ def note_signing_failure(
         ND 61/2018
     """
     submission = Submission.objects.select_for_update().get(id=submission_id)
-    rules.require_state(submission.state, State.SIGNING)
-    result = Result.objects.select_for_update().get(dossier_id=submission_id)
+    result = Result.objects.select_for_update().filter(dossier_id=submission_id).first()
+    if result is None or result.state not in {ResultState.PREPARED, ResultState.SIGNED}:
+        raise WrongState(state=State(submission.state).label)
+    if result.state == ResultState.SIGNED:
+        return at  # another worker was faster
     result.attempts += 1
     result.error = error[:2000]
     result.retry_at = at + min(FIRST_RETRY * 2 ** min(result.attempts, 12), LONGEST_RETRY)

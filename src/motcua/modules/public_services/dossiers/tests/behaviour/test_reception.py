@@ -7,7 +7,6 @@ import pytest
 
 from motcua.foundation.errors import NotPermitted
 from motcua.kernel.cases import api as cases
-from motcua.kernel.cases.models import Case, ProcessVersion
 from motcua.modules.public_services.dossiers import queries, use_cases
 from motcua.modules.public_services.dossiers.errors import (
     AlreadyAccepted,
@@ -92,7 +91,7 @@ def test_a_dossier_is_accepted_once(office):
     with pytest.raises(AlreadyAccepted):
         accept(office, code)
 
-    assert Dossier.objects.count() == Case.objects.count() == 1
+    assert Dossier.objects.count() == make.rows_of("cases.Case").count() == 1
 
 
 def test_a_dossier_that_ended_is_not_accepted(office, citizen):
@@ -132,14 +131,14 @@ def test_a_later_decree_never_moves_the_due_date(office):
     acceptance = accept(office, code)
 
     assert acceptance.due_at == local("2024-03-07 17:00")
-    case = Case.objects.get(subject_code=code)
-    assert ProcessVersion.objects.count() == 2
+    case = make.rows_of("cases.Case").get(subject_code=code)
+    assert make.rows_of("cases.ProcessVersion").count() == 2
     assert cases.get_process(case.process_version_id).number == 1
 
 
 def test_a_procedure_without_a_process_cannot_be_accepted(office):
     code = make.submitted(office)
-    ProcessVersion.objects.all().delete()
+    make.rows_of("cases.ProcessVersion").delete()
 
     with pytest.raises(NoProcess):
         accept(office, code)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from motcua.foundation.errors import NotPermitted
-from motcua.foundation.ids import uuid7
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
 from motcua.modules.public_services.dossiers import queries, use_cases
@@ -24,7 +23,6 @@ from motcua.modules.public_services.dossiers.types import (
     State,
 )
 from motcua.modules.public_services.dossiers.use_cases.makers import LETTER, maker_for
-from motcua.modules.public_services.procedures.models import CatalogueEdition, ProcedureVersion
 from motcua.modules.public_services.procedures.tests import factories as catalogue
 
 pytestmark = pytest.mark.django_db
@@ -38,15 +36,7 @@ BY_THE_HEAD = [
 
 @pytest.fixture
 def _with_clerk():
-    """Let a clerk issue the result: no source of the catalogue writes that step."""
-    catalogue.import_records(catalogue.a_record())
-    version = ProcedureVersion.objects.get()
-    *steps, last = version.content["steps"]
-    issue = {**last, "kind": "ISSUE", "role": "CLERK", "name": "Vào sổ, đóng dấu"}
-    version.content["steps"] = [*steps, issue, {**last, "seq": last["seq"] + 1}]
-    version.save()
-    CatalogueEdition.objects.update(stamp=uuid7())
-    make.make_catalogue()
+    make.make_catalogue_with_a_clerk()
 
 
 @pytest.fixture

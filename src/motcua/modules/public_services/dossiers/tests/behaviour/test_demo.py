@@ -1,0 +1,66 @@
+"""The demo city has dossiers in every state, and life goes on there."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from django.utils import timezone
+
+from motcua.foundation import modules
+from motcua.modules.public_services.dossiers import demo
+from motcua.modules.public_services.dossiers.models import Dossier, Result, Submission
+from motcua.modules.public_services.dossiers.types import Channel, ResultState, State
+
+NEEDED = ("places", "organisation", "procedures", "identity")
+HEROS_WARD = "H24.12.28"
+
+
+@pytest.fixture
+def city(db, monkeypatch):
+    monkeypatch.setattr("motcua.kernel.identity.demo.loading.AMOUNT", 1500)
+    configs = {config.label: config for config in modules.installed()}
+    for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
+        configs[label].manifest.demo()
+    demo.load(amount=100, processes=0)
+
+
+def states(**wanted):
+    found = Submission.objects.filter(**wanted).values_list("state", flat=True)
+    return Counter(State(state) for state in found)
+
+
+def test_every_state_is_there_and_loading_again_adds_nothing(city, caplog):
+    before = states()
+
+    demo.load(amount=100, processes=0)
+
+    assert set(before) == set(State) - {State.STOPPED}
+    assert states() == before
+    assert 95 <= before.total() <= 105
+    assert not caplog.records  # nothing got stuck
+
+
+def test_most_come_online_and_keep_the_promise_and_the_ward_of_the_story_has_work(city):
+    online = Submission.objects.filter(channel=Channel.ONLINE).count()
+    late = [one for one in Dossier.objects.exclude(finished_at=None) if one.finished_at > one.due_at]
+    by_hand = Result.objects.filter(state=ResultState.ON_PAPER)
+    story = states(unit__code=HEROS_WARD)
+
+    assert 0.65 <= online / Submission.objects.count() <= 0.95
+    assert len(late) <= 8
+    assert by_hand.exclude(number="").count() == by_hand.count() > 10
+    assert min(story[state] for state in (State.WAITING, State.PROCESSING, State.FINISHED)) >= 1
+
+
+def test_life_goes_on_and_leaves_the_woman_of_the_story_alone(city):
+    random, at = Random(1), timezone.now()
+    life = demo.begin(at=at, random=random)
+    hers = list(Submission.objects.filter(person_id=life.town.hero.id).values_list("state"))
+    before = Submission.objects.count(), states()
+
+    lines = [life(timezone.now()) for _act in range(12)]
+
+    assert all(line and line.endswith(".") for line in lines)
+    assert (Submission.objects.count(), states()) != before
+    after = Submission.objects.filter(person_id=life.town.hero.id).values_list("state")
+    assert list(after) == hers
