@@ -29,9 +29,10 @@ WEB_SECONDS = 60.0
     show_default=True,
     help="Port of the site; the two ports above it serve VNeID's stand-in and the test authority.",
 )
+@click.option("--dossiers", default=3000, show_default=True, help="Fewer are there sooner.")
 @click.option("--no-simulation", is_flag=True, help="Nobody but you acts in the city.")
 @click.option("--fresh", is_flag=True, help="Throw the demo's data away and begin anew.")
-def demo(*, port: int, no_simulation: bool, fresh: bool) -> None:
+def demo(*, port: int, dossiers: int, no_simulation: bool, fresh: bool) -> None:
     """Make a living demo city on this machine, and serve it until Ctrl-C.
 
     The district of Hồng Bàng in Hải Phòng with its wards, invented people and half a year of
@@ -42,7 +43,7 @@ def demo(*, port: int, no_simulation: bool, fresh: bool) -> None:
       motcua demo                     http://localhost:8765
       motcua demo --port 9000         three other ports: 9000, 9001, 9002
       motcua demo --fresh             begin anew
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     began = time.monotonic()
     _require_free(port)
     os.environ.update(_environment(port))
@@ -52,7 +53,7 @@ def demo(*, port: int, no_simulation: bool, fresh: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - the help must not wait for it
 
     console = Console()
-    _load(console)
+    _load(console, dossiers)
     with _authority(console), _vneid(console):
         _live(console, port=port, with_simulation=not no_simulation, began=began)
 
@@ -100,7 +101,7 @@ def _forget() -> None:
         shutil.rmtree(embedded.data_dir() / folder, ignore_errors=True)
 
 
-def _load(console: "Console") -> None:
+def _load(console: "Console", dossiers: int) -> None:
     """Bring the database up to date and load what is not there yet."""
     from django.core.management import call_command  # noqa: PLC0415 - after ready()
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
@@ -112,27 +113,40 @@ def _load(console: "Console") -> None:
         key=lambda config: config.manifest.demo_order,
     )
     columns = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("Database", total=None)
-        call_command("migrate", verbosity=0)
-        progress.update(task, total=1, completed=1)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        with _told(console, "database"):
+            task = progress.add_task("database", total=None)
+            call_command("migrate", verbosity=0)
+            progress.update(task, total=1, completed=1)
         for config in loaders:
-            task = progress.add_task(config.name.removeprefix("motcua."), total=None)
+            name = config.name.removeprefix("motcua.")
+            task = progress.add_task(name, total=None)
 
             def show(done: int, of: int, task: Any = task) -> None:
                 progress.update(task, completed=done, total=of)
 
-            _load_one(config, show)
+            with _told(console, name):
+                _load_one(config, show, dossiers)
             progress.update(task, total=1, completed=1)
 
 
-def _load_one(config: "ModuleConfig", show: Callable[[int, int], None]) -> None:
+@contextmanager
+def _told(console: "Console", what: str) -> Iterator[None]:
+    """Tell where no bar can be drawn how long something took."""
+    began = time.monotonic()
+    yield
+    if not console.is_terminal:
+        console.print(f"{what}: {time.monotonic() - began:.1f} s")
+
+
+def _load_one(config: "ModuleConfig", show: Callable[[int, int], None], dossiers: int) -> None:
     """Load a module's data, and let the others hear of it before the next one."""
     load = config.manifest.demo
     assert load is not None  # noqa: S101 - chosen for having one
     parameters = inspect.signature(load).parameters
     takes_more = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
-    load(**{"progress": show} if "progress" in parameters or takes_more else {})
+    offered = {"progress": show, "amount": dossiers}
+    load(**{name: value for name, value in offered.items() if name in parameters or takes_more})
     _deliver()
 
 
@@ -241,7 +255,7 @@ def simulate(*, speed: float, seconds: float | None, verbose: bool) -> None:
     \b
       motcua simulate                     an act every few seconds, until Ctrl-C
       motcua simulate --speed 10 -v       ten times as busy, and tell what happens
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     ready()
     from motcua.project import simulation  # noqa: PLC0415 - after ready()
 

@@ -200,7 +200,7 @@ def authorities(at: datetime) -> list[organisation.UnitInfo]:
 
 
 def _accounts(person_ids: set[UUID]) -> dict[UUID, UUID]:
-    officials = get_user_model()._default_manager.filter(is_official=True, person_id__in=person_ids)
+    officials = get_user_model().objects.filter(is_official=True, person_id__in=person_ids)
     return dict(officials.values_list("person_id", "id"))
 
 
