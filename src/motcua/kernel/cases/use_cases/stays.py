@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -156,7 +157,7 @@ def move(
     case: Case, stay: Stay, *, actor: Actor, outcome: Outcome, note: str, at: datetime
 ) -> None:
     """End the present stay of ``case`` and begin the next one."""
-    ended = {
+    ended: dict[str, Any] = {
         "case_id": case.id,
         "ended_id": case.step_id,
         "ended_started_at": case.step_started_at,

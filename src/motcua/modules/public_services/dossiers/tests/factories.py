@@ -21,9 +21,10 @@ from motcua.kernel.identity import api as identity
 from motcua.kernel.identity.tests import factories as people
 from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests import factories as units
-from motcua.modules.public_services.dossiers import queries, use_cases
-from motcua.modules.public_services.dossiers.models import Submission
+from motcua.modules.public_services.dossiers import queries, rules, use_cases
+from motcua.modules.public_services.dossiers.models import Result, Submission
 from motcua.modules.public_services.dossiers.types import Channel, ResultWay
+from motcua.modules.public_services.procedures import api as procedures
 from motcua.modules.public_services.procedures.tests import factories as catalogue
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ LATER = AT + timedelta(hours=1)
 
 def rows_of(model: str, **wanted: object) -> "QuerySet[Any]":
     """Return the rows of a neighbour's table, such as ``cases.Case``: tests may count them."""
-    return apps.get_model(model)._default_manager.filter(**wanted)
+    rows: QuerySet[Any] = apps.get_model(model)._default_manager.filter(**wanted)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def make_catalogue(*records: dict[str, object], birth: bool = False, **changes: 
     wanted = {"yeu-cau-chung", "khai-sinh"} if birth else {"yeu-cau-chung"}
     schemas = [form_factories.schema_of(code) for code in sorted(wanted)]
     forms.load_forms(actor=SYSTEM, schemas=schemas, at=AT)
-    if not catalogue.api.list_versions(CAT):
+    if not procedures.list_versions(CAT):
         catalogue.import_records(*(records or [catalogue.a_record(**changes)]))
     if birth:
         catalogue.import_shipped(BIRTH)
@@ -155,12 +157,9 @@ def make_citizen(full_name: str = "Phạm Thị Thanh Hà") -> Actor:
 
 def paper_key(code: str = CAT) -> str:
     """Return the key of the first paper that has to be added."""
-    draft_needs = [
-        component
-        for component in catalogue.api.get_version(code, AT.date()).components
-        if component.required and not component.case and not component.form_code
-    ]
-    return draft_needs[0].key
+    version = procedures.get_version(code, AT.date())
+    needs = rules.paper_needs(version.components, cases=(), has_form=True)
+    return next(need.key for need in needs if need.required and need.is_added)
 
 
 def make_draft(
@@ -239,6 +238,11 @@ def finished(office: Office, actor: Actor | None = None, **options) -> str:
     code = approved(office, actor, result_way=ResultWay.DESK, **options)
     sign(code)
     return code
+
+
+def result_of(code: str) -> Result:
+    """Return the result of a dossier that has one."""
+    return Result.objects.get(dossier__submission__code=code)
 
 
 def get(code: str) -> Submission:

@@ -24,6 +24,7 @@ def test_an_imported_catalogue_gets_its_processes():
     version = procedures.get_version(make.CAT, AT.date())
     process = use_cases.processes.process_for(version)
 
+    assert process
     assert [step.name for step in process.steps] == [step["name"] for step in STEPS]
     assert process.steps[-1].kind is cases.StepKind.RETURN
 
@@ -62,4 +63,5 @@ def test_a_process_of_tomorrow_is_published_before_it_comes_into_force():
     for day in (AT.date(), tomorrow, tomorrow + timedelta(days=1)):
         version = procedures.get_version(make.CAT, day)
         process = use_cases.processes.process_for(version)
+        assert process
         assert process.steps == use_cases.processes.steps_of(version)

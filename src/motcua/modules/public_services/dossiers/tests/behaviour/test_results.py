@@ -17,6 +17,7 @@ from motcua.modules.public_services.dossiers.errors import (
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.tests.factories import LATER, SYSTEM, local
 from motcua.modules.public_services.dossiers.types import (
+    FormNumber,
     NationalStatus,
     ResultState,
     ResultWay,
@@ -44,10 +45,6 @@ def _by_the_head():
     make.make_catalogue(steps=BY_THE_HEAD)
 
 
-def result_of(code):
-    return queries.result_of(submission=make.get(code))
-
-
 def case_of(code):
     return cases.get_case(case_id=make.get(code).dossier.case_id)
 
@@ -59,7 +56,7 @@ class TestApproval:
 
         number = use_cases.approve_result(actor=office.leader, code=code, at=LATER)
 
-        result = result_of(code)
+        result = make.result_of(code)
         assert number == result.number == "1/KQ-UBND"
         assert result.state == ResultState.PREPARED
         assert (result.signer_name, result.signer_title) == (office.leader.name, "Chủ tịch")
@@ -73,7 +70,9 @@ class TestApproval:
     def test_numbers_have_no_gap(self, office):
         codes = [make.approved(office) for _nth in range(3)]
 
-        assert [result_of(code).number for code in codes] == [f"{nth}/KQ-UBND" for nth in (1, 2, 3)]
+        assert [make.result_of(code).number for code in codes] == [
+            f"{nth}/KQ-UBND" for nth in (1, 2, 3)
+        ]
 
     def test_it_is_approved_once(self, office):
         code = make.approved(office)
@@ -81,7 +80,7 @@ class TestApproval:
         with pytest.raises(WrongState):
             use_cases.approve_result(actor=office.leader, code=code, at=LATER)
 
-        assert result_of(code).number == "1/KQ-UBND"
+        assert make.result_of(code).number == "1/KQ-UBND"
 
     def test_only_who_signs_there_approves(self, office, citizen):
         code = make.at_signature(office, citizen)
@@ -106,7 +105,7 @@ class TestApproval:
 
         use_cases.approve_result(actor=deputy, code=code, at=LATER)
 
-        signer = result_of(code).data["signer"]
+        signer = make.result_of(code).data["signer"]
         assert (signer["on_behalf"], signer["title"]) == ("KT. Chủ tịch", "Phó Chủ tịch")
 
 
@@ -117,7 +116,7 @@ class TestSignature:
 
         make.sign(code)
 
-        sent, result = make.get(code), result_of(code)
+        sent, result = make.get(code), make.result_of(code)
         assert (result.state, result.signed_at) == (ResultState.SIGNED, LATER)
         assert sent.state == sent.dossier.state == State.FINISHED
         assert sent.national_status is NationalStatus.FINISHED
@@ -141,7 +140,7 @@ class TestSignature:
 
         make.sign(code, at=LATER + timedelta(hours=1))
 
-        assert result_of(code).signed_at == LATER
+        assert make.result_of(code).signed_at == LATER
 
     def test_a_failure_does_not_advance_the_state_and_is_tried_again_later(self, office, told):
         code = make.approved(office)
@@ -154,7 +153,7 @@ class TestSignature:
             actor=SYSTEM, submission_id=sent.id, error="no provider", at=first
         )
 
-        result = result_of(code)
+        result = make.result_of(code)
         assert make.get(code).state == State.SIGNING
         assert (result.attempts, result.error) == (2, "no provider")
         assert result.retry_at == second > first > LATER
@@ -165,7 +164,7 @@ class TestSignature:
 
         make.sign(code)
 
-        sent, result = make.get(code), result_of(code)
+        sent, result = make.get(code), make.result_of(code)
         assert sent.state == State.RETURNED
         assert sent.national_status is NationalStatus.RETURNED
         assert sent.dossier.returned_at == LATER
@@ -198,7 +197,7 @@ class TestSignature:
             actor=office.leader, code=code, number="12/GP", title="Giấy phép", at=LATER
         )
 
-        result = result_of(code)
+        result = make.result_of(code)
         assert (result.state, result.number) == (ResultState.ON_PAPER, "12/GP")
         assert make.get(code).state == State.FINISHED  # a paper is fetched, whatever was wished
 
@@ -253,7 +252,7 @@ def test_a_head_signs_where_the_process_says_so_in_his_own_title(office):
 
     use_cases.approve_result(actor=office.head, code=code, at=LATER)
 
-    signer = result_of(code).data["signer"]
+    signer = make.result_of(code).data["signer"]
     assert (signer["authority"], signer["title"]) == ("", "Trưởng bộ phận")
 
 
@@ -267,7 +266,7 @@ class TestReturn:
             use_cases.return_result(actor=office.reception, code=code, receiver=" ", at=LATER)
         use_cases.return_result(actor=office.reception, code=code, receiver="Phạm Văn Bố", at=LATER)
 
-        sent, result = make.get(code), result_of(code)
+        sent, result = make.get(code), make.result_of(code)
         assert sent.state == State.RETURNED
         assert (result.returned_way, result.receiver) == (ResultWay.DESK, "Phạm Văn Bố")
         assert case_of(code).state is cases.CaseState.CLOSED
@@ -281,7 +280,7 @@ class TestReturn:
             actor=office.reception, code=code, receiver="VNPost", way=ResultWay.POST, at=LATER
         )
 
-        assert result_of(code).returned_way == ResultWay.POST
+        assert make.result_of(code).returned_way == ResultWay.POST
 
     def test_it_is_handed_over_once_and_not_before_it_is_ready(self, office):
         early, code = make.approved(office), make.finished(office)
@@ -343,7 +342,7 @@ def test_a_result_that_is_not_there_cannot_be_drawn(office):
     make.make_catalogue()
 
     with pytest.raises(NoResultYet):
-        queries.draw_form(submission=make.get(make.submitted(office)), form="01")
+        queries.draw_form(submission=make.get(make.submitted(office)), form=FormNumber.RECEIPT)
 
 
 def test_every_procedure_without_a_register_gets_a_letter(office):
@@ -358,5 +357,6 @@ def test_every_procedure_without_a_register_gets_a_letter(office):
     assert maker is LETTER
     assert maker.check(facts, proposed) == ()
     assert {field.name for field in maker.fields(facts)} == set(proposed)
+    assert plan
     assert plan.number == ""
     assert queries.draw_preview(submission=sent, plan=plan, at=LATER).startswith(b"%PDF")

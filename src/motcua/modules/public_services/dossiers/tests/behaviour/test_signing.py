@@ -7,7 +7,7 @@ import pytest
 from motcua.kernel.documents import api as documents
 from motcua.kernel.signatures import api as signatures
 from motcua.kernel.signatures.tests.factories import now
-from motcua.modules.public_services.dossiers import queries, tasks, use_cases
+from motcua.modules.public_services.dossiers import tasks, use_cases
 from motcua.modules.public_services.dossiers.models import Result
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.types import ResultState, ResultWay, State
@@ -22,10 +22,11 @@ def test_an_approved_result_is_drawn_signed_sealed_and_verified(office, citizen,
     assert tasks.sign_pending() == 0
 
     sent = make.get(code)
-    result = queries.result_of(submission=sent)
+    result = make.result_of(code)
     assert sent.state == State.RETURNED
     assert result.state == ResultState.SIGNED
-    verdict = signatures.validate(pdf=documents.read(result.file_id), at=now())
+    assert result.file
+    verdict = signatures.validate(pdf=documents.read(result.file.id), at=now())
     signers = {signature.signer for signature in verdict.signatures}
     assert {office.leader.name, office.unit.name} == signers
     assert documents.get_paper(token=result.token).dossier_code == code
@@ -43,6 +44,7 @@ def test_without_a_provider_the_state_stays_and_shows_why(office, settings):
     assert result.state == ResultState.PREPARED
     assert result.attempts == 1
     assert result.error
+    assert result.retry_at
     assert result.retry_at > before + timedelta(seconds=4)
     assert tasks.sign_pending() == 0  # not yet again
     assert Result.objects.get().attempts == 1
@@ -58,7 +60,7 @@ def test_one_that_fails_does_not_hold_up_the_others(office, authority):
 
     assert make.get(sound).state == State.RETURNED
     assert make.get(broken).state == State.SIGNING
-    assert queries.result_of(submission=make.get(broken)).attempts >= 1
+    assert make.result_of(broken).attempts >= 1
 
 
 def test_a_late_failure_of_what_another_worker_signed_changes_nothing(office):
@@ -69,4 +71,4 @@ def test_a_late_failure_of_what_another_worker_signed_changes_nothing(office):
         actor=make.SYSTEM, submission_id=make.get(code).id, error="x", at=make.LATER
     )
 
-    assert queries.result_of(submission=make.get(code)).error == ""
+    assert make.result_of(code).error == ""

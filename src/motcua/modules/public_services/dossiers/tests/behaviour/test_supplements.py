@@ -51,6 +51,7 @@ def test_before_acceptance_no_clock_runs(office, citizen, told):
     request = queries.open_supplement_request(submission=sent)
     assert sent.state == State.SUPPLEMENT
     assert sent.national_status is NationalStatus.SUPPLEMENT
+    assert request
     assert request.stage == Stage.AT_RECEPTION
     assert [line["reason"] for line in request.items] == ["Ảnh mờ"]
     issued = sent.forms.get(form=FormNumber.SUPPLEMENT)
