@@ -50,7 +50,7 @@ def load_forms(
         FormVersionAdded, for each new version.
 
     Law:
-        TT 01/2018, as far as it prescribes electronic forms of procedures.
+        ND 45/2020
     """
     permissions.MANAGE.require(actor)
     added, unchanged = [], []

@@ -84,7 +84,7 @@ def warnings(form: Form, data: Any) -> tuple[Fault, ...]:
     """Return plausible mistakes, to be shown but never to refuse.
 
     Law:
-        ND 137/2015; TT 59/2021/TT-BCA
+        ND 137/2015; TT 59/2021
     """
     plan = plan_of(form)
     return tuple(

@@ -211,7 +211,7 @@ def sex_of_number(number: str) -> str:
     """Return the sex that a personal number tells.
 
     Law:
-        ND 137/2015, article 13; TT 59/2021/TT-BCA, article 4
+        ND 137/2015, article 13; TT 59/2021, article 4
     """
     return "Nam" if int(number[3]) % 2 == 0 else "Nữ"
 
@@ -220,7 +220,7 @@ def birth_year_of_number(number: str) -> int | None:
     """Return the year of birth that a personal number tells.
 
     Law:
-        ND 137/2015, article 13; TT 59/2021/TT-BCA, article 4
+        ND 137/2015, article 13; TT 59/2021, article 4
     """
     century = _CENTURY.get(number[3])
     return None if century is None else century + int(number[4:6])
