@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.foundation import access
 from motcua.foundation.actors import ActorKind
@@ -31,7 +32,7 @@ def events(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "side": True,
-        "head": [_("When"), _("What happened"), _("Whose history"), _("Who")],
+        "head": [_("When"), _("What happened"), _("Whose history"), pgettext("audit trail", "Who")],
         "rows": [_row(event) for event in shown],
         "older": shown[-1].id if more else None,
         "chain": _chain(),
