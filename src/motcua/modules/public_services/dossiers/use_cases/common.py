@@ -179,8 +179,7 @@ def issue_form(
 
 def facts_of(submission: Submission, dossier: Dossier, *, handled_by: str = "") -> DossierFacts:
     """Return what a result maker may know."""
-    version = procedures.get_version_by_id(submission.version_id)
-    unit = organisation.get_unit(submission.unit_id)
+    version, unit = procedures.get_version_by_id(submission.version_id), submission.unit
     return DossierFacts(
         code=submission.code,
         submission_id=submission.id,

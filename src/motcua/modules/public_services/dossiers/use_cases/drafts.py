@@ -20,14 +20,14 @@ from ..types import Channel, DraftInfo, ResultWay
 
 
 def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
-    """Return the actor's own draft, locked.
+    """Return the actor's own draft, locked; its person and unit come with it.
 
     Raises:
         DraftNotFound: There is none of that id that is his.
     """
     account_id = actor.account_id or UUID(int=0)
-    own = Draft.objects.select_for_update().filter(id=draft_id, account_id=account_id)
-    draft = own.first()
+    own = Draft.objects.select_for_update(of=("self",)).select_related("person", "unit")
+    draft = own.filter(id=draft_id, account_id=account_id).first()
     if draft is None:
         raise DraftNotFound
     return draft

@@ -61,11 +61,11 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     papers = list(draft.papers.order_by("added_at", "id"))
     if faults := find_faults(draft, papers, version=version, form=form, on=local_date(at)):
         raise SubmissionIncomplete(faults=faults)
-    assert draft.unit_id is not None  # noqa: S101 - find_faults has seen to it
-    assert draft.person_id is not None  # noqa: S101 - as above
+    unit, person = draft.unit, draft.person
+    assert unit is not None  # noqa: S101 - find_faults has seen to it
+    assert person is not None  # noqa: S101 - as above
     if actor.is_official:
-        permissions.RECEIVE.require(actor, unit_id=draft.unit_id)
-    unit = organisation.get_unit(draft.unit_id)
+        permissions.RECEIVE.require(actor, unit_id=unit.id)
     if not organisation.is_competent(
         unit_id=unit.id,
         level=version.level,
@@ -74,7 +74,6 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         at=at,
     ):
         raise NotCompetent(unit=unit.name)
-    person = identity.get_person(draft.person_id)
     answer_by = reception_answers_by(unit.id, at)
     handling_unit_id = organisation.handling_unit(authority_id=unit.id, field=version.field, at=at)
     submission = Submission(

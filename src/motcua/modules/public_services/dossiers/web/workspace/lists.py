@@ -25,6 +25,8 @@ from ..states import STATES
 PAGE = 50
 FEW = 8
 LISTS = ("all", "overdue", "paused")
+# A template that looks for what is not there is slow about it, fifty times a page.
+UNMARKED: dict[str, Any] = {"current": False, "unread": False, "state": None}
 
 
 def case_row(each: cases.CaseInfo, distances: Distances) -> dict[str, Any]:
@@ -42,6 +44,7 @@ def case_row(each: cases.CaseInfo, distances: Distances) -> dict[str, Any]:
         "tone": "good" if done else distances.tone(each.unit_id, each.due_at),
         "paused": each.state is cases.CaseState.PAUSED,
         "id": each.subject_code,
+        **UNMARKED,
     }
 
 
@@ -56,7 +59,9 @@ def _submission_row(each: Submission, distances: Distances) -> dict[str, Any]:
         "due_at": each.answer_by,
         "distance": distances.words(each.unit_id, each.answer_by),
         "tone": distances.tone(each.unit_id, each.answer_by),
+        "paused": False,
         "id": each.code,
+        **UNMARKED,
     }
 
 
