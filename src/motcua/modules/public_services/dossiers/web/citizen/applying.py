@@ -181,19 +181,19 @@ def autosave(request: Request, draft_id: UUID, section: int | None = None) -> Ht
 @access.signed_in
 def check(request: Request, draft_id: UUID) -> HttpResponse:
     """Show all answers and all faults at once; send."""
-    draft = _open_draft(request, draft_id)
-    if isinstance(draft, HttpResponse):
-        return draft
-    form = steps.form_of(draft, request)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         try:
-            receipt = use_cases.submit(actor=request.actor, draft_id=draft.id, at=request.at)
+            receipt = use_cases.submit(actor=request.actor, draft_id=draft_id, at=request.at)
         except Invalid as refusal:
             faults = refusal.faults
         else:
             return redirect("dossiers:sent", code=receipt.code)
-    else:
+    draft = _open_draft(request, draft_id)
+    if isinstance(draft, HttpResponse):
+        return draft
+    form = steps.form_of(draft, request)
+    if request.method != "POST":
         faults = preview_faults(draft=draft, at=request.at)
     row = steps.pages(draft, form, steps.CHECK)
     context = {
