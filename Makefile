@@ -9,7 +9,7 @@ help:
 	@echo "make demo    a living demo city on this machine (first run: a few minutes)"
 	@echo "make test    every check and every test"
 	@echo "make check   format, lint, contracts, types, words"
-	@echo "make bench   how fast the hot paths are, beside the yardsticks"
+	@echo "make bench   how fast the hot paths are, beside the yardsticks (SIZE=2000: quickly)"
 	@echo "make lock    lock the Python packages anew"
 	@echo "make stop    stop the embedded database"
 	@echo "make clean   remove what was built (not the data)"
@@ -58,18 +58,25 @@ test: check
 demo: setup
 	@motcua demo
 
-bench: setup
-	@python benchmarks/run.py
+SIZE ?= 100000
+.venv-bench/.installed: requirements/bench.txt .venv/.installed
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@VIRTUAL_ENV=.venv-bench uv pip sync --quiet --require-hashes requirements/bench.txt
+	@touch $@
+
+bench: setup .venv-bench/.installed
+	@python benchmarks/run.py --size $(SIZE)
 
 lock: .venv/.installed
 	$(LOCK) pyproject.toml -o requirements/base.txt
 	$(LOCK) -c requirements/base.txt --group dev pyproject.toml -o requirements/dev.txt
+	$(LOCK) -c requirements/base.txt requirements/bench.in -o requirements/bench.txt
 	echo uv | $(LOCK) - -o requirements/uv.txt
 
 stop:
 	@$(BIN)/python -c 'from motcua.project import embedded; embedded.stop()'
 
 clean:
-	rm -rf .venv node_modules build dist static-root $(STATIC) $(CATALOGUES:.po=.mo)
+	rm -rf .venv .venv-bench node_modules build dist static-root $(STATIC) $(CATALOGUES:.po=.mo)
 
 .PHONY: help setup check test demo bench lock stop clean

@@ -1,8 +1,8 @@
 """A city of any number of dossiers, for measuring: templates by use cases, the rest by SQL.
 
-``python benchmarks/world.py --size 100000`` fills the database that DATABASE_URL names. In each ward
-one dossier of each kind is made as people would make it; PostgreSQL copies it with new keys, codes,
-persons, holders and days, so that every row is one that the product itself could have written.
+``python benchmarks/world.py --size 100000`` fills the database that DATABASE_URL names. In each
+ward one dossier of each kind is made as people would make it; PostgreSQL copies it with new keys,
+codes, persons, holders and days: every row is one that the product itself could have written.
 """
 
 import argparse
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
-from itertools import count
 from uuid import UUID
 
 import django
@@ -47,8 +46,10 @@ BIRTH = "1.001193"
 SINCE = date(2020, 1, 1)
 SHARE_OPEN = 0.2
 OPEN_EACH = 100
+SMALL = 20_000
 MOST_OFFICIALS = 200
 CITIZENS = 200
+ADULT = 2000
 DAYS = 900  # over which the closed dossiers lie
 
 
@@ -57,7 +58,7 @@ class Size:
     """How many of everything there are."""
 
     dossiers: int
-    pool: int  # drafts to be sent, and as many submissions that wait
+    pool: int  # drafts to be sent; as many wait at reception, as many more with officials
 
     @property
     def open(self) -> int:
@@ -89,7 +90,7 @@ def load_city(size: Size) -> None:
     people.load(amount=2000)
     catalogue.load()
     use_cases.publish_processes(actor=HOUSE, at=timezone.now())
-    _appoint_officials(size.officials)
+    _appoint_officials(size)
 
 
 def wards() -> list[organisation.UnitInfo]:
@@ -102,8 +103,13 @@ def wards() -> list[organisation.UnitInfo]:
     return sorted(found, key=lambda unit: unit.code)
 
 
-def _appoint_officials(amount: int) -> None:
-    at, here = timezone.now(), wards()
+def served_by(size: Size) -> list[organisation.UnitInfo]:
+    """Return the wards in which dossiers lie: a small city has few."""
+    return wards() if size.dossiers > SMALL else wards()[:3]
+
+
+def _appoint_officials(size: Size) -> None:
+    at, here, amount = timezone.now(), served_by(size), size.officials
     population = Population(wards=tuple(unit.short_name for unit in here), first=700_000)
     newcomers = list(population.people(amount))
     identity.import_persons(actor=HOUSE, persons=newcomers, source="benchmark", at=at)
@@ -266,6 +272,11 @@ _POST = """(
     select post_id from owner
     where owner.unit_id = source.unit_id and in_unit = (copy.n / %(wards)s) %% many
 )"""
+_OF_COPY = "source.stream in ('submission:' || copy.source_id, 'case:' || copy.source_case_id)"
+_STREAM = """replace(
+    replace(source.stream, copy.source_id::text, copy.id::text),
+    coalesce(copy.source_case_id, copy.id)::text, copy.case_id::text
+)"""
 _ROWS = {  # table: (what joins a row to its copy, what is not as in the row copied)
     "dossiers_submission": (
         "source.id = copy.source_id",
@@ -288,8 +299,9 @@ _ROWS = {  # table: (what joins a row to its copy, what is not as in the row cop
             "id": "copy.case_id",
             "subject_code": "copy.code",
             "person_name": "copy.person_name",
-            "step_id": "(select id from step_copy where copy_id = copy.id"
-            " and source_id = source.step_id)",
+            "step_id": (
+                "(select id from step_copy where copy_id = copy.id and source_id = source.step_id)"
+            ),
         },
     ),
     "cases_casestep": (
@@ -309,19 +321,14 @@ _ROWS = {  # table: (what joins a row to its copy, what is not as in the row cop
     ),
     "dossiers_result": ("source.dossier_id = copy.source_id", {"dossier_id": "copy.id"}),
     "foundation_stream": (
-        "source.stream in ('submission:' || copy.source_id, 'case:' || copy.source_case_id)",
-        {
-            "stream": "replace(replace(source.stream, copy.source_id::text, copy.id::text),"
-            " coalesce(copy.source_case_id, copy.id)::text, copy.case_id::text)"
-        },
+        _OF_COPY,
+        {"stream": _STREAM},
     ),
     "foundation_event": (
-        "source.stream in ('submission:' || copy.source_id, 'case:' || copy.source_case_id)"
-        " and source.stream_version <= 2",
+        f"{_OF_COPY} and source.stream_version <= 2",
         {
             "id": "uuidv7(copy.shift)",
-            "stream": "replace(replace(source.stream, copy.source_id::text, copy.id::text),"
-            " coalesce(copy.source_case_id, copy.id)::text, copy.case_id::text)",
+            "stream": _STREAM,
             "person_id": "copy.person_id",
         },
     ),
@@ -393,8 +400,8 @@ with source as (
         id, account_id, person_id, procedure_code, version_id, unit_id, cases, data, channel,
         result_way, created_at, updated_at, submission_code
     )
-    select uuidv7(), citizen.id, citizen.person_id, procedure_code, version_id, unit_id, cases, data,
-        channel, result_way, created_at, updated_at, ''
+    select uuidv7(), citizen.id, citizen.person_id, procedure_code, version_id, unit_id, cases,
+        data, channel, result_way, created_at, updated_at, ''
     from generate_series(0, %(amount)s - 1) n
     join source on source.nth = n %% source.many
     join citizen on citizen.nth = n %% citizen.many
@@ -420,7 +427,8 @@ def build(size: Size) -> None:
     step("city, people, catalogue")
     citizens = _citizens()
     made = [
-        make_templates(unit, citizens[nth % len(citizens)]) for nth, unit in enumerate(wards())
+        make_templates(unit, citizens[nth % len(citizens)])
+        for nth, unit in enumerate(served_by(size))
     ]
     step("one dossier of each kind in each ward")
     copy_dossiers(
@@ -432,12 +440,12 @@ def build(size: Size) -> None:
     step(f"{size.closed} closed dossiers")
     copy_dossiers(
         [one.handling for one in made],
-        amount=size.open,
+        amount=size.open + size.pool,
         first=3_000_000,
         over=timedelta(days=2),
         shared=True,
     )
-    step(f"{size.open} open dossiers with {size.officials} officials")
+    step(f"{size.open + size.pool} open dossiers with {size.officials} officials")
     copy_dossiers(
         [one.waiting for one in made], amount=size.pool, first=5_000_000, over=timedelta(hours=4)
     )
@@ -467,7 +475,7 @@ class _Progress:
 def _citizens() -> list[Actor]:
     at = timezone.now()
     found = identity.list_persons_by_name("n", limit=CITIZENS + 100)
-    adults = [one for one in found if one.birth_date and one.birth_date.year < 2000]
+    adults = [one for one in found if one.birth_date and one.birth_date.year < ADULT]
     return [
         identity.actor_for(
             identity.admit_citizen(
