@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from .access import Access
-from .errors import DomainError, Invalid, NotPermitted
+from .errors import DomainError, Invalid, NotFound, NotPermitted
 
 if TYPE_CHECKING:
     from .http import Request
@@ -63,7 +63,7 @@ class HouseMiddleware:
         """Refuse a caller whom the view does not admit; send a stranger to the sign-in page."""
         actor = cast("Request", request).actor
         if access_of(view).allows(actor):
-            return None
+            return refusal(request, NotFound()) if _has_null(request) else None
         if not actor.is_signed_in and not _wants_json(request):
             keep = getattr(settings, "STASH_POST", None)
             if request.method == "POST" and keep:
@@ -75,6 +75,14 @@ class HouseMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Answer a refusal; everything else is a bug and travels on."""
         return refusal(request, error) if isinstance(error, DomainError) else None
+
+
+def _has_null(request: HttpRequest) -> bool:
+    """Tell whether a character was sent that the database cannot hold; nobody types it."""
+    sent = [request.path]
+    for data in (request.GET, request.POST):
+        sent += [text for _name, texts in data.lists() for text in texts]
+    return any("\0" in text for text in sent)
 
 
 def _wants_json(request: HttpRequest) -> bool:
