@@ -1,6 +1,6 @@
 """How the states of a dossier look, in every list and head."""
 
-from ..types import State
+from ..types import ResultWay, State
 
 STATES = {
     State.WAITING.value: (State.WAITING.label, "info", "inbox"),
@@ -13,3 +13,8 @@ STATES = {
     State.WITHDRAWN.value: (State.WITHDRAWN.label, "neutral", "cross-circle"),
     State.STOPPED.value: (State.STOPPED.label, "neutral", "cross-circle"),
 }
+
+
+def way_of(text: str | None, otherwise: str) -> ResultWay:
+    """Return the chosen way of the result; what is none of the choices counts as unsaid."""
+    return ResultWay(text if text in ResultWay.values else otherwise)

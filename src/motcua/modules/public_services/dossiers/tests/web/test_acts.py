@@ -14,7 +14,7 @@ ACTS = [
     ("ask", "submitted", {"reception"}, {"other": "Ảnh thẻ"}),
     ("refuse", "submitted", {"reception"}, REASON | {"advice": "Nộp lại."}),
     ("withdraw_for", "submitted", {"reception"}, REASON),
-    ("draft", "accepted", {"specialist"}, make.LETTER),
+    ("draft", "accepted", {"specialist", "leader"}, make.LETTER),
     ("send_back", "at_signature", {"leader"}, REASON),
     ("sign", "at_signature", {"leader"}, {}),
     ("hand_out", "finished", {"reception", "clerk"}, {"receiver": "Phạm Thị Thanh Hà"}),
@@ -75,9 +75,7 @@ def test_a_draft_is_saved_submitted_and_signed(office, catalogue, citizen, enter
     code = make.accepted(office, citizen)
     specialist, leader = enter(office.specialist), enter(office.leader)
 
-    answer = specialist.post(
-        reverse("dossiers:draft", args=[code]), make.LETTER | {"submit": "1"}
-    )
+    answer = specialist.post(reverse("dossiers:draft", args=[code]), make.LETTER | {"submit": "1"})
     assert answer["Location"] == reverse("dossiers:inbox")
     leader.post(reverse("dossiers:sign_list"), {"codes": [code]})
 

@@ -19,6 +19,7 @@ from ... import queries, rules, use_cases
 from ...models import Draft
 from ...types import ResultWay
 from ...use_cases.sending import known_answers, preview_faults
+from ..states import way_of
 from . import steps
 
 
@@ -99,7 +100,7 @@ def place(request: Request, draft_id: UUID) -> HttpResponse:
                 draft_id=draft.id,
                 unit_id=UUID(chosen),
                 cases=[case for case in request.POST.getlist("cases") if case in allowed],
-                result_way=ResultWay(request.POST.get("result_way", draft.result_way)),
+                result_way=way_of(request.POST.get("result_way"), draft.result_way),
                 at=request.at,
             )
             return redirect(steps.beside(row)[1])

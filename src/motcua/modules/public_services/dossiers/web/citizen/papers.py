@@ -1,6 +1,7 @@
 """Papers: added with the camera, looked at again, answered with; forms and results as PDF."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -77,9 +78,10 @@ def papers(request: Request, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         faults = _add_files(request, draft)
         if remove := request.POST.get("remove"):
-            use_cases.remove_draft_paper(
-                actor=request.actor, draft_id=draft.id, paper_id=UUID(remove), at=request.at
-            )
+            with suppress(ValueError):  # what names no paper takes none out
+                use_cases.remove_draft_paper(
+                    actor=request.actor, draft_id=draft.id, paper_id=UUID(remove), at=request.at
+                )
         if not faults:
             stay = "add" in request.POST or remove
             return redirect(request.path if stay else steps.beside(row)[1])

@@ -19,6 +19,7 @@ from ...models import Submission
 from ...types import MissingItem, PaperFault, ResultWay
 from ...use_cases.common import facts_of
 from ...use_cases.makers import maker_for
+from ..states import way_of
 from .case import case_context, colleagues, labels, result_fields
 
 REASON_NEEDED = {"refuse", "send_back"}
@@ -311,7 +312,7 @@ def hand_out(request: Request, code: str) -> HttpResponse:
                 actor=request.actor,
                 code=code,
                 receiver=request.POST.get("receiver", ""),
-                way=ResultWay(request.POST.get("way", ResultWay.DESK)),
+                way=way_of(request.POST.get("way"), ResultWay.DESK),
                 at=request.at,
             )
         except Invalid as refusal:

@@ -23,6 +23,7 @@ from ... import permissions, queries, rules, use_cases
 from ...models import Draft
 from ...types import Channel, ResultWay
 from ...use_cases.sending import known_answers
+from ..states import way_of
 
 
 def _own_units(request: Request) -> list[organisation.UnitInfo]:
@@ -171,7 +172,7 @@ def fill_in(request: Request, draft_id: UUID) -> HttpResponse:
             draft_id=draft.id,
             data=draft.data,
             cases=[case for case in request.POST.getlist("cases") if case in allowed],
-            result_way=ResultWay(request.POST.get("result_way", draft.result_way)),
+            result_way=way_of(request.POST.get("result_way"), draft.result_way),
             at=request.at,
         )
         draft = queries.get_draft(actor=request.actor, draft_id=draft_id)
