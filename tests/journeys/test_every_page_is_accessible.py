@@ -1,0 +1,55 @@
+"""Every page that has an address of its own, as each role sees it, on a phone and on a desk."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+pytestmark = pytest.mark.xdist_group("journeys")
+ROLES = (None, "me", "reception1", "justice1", "leader1", "admin")
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+CHANGING = re.compile(r'csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"')
+
+
+def pages(patterns, before=""):
+    """Return the addresses of all routes without parameters."""
+    found = []
+    for each in patterns:
+        route = before + str(each.pattern).removeprefix("^").removesuffix("$").removesuffix("\\Z")
+        if isinstance(each, URLPattern):
+            found.append(f"/{route}")
+        else:
+            found += pages(each.url_patterns, route)
+    return sorted({one for one in found if not set(one) & set("<(?*\\")})
+
+
+def as_seen(role, faults):
+    """Return what each page says in its main part, as a role sees it."""
+    client = Client()
+    if role:
+        client.post("/sign-in/demo/", {"username": role})
+    for address in pages(get_resolver().url_patterns):
+        answer = client.get(address)
+        if answer.status_code >= 500:
+            faults.append(f"{address} as {role}: {answer.status_code}")
+        is_page = "text/html" in answer.get("Content-Type", "") and not answer.streaming
+        if answer.status_code == 200 and is_page:
+            main = MAIN.search(answer.content.decode())
+            yield address, CHANGING.sub("", main.group()) if main else ""
+
+
+def test_every_page(enter, open_page, seen):
+    """A page that looks the same to two roles is looked at once."""
+    known = set()
+    for role in ROLES:
+        new = set(as_seen(role, seen.faults)) - known
+        known |= new
+        page = enter(role, "/account/") if role else open_page("/")
+        for address, _words in sorted(new):
+            page.goto(address)
+            seen(page)
+        page.context.close()
+
+    assert len(known) > 25
+    assert seen.faults == []
