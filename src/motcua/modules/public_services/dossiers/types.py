@@ -207,6 +207,7 @@ class Happening:
     text: str = ""
     state: str = "done"
     due_at: datetime | None = None
+    distance: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

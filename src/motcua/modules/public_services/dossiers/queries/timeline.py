@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
+from motcua.ui import words
 
 from .. import rules
 from ..errors import DossierNotFound
@@ -63,7 +64,8 @@ def _steps(submission: Submission) -> list[Happening]:
             title=_("The dossier was accepted"),
             at=dossier.accepted_at,
             by=submission.unit.name,
-            due_at=dossier.due_original_at,
+            text=_("Promised: %(promise)s")
+            % {"promise": words.as_promise(dossier.due_original_at)},
         )
     ]
     for step in history[1:]:

@@ -1,7 +1,7 @@
 """How far a promise is, in working days and in words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
+
+from ..types import Happening
 
 SOON_DAYS = 1
 
@@ -45,3 +47,10 @@ class Distances:
             return "bad"
         days = self.clocks[unit_id].days_between(self.at, due_at)
         return "warn" if days <= SOON_DAYS else "neutral"
+
+    def tell(self, unit_id: UUID, happenings: Iterable[Happening]) -> list[Happening]:
+        """Return the lines of a timeline, with each distance in working days."""
+        return [
+            replace(each, distance=self.words(unit_id, each.due_at)) if each.due_at else each
+            for each in happenings
+        ]

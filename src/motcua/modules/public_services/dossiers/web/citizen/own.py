@@ -12,21 +12,11 @@ from motcua.kernel.forms import api as forms
 from motcua.modules.public_services.procedures import api as procedures
 
 from ... import queries, rules, use_cases
-from ...models import Submission
 from ...queries.papers import tracking_url
 from ...types import State
 from ..distance import Distances
 from ..states import STATES
 from .papers import file_rows, own_submission
-
-
-def days_left(submission: Submission, request: Request) -> str:
-    """Return the distance to the promise in working days, in words."""
-    dossier = getattr(submission, "dossier", None)
-    if dossier is None or dossier.finished_at:
-        return ""
-    distances = Distances.of_units({submission.unit_id}, request.at)
-    return distances.words(submission.unit_id, dossier.due_at)
 
 
 @access.signed_in
@@ -55,6 +45,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
     """Show one's own dossier: where it is, who holds it, until when, what one can do."""
     submission = own_submission(request, code)
     accepted = getattr(submission, "dossier", None)
+    distances = Distances.of_units({submission.unit_id}, request.at)
     result = queries.result_of(submission=submission)
     lines = queries.list_paper_lines(of=submission)
     rows = file_rows(lines, lambda paper_id: f"/dossiers/{code}/files/{paper_id}/", removable=False)
@@ -62,8 +53,8 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "submission": submission,
         "accepted": accepted,
         "STATES": STATES,
-        "distance": days_left(submission, request),
-        "timeline": queries.timeline_of(submission=submission),
+        "distance": distances.words(submission.unit_id, accepted.due_at) if accepted else "",
+        "timeline": distances.tell(submission.unit_id, queries.timeline_of(submission=submission)),
         "papers": [{"name": line.need.name, "files": rows[line.need.key]} for line in lines],
         "forms": queries.forms_of(submission=submission),
         "asked": queries.open_supplement_request(submission=submission),

@@ -137,7 +137,9 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
         "fault_choices": PaperFault.choices,
         "summary": forms.summary(form, submission.data),
         "doubts": forms.warnings(form, submission.data),
-        "timeline": queries.timeline_of(submission=submission, for_official=True),
+        "timeline": distances.tell(
+            submission.unit_id, queries.timeline_of(submission=submission, for_official=True)
+        ),
         "forms": queries.forms_of(submission=submission),
         "asked": queries.open_supplement_request(submission=submission),
         "result": result,

@@ -88,7 +88,9 @@ def sign(request: Request, code: str) -> HttpResponse:
         "tone": distances.tone(submission.unit_id, accepted.due_at) if accepted else "",
         "result": queries.result_of(submission=submission),
         "lines": queries.list_paper_lines(of=submission),
-        "timeline": queries.timeline_of(submission=submission, for_official=True),
+        "timeline": distances.tell(
+            submission.unit_id, queries.timeline_of(submission=submission, for_official=True)
+        ),
         "pages": range(1, len(pages) + 1),
         "number": here + 1,
         "all": len(waiting),
