@@ -5,6 +5,7 @@ Needs the development packages: Node from the environment and ``oidc-provider`` 
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -101,6 +102,7 @@ class LocalVneid:
             },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            start_new_session=True,  # `node` may be a wrapper: both are stopped together
         )
         self._wait()
 
@@ -122,15 +124,20 @@ class LocalVneid:
         """Stop it, if it runs."""
         if self._process is None:
             return
-        self._process.terminate()
+        self._signal(signal.SIGTERM)
         try:
             self._process.wait(timeout=3)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._signal(signal.SIGKILL)
             self._process.wait()
         if self._process.stderr:
             self._process.stderr.close()
         self._process = None
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)
 
     def __enter__(self) -> Self:
         self.start()

@@ -145,7 +145,7 @@ def _load_one(config: "ModuleConfig", show: Callable[[int, int], None], dossiers
     assert load is not None  # noqa: S101 - chosen for having one
     parameters = inspect.signature(load).parameters
     takes_more = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
-    offered = {"progress": show, "amount": dossiers}
+    offered = {"progress": show, "dossiers": dossiers}
     load(**{name: value for name, value in offered.items() if name in parameters or takes_more})
     _deliver()
 

@@ -162,7 +162,8 @@ class History:
                 with transaction.atomic(), _without_savepoints():
                     act(dossier, at)
             except DomainError as error:
-                self.stuck.append(f"{dossier.wish.version.code} {dossier.code}: {error!r} {error}")
+                faults = getattr(error, "faults", ())
+                self.stuck.append(f"{dossier.wish.version.code} {dossier.code}: {error} {faults}")
 
     def add_long_ago(self, wish: Wish) -> None:
         """Let a dossier that somebody sent more than a year ago run its way."""

@@ -28,7 +28,7 @@ from .history import History, fates
 from .town import ACTOR, HEROS_WARD, Town, authorities, read_town
 
 logger = logging.getLogger(__name__)
-AMOUNT = 3000
+DOSSIERS = 3000
 PROCESSES = 2
 SHARE_OF_THE_DISTRICT, SHARE_OF_THE_STORY = 0.14, 0.14
 HEROS_OLD_WISH = "2.000635"
@@ -40,7 +40,9 @@ def _silent(done: int, of: int) -> None:
     """Say nothing."""
 
 
-def load(*, amount: int = AMOUNT, processes: int = PROCESSES, progress: Progress = _silent) -> None:
+def load(
+    *, dossiers: int = DOSSIERS, processes: int = PROCESSES, progress: Progress = _silent
+) -> None:
     """Play half a year at every authority that has no dossier yet; repeatable.
 
     Each authority is one transaction: after an interruption it is there with all its dossiers or
@@ -53,7 +55,7 @@ def load(*, amount: int = AMOUNT, processes: int = PROCESSES, progress: Progress
     at = timezone.now()
     if not cases.list_processes():
         use_cases.publish_processes(actor=ACTOR, at=at)
-    shares = _shares(authorities(at), amount)
+    shares = _shares(authorities(at), dossiers)
     missing = [
         (unit_id, share)
         for unit_id, share in shares
@@ -62,7 +64,7 @@ def load(*, amount: int = AMOUNT, processes: int = PROCESSES, progress: Progress
     done = sum(share for _unit, share in shares) - sum(share for _unit, share in missing)
     for made in _play(missing, at, processes):
         done += made
-        progress(done, amount)
+        progress(done, dossiers)
 
 
 def _shares(units: Sequence[organisation.UnitInfo], amount: int) -> list[tuple[UUID, int]]:

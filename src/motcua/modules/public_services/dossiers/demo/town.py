@@ -80,7 +80,9 @@ class Office:
         """Return what somebody comes for; ``quick``: due on the day, or only the rest."""
         while True:
             found = random.choices(self.catalogue, self.weights)[0]
-            if quick is None or quick is (found.time_limit.unit is TimeUnit.SAME_DAY):
+            is_possible = found.form_code != answers.BIRTH_FORM or self.parents
+            is_quick = found.time_limit.unit is TimeUnit.SAME_DAY
+            if is_possible and quick in {None, is_quick}:
                 return found
 
     def applicant(self, version: procedures.VersionInfo, random: Random) -> identity.PersonInfo:

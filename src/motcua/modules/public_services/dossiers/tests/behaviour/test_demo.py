@@ -16,12 +16,12 @@ HEROS_WARD = "H24.12.28"
 
 
 @pytest.fixture
-def city(db, monkeypatch):
-    monkeypatch.setattr("motcua.kernel.identity.demo.loading.AMOUNT", 1500)
+def city(db):
     configs = {config.label: config for config in modules.installed()}
     for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
-        configs[label].manifest.demo()
-    demo.load(amount=100, processes=0)
+        small = {"amount": 1500} if label == "identity" else {}
+        configs[label].manifest.demo(**small)
+    demo.load(dossiers=100, processes=0)
 
 
 def states(**wanted):
@@ -32,7 +32,7 @@ def states(**wanted):
 def test_every_state_is_there_and_loading_again_adds_nothing(city, caplog):
     before = states()
 
-    demo.load(amount=100, processes=0)
+    demo.load(dossiers=100, processes=0)
 
     assert set(before) == set(State) - {State.STOPPED}
     assert states() == before
