@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = { # name: module that holds a command of the same name (dashes become underscores)
+COMMANDS = {  # name: module that holds a command of the same name (dashes become underscores)
     "audit": "audit",
     "backup": "state",
     "demo": "demo",
@@ -26,10 +26,14 @@ COMMANDS = { # name: module that holds a command of the same name (dashes become
 class LazyGroup(click.Group):
     """A group that loads a command's module only when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the base gives it
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - the base gives it
+        cmd_name: str,
+    ) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
@@ -40,7 +44,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="motcua")
 def main() -> None:
-    """Một Cửa: one door to a local administration.
+    r"""Một Cửa: one door to a local administration.
 
     \b
     First steps:

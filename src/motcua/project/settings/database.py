@@ -9,7 +9,7 @@ from . import env
 
 
 def parse_db(url: str) -> dict[str, Any]:
-    """Read a PostgreSQL address into Django's terms; ``host=`` in its query names a socket folder."""
+    """Read a PostgreSQL address into Django's terms; ``host=`` in the query is a socket folder."""
     parts = urlsplit(url)
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {

@@ -7,9 +7,13 @@ from motcua.project import embedded
 from . import env
 
 DEMO = env.flag(
-    "MOTCUA_DEMO", default=False, meaning="1: the demo city: entry cards, inbox page. Never in production."
+    "MOTCUA_DEMO",
+    default=False,
+    meaning="1: the demo city: entry cards, inbox page. Never in production.",
 )
-DEBUG = env.flag("MOTCUA_DEBUG", default=False, meaning="1: Django's debug pages. Never in production.")
+DEBUG = env.flag(
+    "MOTCUA_DEBUG", default=False, meaning="1: Django's debug pages. Never in production."
+)
 HTTPS = env.flag("MOTCUA_HTTPS", default=False, meaning="1: the site stands behind HTTPS.")
 SITE_URL = env.text(
     "MOTCUA_SITE_URL",
@@ -17,7 +21,9 @@ SITE_URL = env.text(
     meaning="Address under which people reach the site; QR codes carry it.",
 ).rstrip("/")
 ALLOWED_HOSTS = env.text(
-    "MOTCUA_HOSTS", default="localhost,127.0.0.1,[::1],testserver", meaning="Names of the site, by comma."
+    "MOTCUA_HOSTS",
+    default="localhost,127.0.0.1,[::1],testserver",
+    meaning="Names of the site, by comma.",
 ).split(",")
 
 
@@ -107,7 +113,9 @@ VNEID_ISSUER = env.text(
     meaning="Address of the national identity provider; empty: no sign-in with VNeID.",
 ).rstrip("/")
 VNEID_CLIENT_ID = env.text(
-    "MOTCUA_VNEID_CLIENT_ID", default="motcua", meaning="Our name at the national identity provider."
+    "MOTCUA_VNEID_CLIENT_ID",
+    default="motcua",
+    meaning="Our name at the national identity provider.",
 )
 VNEID_CLIENT_SECRET = env.text(
     "MOTCUA_VNEID_CLIENT_SECRET",

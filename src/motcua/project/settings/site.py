@@ -20,7 +20,7 @@ SITE_CONTACT = env.text(
 SITE_EMBLEM = env.text(
     "MOTCUA_SITE_EMBLEM",
     default="",
-    meaning="Path of a picture among the static files, shown beside the name; empty: the open door.",
+    meaning="Path of a picture among the static files, shown beside the name; empty: the door.",
 )
 SITE_ACCENT = env.text(
     "MOTCUA_SITE_ACCENT",

@@ -38,7 +38,9 @@ def test_a_satisfied_citizen_counts_for_the_unit(office, citizen):
     rate(citizen, code, comment="Nhanh và lịch sự")
 
     assert satisfied(office) == {office.unit.id: (1, 1)}
-    assert queries.find_own(actor=citizen, code=code).comment == "Nhanh và lịch sự"
+    own = queries.find_own(actor=citizen, code=code)
+    assert own is not None
+    assert own.comment == "Nhanh và lịch sự"
 
 
 def test_the_last_word_counts(office, citizen):

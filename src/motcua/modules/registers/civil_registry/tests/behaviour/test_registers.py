@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from motcua.foundation.errors import NotPermitted
+from motcua.foundation.errors import Invalid, NotPermitted
 from motcua.kernel.forms.tests import factories as form_factories
 from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as make
