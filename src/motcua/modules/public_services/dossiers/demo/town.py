@@ -65,7 +65,8 @@ class Office:
 
     def official(self, post_id: UUID | None, at: datetime) -> Actor:
         """Return whoever holds a post, as he stood at an instant."""
-        return self._actor(self.holders[post_id], at) if post_id in self.holders else ACTOR
+        account_id = self.holders.get(post_id) if post_id else None
+        return self._actor(account_id, at) if account_id else ACTOR
 
     def reception(self, at: datetime) -> Actor:
         """Return the official at the counter."""
