@@ -141,7 +141,7 @@ class TestTheErrand:
         draft = {"personal_number": "123", "verified": ""}
         dossiers.draft_result(actor=office.specialist, code=code, draft=draft, at=NEXT)
 
-        with pytest.raises(Exception) as refusal:  # noqa: PT011 - the family is checked below
+        with pytest.raises(Invalid) as refusal:
             dossiers.submit_result(actor=office.specialist, code=code, at=NEXT)
 
         paths = {fault.path for fault in refusal.value.faults}
