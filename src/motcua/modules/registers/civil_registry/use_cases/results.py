@@ -168,7 +168,7 @@ def _plan(
     }
     return dossiers.PaperPlan(
         kind="BIRTH_EXTRACT",
-        title=f"Trích lục khai sinh – {birth.full_name}",
+        title="Trích lục khai sinh",  # anybody who holds the paper sees it: no name
         number=f"{number}/TLKS" if number else "",
         template=TEMPLATE,
         data=data,
