@@ -162,7 +162,7 @@ def main() -> None:
             json.dumps({name: [asdict(one) for one in found] for name, found in left.items()})
         )
     plays = {name: iter(found[: given.own]) for name, found in called.items()}
-    plays["inbox"] = iter(called["inbox"] * 1000)
+    plays["inbox"] = iter(called["inbox"][:4] * 10_000)
     counted = {}
     for name, path in scenarios.PATHS.items():
         who = plays[name] if name in plays else iter([None] * 10)

@@ -42,6 +42,8 @@ HEAD = (
     "use case alone/s",
     "baseline/s",
     "× baseline",
+    "processor ms",
+    "baseline's",
     "pgbench/s",
     "of pgbench",
     "targets",
@@ -83,6 +85,13 @@ class Run:
     seconds: float = 0.0
     samples: list[float] = field(default_factory=list)
     errors: dict[str, int] = field(default_factory=dict)
+    processor_s: float = 0.0
+    answered: int = 0
+
+    @property
+    def processor_ms(self) -> float:
+        """Return what one act costs the web server's processors, whoever else uses them."""
+        return 1000 * self.processor_s / self.answered if self.answered else 0.0
 
     @property
     def ops_s(self) -> float:
@@ -248,11 +257,27 @@ class Bench:
         environment = self.our_environment | {"BENCH_SIZE": str(self.size)}
         if whose == "ours":
             self._deal(scenario)
+        before = self._processor_s(whose)
         answer = json.loads(run(command, environment, quiet=True, may_fail=True))
         found = self.runs.setdefault((whose, scenario), Run())
+        found.processor_s += self._processor_s(whose) - before
+        found.answered += answer["answered"]
         found.add(answer["ops"], answer["span_s"], answer["samples"])
         for error, times in answer["errors"].items():
             found.errors[error] = found.errors.get(error, 0) + times
+
+    def _processor_s(self, whose: str) -> float:
+        """Return the processor time that a server's processes have used."""
+        leader = self._processes[0 if whose == "drf" else 1].pid
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue  # it has ended in the meantime
+            if int(fields[2]) == leader:
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def _deal(self, scenario: str) -> None:
         """Give each round plays that none before has used."""
@@ -318,6 +343,8 @@ def table(bench: Bench, inside: Mapping[str, Any]) -> list[dict[str, Any]]:
             "alone_ops_s": inside["floors"].get(scenario.name, {}).get("ops_s"),
             "drf": round(drf.ops_s, 1) if drf else None,
             "pgbench": round(pg.ops_s, 1) if pg else None,
+            "processor_ms": round(ours.processor_ms, 1),
+            "drf_processor_ms": round(drf.processor_ms, 1) if drf else None,
             "times_drf": round(ours.ops_s / drf.ops_s, 2) if drf and drf.ops_s else None,
             "share_of_pg": round(ours.ops_s / pg.ops_s, 4) if pg and pg.ops_s else None,
             "errors": ours.errors | (drf.errors if drf else {}),
@@ -371,6 +398,8 @@ def tell(lines: Sequence[Mapping[str, Any]], inside: Mapping[str, Any]) -> str:
             line["alone_ops_s"],
             line["drf"],
             line["times_drf"],
+            line["processor_ms"],
+            line["drf_processor_ms"],
             line["pgbench"],
         ]
         rows.append(

@@ -102,7 +102,7 @@ def pct(a, p):
 
 async def _run(mod, a, seed, out):
     rnd = random.Random(seed)
-    lat, errs = [], {}
+    lat, errs, answered = [], {}, [0]
     t_warm = time.perf_counter() + a.warmup
     t_end = t_warm + a.seconds
     left = [a.max_ops]
@@ -130,6 +130,7 @@ async def _run(mod, a, seed, out):
                 errs[k] = errs.get(k, 0) + 1
                 conn.close()
             t1 = time.perf_counter()
+            answered[0] += ok
             if t1 >= t_warm and ok:
                 # an op may set ctx["t0"] to leave its own preparation out of the latency
                 lat.append(t1 - (ctx["t0"] or t0))
@@ -137,7 +138,7 @@ async def _run(mod, a, seed, out):
 
     await asyncio.gather(*(worker(n) for n in range(a.conns)))
     # the span really measured: it ends with the last answer (sooner than asked when --max-ops ran out)
-    out.put((lat, errs, max(0.001, time.perf_counter() - t_warm)))
+    out.put((lat, errs, max(0.001, time.perf_counter() - t_warm), answered[0]))
 
 
 def _proc(path, a, seed, out):
@@ -147,7 +148,7 @@ def _proc(path, a, seed, out):
         spec.loader.exec_module(mod)
         asyncio.run(_run(mod, a, seed, out))
     except BaseException as e:  # the parent waits for one answer per child
-        out.put(([], {f"setup {type(e).__name__}: {str(e)[:160]}": 1}, 0.001))
+        out.put(([], {f"setup {type(e).__name__}: {str(e)[:160]}": 1}, 0.001, 0))
 
 
 def main():
@@ -168,17 +169,18 @@ def main():
     q = mp.Queue()
     ps = [mp.Process(target=_proc, args=(a.module, a, 1000 + s, q)) for s in range(a.procs)]
     [p.start() for p in ps]
-    lat, errs, span = [], {}, 0.0
+    lat, errs, span, answered = [], {}, 0.0, 0
     for _ in ps:
-        x, e, sp = q.get(timeout=a.seconds + a.warmup + 60)
+        x, e, sp, n = q.get(timeout=a.seconds + a.warmup + 60)
         lat += x
+        answered += n
         span = max(span, sp)
         for k, v in e.items():
             errs[k] = errs.get(k, 0) + v
     [p.join() for p in ps]
     lat.sort()
     print(json.dumps({
-        "scenario": a.scenario, "conns": a.conns * a.procs, "ops": len(lat),
+        "scenario": a.scenario, "conns": a.conns * a.procs, "answered": answered, "ops": len(lat),
         "ops_s": round(len(lat) / span, 1), "span_s": round(span, 1),
         **{f"p{int(p*100)}_ms": round(1000 * pct(lat, p), 1) if lat else None for p in (.5, .95, .99)},
         "max_ms": round(1000 * lat[-1], 1) if lat else None, "errors": errs,

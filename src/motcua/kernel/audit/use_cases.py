@@ -1,6 +1,7 @@
 """Sealing what happened."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -16,9 +17,7 @@ with head as (
 ), pending as (
     select event.id, event.recorded_at, {ROW_HASH} as row_hash
     from foundation_event event
-    where event.recorded_at >= coalesce(
-        (select max(recorded_at) from audit_chain) - %(look_back)s::interval, '-infinity'
-    ) and not exists (
+    where event.recorded_at >= coalesce(%(since)s::timestamptz, '-infinity') and not exists (
         select from audit_chain sealed
         where sealed.recorded_at = event.recorded_at and sealed.event_id = event.id
     )
@@ -37,7 +36,7 @@ window in_order as (order by recorded_at, id rows between unbounded preceding an
 
 @transaction.atomic
 def seal_pending(*, look_back: timedelta = LOOK_BACK, limit: int = MOST_AT_ONCE) -> int:
-    """Append the events that the chain does not know yet; one statement, one sealer at a time.
+    """Append the events that the chain does not know yet, as one set; one sealer at a time.
 
     Args:
         look_back: How far behind the last sealed event to look for latecomers.
@@ -49,6 +48,12 @@ def seal_pending(*, look_back: timedelta = LOOK_BACK, limit: int = MOST_AT_ONCE)
         cursor.execute("select pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        given = {"look_back": look_back, "limit": limit, "genesis": GENESIS}
+        # Asked apart: with the instant before its eyes, PostgreSQL reads the newest rows alone.
+        seconds = look_back.total_seconds()
+        cursor.execute(
+            "select max(recorded_at) - make_interval(secs => %s) from audit_chain", [seconds]
+        )
+        (since,) = cursor.fetchone()
+        given: dict[str, Any] = {"since": since, "limit": limit, "genesis": GENESIS}
         cursor.execute(_SEAL, given)
         return int(cursor.rowcount)

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 def deliver() -> None:
     """Carry messages that are due through their channels."""
-    channels = {each.code: each for each in modules.provided(Channel)}  # type: ignore[type-abstract] # asked for by its type
+    channels = {each.code: each for each in modules.provided(Channel)}
     while channels and (claimed := use_cases.claim_deliveries(at=timezone.now())):
         for each in claimed:
             _deliver(each, channels.get(each.channel))

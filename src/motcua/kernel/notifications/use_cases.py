@@ -1,6 +1,7 @@
 """Telling people, and reading what one was told."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -56,10 +57,19 @@ def send(
         raise ValueError(f"a message links to a path of our own site, not to {link!r}")
     message_id = uuid7()
     with connection.cursor() as cursor:
-        values = [message_id, key, to_person_id, to_account_id, subject, body, link or "", at]
+        values: list[Any] = [
+            message_id,
+            key,
+            to_person_id,
+            to_account_id,
+            subject,
+            body,
+            link or "",
+            at,
+        ]
         cursor.execute(_SEND, values)
         is_new = cursor.rowcount == 1
-    channels = modules.provided(Channel)  # type: ignore[type-abstract] # asked for by its type
+    channels = modules.provided(Channel)
     if is_new and channels:
         Delivery.objects.bulk_create(
             Delivery(message_id=message_id, channel=channel.code, retry_at=at)

@@ -126,7 +126,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> Part:
         info = tarfile.TarInfo(name)
         info.size = os.fstat(opened.fileno()).st_size
         hashing = _Hashing(opened)
-        tar.addfile(info, hashing)  # type: ignore[arg-type] # it only reads
+        tar.addfile(info, hashing)
         return Part(name=name, size=info.size, sha256=hashing.digest.hexdigest())
 
 

@@ -109,7 +109,7 @@ def test_a_database_that_is_not_empty_is_replaced_by_force_alone(backed_up, new_
 def altered(archive, target, change):
     with tarfile.open(archive) as source, tarfile.open(target, "w") as tar:
         for member in source:
-            content = change(member.name, source.extractfile(member).read())
+            content = change(member.name, (source.extractfile(member) or io.BytesIO()).read())
             if content is None:
                 continue
             member.size = len(content)

@@ -51,14 +51,14 @@ def test_what_the_law_refuses_is_let_be():
     def refused(at):
         raise Conflict
 
-    told = []
+    told: list[str] = []
 
     assert simulation.do_one([refused], CHANCE, told.append) is False
     assert told == []
 
 
 def test_an_act_is_told_on_one_line():
-    told = []
+    told: list[str] = []
 
     assert simulation.do_one([lambda _at: "Hồ sơ được tiếp nhận."], CHANCE, told.append)
     assert told == ["Hồ sơ được tiếp nhận."]

@@ -5,6 +5,7 @@ import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from multiprocessing import get_context
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,8 @@ def test_money_is_whole_dong():
     assert Money(5) + Money(3) - Money(1) == Money(7)
     assert Money(15_000) * 3 == Money(45_000)
     assert Money(1) < Money(2)
-    for wrong in (1.5, "1", True, None):
+    wrongs: list[Any] = [1.5, "1", True, None]
+    for wrong in wrongs:
         with pytest.raises(TypeError, match="whole number"):
             Money(wrong)
 

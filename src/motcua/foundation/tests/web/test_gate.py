@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import path
+from django.utils.translation import gettext_lazy
 
 from motcua.foundation import access, actors, errors
 from motcua.foundation.ids import uuid7
@@ -95,7 +96,7 @@ def test_who_may_goes_on():
 
 class TooLate(errors.Conflict):
     code = "tests.too_late"
-    message = "Too late by %(days)s days."
+    message = gettext_lazy("Too late by %(days)s days.")
 
 
 @pytest.mark.parametrize(

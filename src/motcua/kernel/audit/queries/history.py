@@ -13,8 +13,8 @@ from motcua.foundation.models import EventRecord
 from motcua.foundation.time import LOCAL_ZONE
 
 from .. import permissions
-from ..types import LOOK_BACK, ChainState
-from .verification import UNSEALED, head
+from ..types import ChainState
+from .verification import head, unsealed
 
 CODES_GO_BACK = timedelta(
     days=31
@@ -62,12 +62,10 @@ def list_codes() -> list[str]:
 
 def chain_state() -> ChainState:
     """Return how far the chain has come, and how many events wait for it."""
-    last = head()
     with connection.cursor() as cursor:
         cursor.execute("select max(recorded_at) from audit_chain")
         (sealed_until,) = cursor.fetchone()
-        cursor.execute(UNSEALED, [LOOK_BACK])
-        unsealed, oldest = cursor.fetchone()
+    waiting, oldest = unsealed()
     return ChainState(
-        head=last, sealed_until=sealed_until, unsealed=unsealed, oldest_unsealed_at=oldest
+        head=head(), sealed_until=sealed_until, unsealed=waiting, oldest_unsealed_at=oldest
     )

@@ -6,12 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from motcua.foundation.time import local_date
 
 from ..errors import NoSuchUnit
-from ..models import Competence, Unit, UnitSuccession, in_force
+from ..models import Unit, UnitSuccession, in_force
 from ..types import Level, UnitInfo, UnitKind, UnitReach
 
 # A partner stands beside an authority, not under it: no right reaches into it from outside.
@@ -35,6 +34,27 @@ with recursive line as (
 )
 select id, code, name, short_name, kind, level, parent_id, area_id, valid_from, valid_to, sort
 from line order by depth desc limit 1
+"""
+# Asked with every dossier that is sent: written out, for building the words takes longer than asking.
+_HANDLES = """
+select unit.id from organisation_unit unit
+join organisation_competence competence on competence.unit_id = unit.id
+where unit.parent_id = %(authority_id)s and unit.kind in ('DEPARTMENT', 'ONE_STOP')
+    and unit.valid_from <= %(day)s and (unit.valid_to is null or unit.valid_to > %(day)s)
+    and competence.field = %(field)s and competence.valid_from <= %(day)s
+    and (competence.valid_to is null or competence.valid_to > %(day)s)
+order by unit.sort, unit.code limit 1
+"""
+_DECIDES = """
+select exists (
+    select from organisation_competence
+    where unit_id = %(unit_id)s and level = any(%(levels)s)
+        and valid_from <= %(day)s and (valid_to is null or valid_to > %(day)s)
+        and (
+            field in ('', %(field)s) and procedure_code = ''
+            or %(procedure_code)s <> '' and procedure_code = %(procedure_code)s
+        )
+)
 """
 _BELOW = """
 with recursive below as (
@@ -155,20 +175,11 @@ def successors(unit_id: UUID) -> tuple[UnitInfo, ...]:
 
 def handling_unit(*, authority_id: UUID, field: str, at: datetime) -> UUID:
     """Return the department that handles a field of work, or the authority itself: one query."""
-    day = local_date(at)
-    found = (
-        Unit.objects.filter(
-            in_force(day),
-            in_force(day, of="competences"),
-            parent_id=authority_id,
-            kind__in=[UnitKind.DEPARTMENT, UnitKind.ONE_STOP],
-            competences__field=field,
-        )
-        .order_by("sort", "code")
-        .values_list("id", flat=True)
-        .first()
-    )
-    return found or authority_id
+    given = {"authority_id": authority_id, "field": field, "day": local_date(at)}
+    with connection.cursor() as cursor:
+        cursor.execute(_HANDLES, given)
+        found = cursor.fetchone()
+    return found[0] if found else authority_id
 
 
 def is_competent(
@@ -179,10 +190,16 @@ def is_competent(
     Args:
         level: A level of government, or ``BOTH`` for district and ward.
     """
-    levels = [Level.DISTRICT, Level.WARD] if level.upper() == "BOTH" else [level.upper()]
-    fits = Q(field="", procedure_code="") | Q(field=field, procedure_code="")
-    if procedure_code:
-        fits |= Q(procedure_code=procedure_code)
-    return Competence.objects.filter(
-        in_force(local_date(at)), fits, unit_id=unit_id, level__in=levels
-    ).exists()
+    both = [Level.DISTRICT.value, Level.WARD.value]
+    levels = both if level.upper() == "BOTH" else [level.upper()]
+    given = {
+        "unit_id": unit_id,
+        "levels": levels,
+        "field": field,
+        "procedure_code": procedure_code,
+        "day": local_date(at),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_DECIDES, given)
+        (decides,) = cursor.fetchone()
+    return bool(decides)

@@ -39,6 +39,7 @@ class Postcards(notifications.Channel):
 @pytest.fixture
 def postcards(monkeypatch):
     config = apps.get_app_config("notifications")
+    assert isinstance(config, modules.ModuleConfig)
     channel = Postcards()
     monkeypatch.setattr(config, "manifest", replace(config.manifest, provides=[channel]))
     modules.forget()

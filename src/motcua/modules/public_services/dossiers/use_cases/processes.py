@@ -1,6 +1,7 @@
 """The step tables of procedures, published as processes."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -61,8 +62,20 @@ def publish_processes(*, actor: Actor, at: datetime, on: date | None = None) -> 
     return len(seen)
 
 
+_found: dict[UUID, cases.ProcessInfo] = {}
+
+
 def process_for(version: procedures.VersionInfo) -> cases.ProcessInfo | None:
-    """Return the process that a dossier of this version follows, also one of the past."""
+    """Return the process that a dossier of this version follows, also one of the past.
+
+    Remembered once found: neither a version of a procedure nor one of a process ever changes.
+    """
+    if version.id not in _found and (process := _find_process(version)):
+        _found[version.id] = process
+    return _found.get(version.id)
+
+
+def _find_process(version: procedures.VersionInfo) -> cases.ProcessInfo | None:
     shared = process_code(version)
     steps = steps_of(version)
     for code in (shared, f"{shared}/{version.code}"):

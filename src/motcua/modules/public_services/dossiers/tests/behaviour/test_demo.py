@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
+from django.db.models import F
 
 from motcua.foundation import modules
 from motcua.modules.public_services.dossiers import demo
@@ -20,7 +21,9 @@ def city(db):
     configs = {config.label: config for config in modules.installed()}
     for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
         small = {"amount": 1500} if label == "identity" else {}
-        configs[label].manifest.demo(**small)
+        load = configs[label].manifest.demo
+        assert load is not None
+        load(**small)
     demo.load(dossiers=100, processes=0)
 
 
@@ -42,14 +45,12 @@ def test_every_state_is_there_and_loading_again_adds_nothing(city, caplog):
 
 def test_most_come_online_and_keep_the_promise_and_the_ward_of_the_story_has_work(city):
     online = Submission.objects.filter(channel=Channel.ONLINE).count()
-    late = [
-        one for one in Dossier.objects.exclude(finished_at=None) if one.finished_at > one.due_at
-    ]
+    late = Dossier.objects.filter(finished_at__gt=F("due_at"))
     by_hand = Result.objects.filter(state=ResultState.ON_PAPER)
     story = states(unit__code=HEROS_WARD)
 
     assert 0.65 <= online / Submission.objects.count() <= 0.95
-    assert len(late) <= 8
+    assert late.count() <= 8
     assert by_hand.exclude(number="").count() == by_hand.count() > 10
     assert min(story[state] for state in (State.WAITING, State.PROCESSING, State.FINISHED)) >= 1
 
@@ -57,6 +58,7 @@ def test_most_come_online_and_keep_the_promise_and_the_ward_of_the_story_has_wor
 def test_life_goes_on_and_leaves_the_woman_of_the_story_alone(city):
     now = datetime.now(UTC)  # noqa: TID251 - the demo's half year ends now
     life = demo.begin(at=now, random=Random(1))  # noqa: S311 - invented life
+    assert life.town.hero is not None
     hers = list(Submission.objects.filter(person_id=life.town.hero.id).values_list("state"))
     before = Submission.objects.count(), states()
 

@@ -150,7 +150,7 @@ def test_accepting_takes_few_statements(office, django_assert_max_num_queries):
     make.accepted(office)
     code = make.submitted(office)
 
-    with django_assert_max_num_queries(15 + 4):  # and the savepoints of the test
+    with django_assert_max_num_queries(12 + 4):  # and the savepoints of the test
         accept(office, code)
 
 

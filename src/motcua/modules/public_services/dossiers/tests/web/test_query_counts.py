@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.kernel.identity.models import Account
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.procedures.tests import factories as catalogue
 
@@ -29,7 +29,7 @@ def office():
 
 
 def enter(client, actor):
-    client.force_login(Account.objects.get(id=actor.account_id))
+    client.force_login(get_user_model().objects.get(id=actor.account_id))
     client.get("/dossiers/")  # the first request of somebody works out who he is
 
 

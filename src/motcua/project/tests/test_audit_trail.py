@@ -31,7 +31,7 @@ def test_a_supervisor_sees_the_latest_events_and_the_chain(client, supervisor):
 
 
 def test_the_history_is_filtered_by_code_and_stream_and_day(client, supervisor):
-    event = EventRecord.objects.filter(code="organisation.post_created").first()
+    event = EventRecord.objects.get(code="organisation.post_created")
 
     by_code = client.get("/audit/", {"code": event.code}).content.decode()
     by_stream = client.get("/audit/", {"stream": event.stream}).content.decode()
@@ -43,10 +43,9 @@ def test_the_history_is_filtered_by_code_and_stream_and_day(client, supervisor):
 
 
 def test_pages_join_without_losing_an_event(client, supervisor, monkeypatch):
-    from motcua.kernel.audit.web import views  # noqa: PLC0415 - to make pages small
-
-    monkeypatch.setattr(views, "EVENTS_ON_A_PAGE", 2)
-    seen, query = [], {}
+    monkeypatch.setattr("motcua.kernel.audit.web.views.EVENTS_ON_A_PAGE", 2)
+    seen: list[str] = []
+    query: dict[str, str] = {}
     while True:
         context = client.get("/audit/", query).context
         seen += [row[2]["text"] + row[1] for row in context["rows"]]
@@ -59,7 +58,7 @@ def test_pages_join_without_losing_an_event(client, supervisor, monkeypatch):
 
 def test_events_of_other_units_are_not_shown(client, supervisor):
     give_post(make_official(), make_unit("H24.90.02"), role="RECEPTION")
-    other = EventRecord.objects.order_by("-recorded_at", "-id").first()
+    other = EventRecord.objects.latest("recorded_at", "id")
     assert other.unit_id is not None
 
     assert other.stream not in client.get("/audit/").content.decode()
