@@ -35,7 +35,7 @@ with recursive line as (
 select id, code, name, short_name, kind, level, parent_id, area_id, valid_from, valid_to, sort
 from line order by depth desc limit 1
 """
-# Asked with every dossier that is sent: written out, for building the words takes longer than asking.
+# Asked with every dossier that is sent; to put the words together would take longer than to ask.
 _HANDLES = """
 select unit.id from organisation_unit unit
 join organisation_competence competence on competence.unit_id = unit.id
@@ -179,7 +179,8 @@ def handling_unit(*, authority_id: UUID, field: str, at: datetime) -> UUID:
     with connection.cursor() as cursor:
         cursor.execute(_HANDLES, given)
         found = cursor.fetchone()
-    return found[0] if found else authority_id
+    handles: UUID = found[0] if found else authority_id
+    return handles
 
 
 def is_competent(
