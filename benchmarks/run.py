@@ -469,6 +469,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, help="of each scenario in each round")
     parser.add_argument("--workers", type=int, default=WORKERS)
     parser.add_argument("--keep", action="store_true", help="keep the databases")
+    parser.add_argument("--again", action="store_true", help="use the databases that were kept")
     given = parser.parse_args()
     is_big = given.size > 20_000  # noqa: PLR2004
     bench = Bench(
@@ -480,7 +481,8 @@ def main() -> None:
     was_up = (embedded.data_dir() / "pgdata" / "postmaster.pid").exists()
     embedded.ensure_running()
     try:
-        bench.prepare()
+        if not given.again:
+            bench.prepare()
         say("statements, use cases alone, the chain")
         inside = bench.in_process()
         bench.measure()
