@@ -175,7 +175,7 @@ def successors(unit_id: UUID) -> tuple[UnitInfo, ...]:
 
 def handling_unit(*, authority_id: UUID, field: str, at: datetime) -> UUID:
     """Return the department that handles a field of work, or the authority itself: one query."""
-    given = {"authority_id": authority_id, "field": field, "day": local_date(at)}
+    given: dict[str, Any] = {"authority_id": authority_id, "field": field, "day": local_date(at)}
     with connection.cursor() as cursor:
         cursor.execute(_HANDLES, given)
         found = cursor.fetchone()
@@ -193,7 +193,7 @@ def is_competent(
     """
     both = [Level.DISTRICT.value, Level.WARD.value]
     levels = both if level.upper() == "BOTH" else [level.upper()]
-    given = {
+    given: dict[str, Any] = {
         "unit_id": unit_id,
         "levels": levels,
         "field": field,
