@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -74,4 +75,6 @@ class ProcessTree:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            with suppress(ProcessLookupError):  # what it left behind: each leads a group of its own
+                os.killpg(process.pid, signal.SIGKILL)
         self._running.clear()

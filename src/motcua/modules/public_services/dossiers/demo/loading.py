@@ -3,8 +3,8 @@
 import gc
 import logging
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import datetime
 from functools import cache
 from random import Random
@@ -86,11 +86,9 @@ def _play(missing: Sequence[tuple[UUID, int]], at: datetime, processes: int) -> 
     elif missing:
         connection.close()
         spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(processes, mp_context=spawn, initializer=django.setup) as pool:
-            works = [pool.submit(_play_apart, unit_id, share, at) for unit_id, share in missing]
-            works += [pool.submit(_deliver) for _process in range(processes)]
-            for work in as_completed(works):
-                yield work.result()
+        with spawn.Pool(processes, initializer=django.setup) as pool:  # leaving it ends them
+            yield from pool.imap_unordered(_play_apart, [(*work, at) for work in missing])
+            pool.map(_deliver, range(processes), chunksize=1)
 
 
 _read_once = cache(read_town)  # one town for all authorities that a process plays
@@ -112,8 +110,10 @@ def play(unit_id: UUID, amount: int, at: datetime) -> int:
     return amount
 
 
-def _play_apart(unit_id: UUID, amount: int, at: datetime) -> int:
+def _play_apart(work: tuple[UUID, int, datetime]) -> int:
     gc.set_threshold(50_000)  # in a process of its own: most objects live as long as it does
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    unit_id, amount, at = work
     return play(unit_id, amount, at)
 
 
@@ -124,7 +124,6 @@ def _heros_old_wish(town: Town) -> Wish | None:
     return Wish(version=version, person=town.hero, channel=Channel.ONLINE, way=ResultWay.DESK)
 
 
-def _deliver() -> int:
+def _deliver(_nth: int) -> None:
     while delivery.deliver_pending():
         pass
-    return 0
