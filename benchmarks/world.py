@@ -404,7 +404,7 @@ with source as (
         data, channel, result_way, created_at, updated_at, ''
     from generate_series(0, %(amount)s - 1) n
     join source on source.nth = n %% source.many
-    join citizen on citizen.nth = n %% citizen.many
+    join citizen on citizen.nth = n %% least(citizen.many, greatest(4, %(amount)s / 10))
     returning id, unit_id
 )
 insert into dossiers_draftpaper (id, draft_id, component_key, name, file_id, added_at)

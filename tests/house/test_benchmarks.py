@@ -16,13 +16,15 @@ def python(script, database, files, *arguments):
         "MOTCUA_FILES": str(files),
         "PYTHONPATH": os.pathsep.join([str(HERE / "src"), str(HERE)]),
     }
-    return subprocess.run(  # noqa: S603 - our own scripts
+    done = subprocess.run(  # noqa: S603 - our own scripts
         [sys.executable, HERE / "benchmarks" / script, *arguments],
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        check=True,
-    ).stdout
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_a_small_city_can_be_measured(spare_database, tmp_path):
