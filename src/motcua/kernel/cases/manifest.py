@@ -5,7 +5,7 @@ from motcua.foundation.modules import Module
 from . import events, permissions
 
 MODULE = Module(
-    title=_("Cases"),
+    title=_("Cases and processes"),
     permissions=permissions.ALL,
     publishes=[
         events.CaseOpened,

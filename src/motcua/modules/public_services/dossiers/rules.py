@@ -12,7 +12,7 @@ from motcua.foundation.text import fold
 from motcua.foundation.time import local
 
 from .errors import WrongState
-from .types import NationalStatus, State
+from .types import NationalStatus, ResultWay, State
 
 # Fixed length, small unit first (TT 01/2018); variable length, large unit first (QD 20/2020).
 _CODES = (
@@ -204,6 +204,25 @@ def to_paper(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [to_paper(item) for item in value]
     return value
+
+
+WAY_QUESTION = "nhan_ket_qua"  # in the forms that ask how the result is received
+_WAYS = {
+    "Bản điện tử": ResultWay.ELECTRONIC,
+    "Tại Bộ phận Tiếp nhận và Trả kết quả": ResultWay.DESK,
+    "Qua bưu chính": ResultWay.POST,
+}
+
+
+def way_answered(data: Mapping[str, Any], otherwise: str) -> ResultWay:
+    """Return how the result is wanted: what the form says, if it asks, counts."""
+    return _WAYS.get(data.get(WAY_QUESTION, ""), ResultWay(otherwise))
+
+
+def with_way(data: Mapping[str, Any], way: str) -> dict[str, Any]:
+    """Return the answers with the form's own question about the result answered the same."""
+    words = next(words for words, each in _WAYS.items() if each == way)
+    return {**data, WAY_QUESTION: words}
 
 
 _KINDS = ("UBND", "phường", "xã", "thị trấn", "đặc khu", "quận", "huyện", "thị xã", "thành phố")

@@ -43,7 +43,8 @@ def lock_dossier(actor: Actor, code: str) -> tuple[Submission, Dossier]:
         DossierNotFound: There is none of that code that he may see, or it is not accepted yet.
     """
     submission = lock_submission(actor, code)
-    dossier = Dossier.objects.select_for_update().filter(submission=submission).first()
+    rows = Dossier.objects.select_related("case").select_for_update(of=("self",))
+    dossier = rows.filter(submission=submission).first()
     if dossier is None:
         raise DossierNotFound
     return submission, dossier

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.foundation import events as house
-from motcua.foundation.actors import Actor
+from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.errors import Fault
 from motcua.kernel.cases import api as cases
 
@@ -68,7 +68,7 @@ def draft_result(*, actor: Actor, code: str, draft: Mapping[str, str], at: datet
     """Save a draft of the result; it may be incomplete.
 
     Raises:
-        DossierNotFound, NotPermitted: It is not the actor's to handle.
+        DossierNotFound, NotPermitted, NotYourStep: It is not the actor's to handle.
         WrongState: It is not being handled.
 
     Publishes:
@@ -78,6 +78,8 @@ def draft_result(*, actor: Actor, code: str, draft: Mapping[str, str], at: datet
         ND 61/2018, article 19
     """
     submission, dossier = _at_handling(actor, code)
+    if actor.kind is not ActorKind.SYSTEM and dossier.case.post_id not in actor.post_ids:
+        raise cases.NotYourStep
     Result.objects.update_or_create(
         dossier=dossier,
         defaults={"draft": dict(draft), "drafted_by": actor.name, "drafted_at": at},

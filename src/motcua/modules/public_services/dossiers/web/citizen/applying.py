@@ -95,12 +95,15 @@ def place(request: Request, draft_id: UUID) -> HttpResponse:
         chosen = request.POST.get("unit", "")
         allowed = rules.cases_of(version.components)
         if chosen in dict(choices):
+            way = way_of(request.POST.get("result_way"), draft.result_way)
+            asked = rules.WAY_QUESTION in form.schema["properties"]
             use_cases.save_draft(
                 actor=request.actor,
                 draft_id=draft.id,
                 unit_id=UUID(chosen),
                 cases=[case for case in request.POST.getlist("cases") if case in allowed],
-                result_way=way_of(request.POST.get("result_way"), draft.result_way),
+                result_way=way,
+                data=rules.with_way(draft.data, way) if asked else None,
                 at=request.at,
             )
             return redirect(steps.beside(row)[1])
@@ -141,7 +144,13 @@ def questions(request: Request, draft_id: UUID, section: int) -> HttpResponse:
     faults: tuple[Fault, ...] = ()
     if typed is not None:
         draft.data = forms.merge(form, draft.data, forms.parse(form, typed, section), section)
-        use_cases.save_draft(actor=request.actor, draft_id=draft.id, data=draft.data, at=request.at)
+        use_cases.save_draft(
+            actor=request.actor,
+            draft_id=draft.id,
+            data=draft.data,
+            result_way=rules.way_answered(draft.data, draft.result_way),
+            at=request.at,
+        )
         again = forms.rework(typed)
         later = "later" in typed
         if again is None and not later:

@@ -303,7 +303,7 @@ def register(request: Request) -> HttpResponse:
         "month": f"{first:%Y-%m}",
         "rows": rows,
         "heads": [
-            _("No."),
+            _("Row"),
             _("Code"),
             _("Procedure"),
             _("Applicant"),
