@@ -5,6 +5,7 @@ A module offers in its manifest, as ``extra["simulation"]``, a function
 or None if there is nothing to do.
 """
 
+import inspect
 import logging
 import signal
 import threading
@@ -55,6 +56,14 @@ def do_one(choices: list[Act], random: Random, tell: Tell | None = None) -> bool
     if line and tell:
         tell(line)
     return line is not None
+
+
+def fill(*, dossiers: int) -> None:
+    """Play what the opening of the demo city left out; a second call does nothing."""
+    for config in modules.installed():
+        load = config.manifest.demo
+        if load is not None and "opening" in inspect.signature(load).parameters:
+            load(dossiers=dossiers)
 
 
 def run(*, speed: float = 1.0, seconds: float | None = None, tell: Tell | None = None) -> None:

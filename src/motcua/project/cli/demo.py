@@ -53,9 +53,9 @@ def demo(*, port: int, dossiers: int, no_simulation: bool, fresh: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - the help must not wait for it
 
     console = Console()
-    _load(console, dossiers)
+    _load(console, dossiers, opening=not no_simulation)
     with _authority(console), _vneid(console):
-        _live(console, port=port, with_simulation=not no_simulation, began=began)
+        _live(console, port=port, fill=None if no_simulation else dossiers, began=began)
 
 
 def _require_free(port: int) -> None:
@@ -101,8 +101,12 @@ def _forget() -> None:
         shutil.rmtree(embedded.data_dir() / folder, ignore_errors=True)
 
 
-def _load(console: "Console", dossiers: int) -> None:
-    """Bring the database up to date and load what is not there yet."""
+def _load(console: "Console", dossiers: int, *, opening: bool) -> None:
+    """Bring the database up to date and load what is not there yet.
+
+    Args:
+        opening: What a visitor looks at first; the simulation plays the rest meanwhile.
+    """
     from django.core.management import call_command  # noqa: PLC0415 - after ready()
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
@@ -126,7 +130,7 @@ def _load(console: "Console", dossiers: int) -> None:
                 progress.update(task, completed=done, total=of)
 
             with _told(console, name):
-                _load_one(config, show, dossiers)
+                _load_one(config, progress=show, dossiers=dossiers, opening=opening)
             progress.update(task, total=1, completed=1)
 
 
@@ -139,13 +143,12 @@ def _told(console: "Console", what: str) -> Iterator[None]:
         console.print(f"{what}: {time.monotonic() - began:.1f} s")
 
 
-def _load_one(config: "ModuleConfig", show: Callable[[int, int], None], dossiers: int) -> None:
+def _load_one(config: "ModuleConfig", **offered: Any) -> None:
     """Load a module's data, and let the others hear of it before the next one."""
     load = config.manifest.demo
     assert load is not None  # noqa: S101 - chosen for having one
     parameters = inspect.signature(load).parameters
     takes_more = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
-    offered = {"progress": show, "dossiers": dossiers}
     load(**{name: value for name, value in offered.items() if name in parameters or takes_more})
     _deliver()
 
@@ -194,7 +197,7 @@ def _vneid(console: "Console") -> Iterator[None]:
         stand_in.stop()
 
 
-def _live(console: "Console", *, port: int, with_simulation: bool, began: float) -> None:
+def _live(console: "Console", *, port: int, fill: int | None, began: float) -> None:
     """Run the city until somebody stops it."""
     from django.db import connections  # noqa: PLC0415 - after ready()
 
@@ -205,8 +208,8 @@ def _live(console: "Console", *, port: int, with_simulation: bool, began: float)
     try:
         tree.motcua("worker", "worker")
         tree.motcua("web", "serve", "--port", str(port))
-        if with_simulation:
-            tree.motcua("simulation", "simulate")
+        if fill is not None:
+            tree.motcua("simulation", "simulate", "--fill", str(fill))
         _wait_for(port)
         console.print(_panel(port, seconds=time.monotonic() - began))
         tree.wait()
@@ -248,8 +251,9 @@ def _panel(port: int, *, seconds: float) -> Any:
 @click.command()
 @click.option("--speed", default=1.0, show_default=True, help="How many times faster people act.")
 @click.option("--seconds", type=float, help="End after so many seconds; without it, go on.")
+@click.option("--fill", type=int, help="First play the half year of a city of so many dossiers.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell each act on one line.")
-def simulate(*, speed: float, seconds: float | None, verbose: bool) -> None:
+def simulate(*, speed: float, seconds: float | None, fill: int | None, verbose: bool) -> None:
     """Keep the demo city alive: citizens send dossiers, officials do their next acts.
 
     \b
@@ -258,6 +262,9 @@ def simulate(*, speed: float, seconds: float | None, verbose: bool) -> None:
     """  # noqa: D301 - click's mark for lines that stay as they are
     ready()
     from motcua.project import simulation  # noqa: PLC0415 - after ready()
+
+    if fill is not None:
+        simulation.fill(dossiers=fill)
 
     tell = (lambda line: click.echo(line, err=True)) if verbose else None
     simulation.run(speed=speed, seconds=seconds, tell=tell)

@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 DOSSIERS = 3000
 PROCESSES = 2
 SHARE_OF_THE_DISTRICT, SHARE_OF_THE_STORY = 0.14, 0.14
+FIRST = 2  # the district and the ward of the story have the largest shares
 HEROS_OLD_WISH = "2.000635"
 
 Progress = Callable[[int, int], None]
@@ -41,7 +42,11 @@ def _silent(done: int, of: int) -> None:
 
 
 def load(
-    *, dossiers: int = DOSSIERS, processes: int = PROCESSES, progress: Progress = _silent
+    *,
+    dossiers: int = DOSSIERS,
+    processes: int = PROCESSES,
+    progress: Progress = _silent,
+    opening: bool = False,
 ) -> None:
     """Play half a year at every authority that has no dossier yet; repeatable.
 
@@ -51,11 +56,15 @@ def load(
     Args:
         processes: How many work at once; 0 works in this process.
         progress: Called with how many dossiers are there, of how many.
+        opening: Only what a visitor looks at first: the ward of the story and the district. A
+            later call plays the rest.
     """
     at = timezone.now()
     if not cases.list_processes():
         use_cases.publish_processes(actor=ACTOR, at=at)
     shares = _shares(authorities(at), dossiers)
+    if opening:
+        shares = shares[:FIRST]
     missing = [
         (unit_id, share)
         for unit_id, share in shares
