@@ -31,7 +31,6 @@ logger = logging.getLogger(__name__)
 DOSSIERS = 3000
 PROCESSES = 2
 SHARE_OF_THE_DISTRICT, SHARE_OF_THE_STORY = 0.14, 0.14
-FIRST = 2  # the district and the ward of the story have the largest shares
 HEROS_OLD_WISH = "2.000635"
 
 Progress = Callable[[int, int], None]
@@ -56,15 +55,17 @@ def load(
     Args:
         processes: How many work at once; 0 works in this process.
         progress: Called with how many dossiers are there, of how many.
-        opening: Only what a visitor looks at first: the ward of the story and the district. A
-            later call plays the rest.
+        opening: Only what a visitor looks at first, the ward of the story. A later call plays
+            the rest.
     """
     at = timezone.now()
     if not cases.list_processes():
         use_cases.publish_processes(actor=ACTOR, at=at)
-    shares = _shares(authorities(at), dossiers)
+    units = authorities(at)
+    story = {unit.id for unit in units if unit.code == HEROS_WARD}
+    shares = _shares(units, dossiers)
     if opening:
-        shares = shares[:FIRST]
+        shares = [share for share in shares if share[0] in story]
     missing = [
         (unit_id, share)
         for unit_id, share in shares
