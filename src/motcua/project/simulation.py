@@ -7,6 +7,7 @@ or None if there is nothing to do.
 
 import inspect
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from motcua.foundation import modules
 from motcua.foundation.errors import DomainError
 
 logger = logging.getLogger(__name__)
+NICENESS = 10
 PAUSE_SECONDS = 4.0
 SHORTEST_PAUSE = 0.05  # however fast: a simulation is no load test
 AFTER_TROUBLE_SECONDS = 5.0
@@ -60,6 +62,7 @@ def do_one(choices: list[Act], random: Random, tell: Tell | None = None) -> bool
 
 def fill(*, dossiers: int) -> None:
     """Play what the opening of the demo city left out; a second call does nothing."""
+    os.nice(NICENESS)  # whoever looks at the city comes first
     for config in modules.installed():
         load = config.manifest.demo
         if load is not None and "opening" in inspect.signature(load).parameters:
