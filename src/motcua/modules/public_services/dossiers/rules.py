@@ -240,6 +240,27 @@ def place_name(short_name: str) -> str:
     return name
 
 
+class Authority(Protocol):
+    """What the forms print of a unit."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def short_name(self) -> str: ...
+
+
+def paper_head(unit: Authority, *, parent: str = "") -> dict[str, str]:
+    """Return the head of a unit's papers: whom it belongs to, its name, where it is dated."""
+    return {
+        "parent": parent,
+        "name": unit.name,
+        "short": unit.code,
+        "place": place_name(unit.short_name),
+    }
+
+
 def address_line(address: Mapping[str, Any]) -> str:
     """Return an address in one line."""
     parts = (address.get(key, "") for key in ("chi_tiet", "xa", "huyen", "tinh"))

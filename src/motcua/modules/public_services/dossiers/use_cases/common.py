@@ -83,13 +83,7 @@ def require_any(actor: Actor, submission: Submission, *rights: Permission) -> No
 def unit_head(unit: organisation.UnitInfo) -> dict[str, str]:
     """Return the head of a unit's papers: whom it belongs to, its name, where it is dated."""
     parent = organisation.get_unit(unit.parent_id) if unit.parent_id else None
-    place = rules.place_name(unit.short_name)
-    return {
-        "parent": parent.name if parent else "",
-        "name": unit.name,
-        "short": unit.code,
-        "place": place,
-    }
+    return rules.paper_head(unit, parent=parent.name if parent else "")
 
 
 class Applicant(Protocol):
@@ -103,17 +97,6 @@ class Applicant(Protocol):
     def phone(self) -> str: ...
     @property
     def email(self) -> str: ...
-
-
-class Authority(Protocol):
-    """What the forms print of a unit."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def short_name(self) -> str: ...
 
 
 def applicant_lines(person: Applicant) -> dict[str, str]:
@@ -130,7 +113,7 @@ def issue_form(
     submission: Submission,
     form: FormNumber,
     *,
-    unit: Authority,
+    unit: rules.Authority,
     actor: Actor,
     values: Mapping[str, Any],
     at: datetime,
@@ -147,12 +130,7 @@ def issue_form(
         "title": str(form.label),
         "author": unit.name,
         "at": at,
-        "unit": {
-            "parent": "",
-            "name": unit.name,
-            "short": unit.code,
-            "place": rules.place_name(unit.short_name),
-        },
+        "unit": rules.paper_head(unit),
         "number": number,
         "verify": {"token": submission.code, "url": tracking_url(submission.code)},
         "dossier_code": submission.code,
