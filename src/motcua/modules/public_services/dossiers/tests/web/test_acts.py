@@ -14,7 +14,7 @@ ACTS = [
     ("ask", "submitted", {"reception"}, {"other": "Ảnh thẻ"}),
     ("refuse", "submitted", {"reception"}, REASON | {"advice": "Nộp lại."}),
     ("withdraw_for", "submitted", {"reception"}, REASON),
-    ("draft", "accepted", {"specialist", "leader"}, make.LETTER),
+    ("draft", "accepted", {"specialist"}, make.LETTER),
     ("send_back", "at_signature", {"leader"}, REASON),
     ("sign", "at_signature", {"leader"}, {}),
     ("hand_out", "finished", {"reception", "clerk"}, {"receiver": "Phạm Thị Thanh Hà"}),
