@@ -1,4 +1,4 @@
-"""Every way to ask about cases."""
+"""Cases, processes and inboxes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from motcua.foundation.actors import Actor
 
-from .errors import CaseNotFound
-from .models import Case, CaseStep, Pause, ProcessVersion
-from .types import (
+from ..errors import CaseNotFound
+from ..models import Case, CaseStep, Pause, ProcessVersion
+from ..types import (
     CaseInfo,
     CaseState,
     InboxCounts,

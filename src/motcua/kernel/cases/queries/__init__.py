@@ -1,0 +1,25 @@
+"""Every way to ask about cases."""
+
+from .cases import (
+    cases,
+    count_inbox,
+    find_process,
+    get_case,
+    get_process,
+    history,
+    inbox,
+    list_pauses,
+    list_processes,
+)
+
+__all__ = [
+    "cases",
+    "count_inbox",
+    "find_process",
+    "get_case",
+    "get_process",
+    "history",
+    "inbox",
+    "list_pauses",
+    "list_processes",
+]
