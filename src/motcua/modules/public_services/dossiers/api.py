@@ -3,7 +3,7 @@
 from .errors import DossierNotFound
 from .events import DossierAccepted, DossierSubmitted, ResultIssued, ResultReturned
 from .permissions import HANDLE, RECEIVE, SIGN
-from .ports import KnownAnswers, ResultMaker
+from .ports import CasePanel, InboxViews, KnownAnswers, ResultMaker
 from .queries import outcomes
 from .types import (
     Approval,
@@ -11,9 +11,11 @@ from .types import (
     DossierFacts,
     DraftField,
     Outcome,
+    Panel,
     PaperPlan,
     Receipt,
     ResultWay,
+    SavedView,
     State,
 )
 from .use_cases import (
@@ -38,20 +40,24 @@ __all__ = [
     "RECEIVE",
     "SIGN",
     "Approval",
+    "CasePanel",
     "Channel",
     "DossierAccepted",
     "DossierFacts",
     "DossierNotFound",
     "DossierSubmitted",
     "DraftField",
+    "InboxViews",
     "KnownAnswers",
     "Outcome",
+    "Panel",
     "PaperPlan",
     "Receipt",
     "ResultIssued",
     "ResultMaker",
     "ResultReturned",
     "ResultWay",
+    "SavedView",
     "State",
     "accept_dossier",
     "add_draft_paper",

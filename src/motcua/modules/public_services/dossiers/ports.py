@@ -1,7 +1,7 @@
 """What this module asks of those that keep a register."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
 
-from .types import Approval, DossierFacts, DraftField, PaperPlan
+from .types import Approval, DossierFacts, DraftField, Panel, PaperPlan, SavedView
 
 
 class ResultMaker(ABC):
@@ -71,3 +71,29 @@ class KnownAnswers(ABC):
     @abstractmethod
     def answers(self, person_id: UUID) -> Mapping[str, Any]:
         """Return answers by the keys of the form, for the person who begins to fill it in."""
+
+
+class CasePanel(ABC):
+    """What another module shows on an official's page of a dossier; offered in ``provides``."""
+
+    @abstractmethod
+    def panels(
+        self, *, actor: Actor, submission_id: UUID, code: str, at: datetime
+    ) -> Iterable[Panel]:
+        """Return the panels for a dossier that the actor may see; few queries."""
+
+
+class InboxViews(ABC):
+    """Ways of looking at the inbox that somebody keeps; offered in ``provides``."""
+
+    @abstractmethod
+    def views(self, *, actor: Actor) -> Sequence[SavedView]:
+        """Return the saved views of the actor and those shared with him; one query."""
+
+    @abstractmethod
+    def save_href(self, query: str) -> str:
+        """Return the page on which the view of this query is given a name."""
+
+    @abstractmethod
+    def manage_href(self) -> str:
+        """Return the page on which saved views are renamed, shared and taken away."""

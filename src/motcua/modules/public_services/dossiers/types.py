@@ -76,14 +76,52 @@ class PaperFault(models.TextChoices):
     UNSIGNED = "UNSIGNED", _("A signature or a seal is missing.")
 
 
+class ProposalState(models.TextChoices):
+    """Where a proposed second request for supplements is."""
+
+    WAITING = "WAITING", _("Waiting for the head")
+    APPROVED = "APPROVED", pgettext_lazy("second request", "Approved and sent")
+    REFUSED = "REFUSED", pgettext_lazy("second request", "Not approved")
+    LAPSED = "LAPSED", pgettext_lazy("second request", "No longer needed")
+
+
 class FormNumber(models.TextChoices):
-    """The forms of the circular that this module gives out."""
+    """The forms that this module gives out, by their numbers in TT 03/2025.
+
+    What number a form has in the circular of a dossier, if any, says ``rules.forms``.
+    """
 
     RECEIPT = "01", _("Receipt and appointment")
     SUPPLEMENT = "02", _("Request for supplements")
     REFUSAL = "03", _("Refusal to receive")
+    APOLOGY = "04", _("Apology with a new date")
+    STOP = "05", _("Notice of stopping")
     CONTROL = "06", _("Process control slip")
     REGISTER = "07", _("Register of dossiers")
+
+
+class StopGround(models.TextChoices):
+    """Why a dossier may be stopped."""
+
+    NO_SUPPLEMENT = "NO_SUPPLEMENT", _("Nothing was supplemented in time")
+    ASKED = "ASKED", _("The applicant asked for it, and it was accepted")
+    LAW = "LAW", _("The law names another ground")
+
+
+class Settlement(models.TextChoices):
+    """What becomes of the money when a dossier is stopped."""
+
+    NONE = "NONE", _("Nothing was paid")
+    REFUND = "REFUND", _("What was paid is given back")
+    NO_REFUND = "NO_REFUND", _("What was paid is not given back, as the law says")
+
+
+class StopState(models.TextChoices):
+    """Where a proposal to stop is."""
+
+    PROPOSED = "PROPOSED", _("Proposed, waiting for the decision")
+    DECIDED = "DECIDED", pgettext_lazy("stop", "Stopped")
+    DROPPED = "DROPPED", _("Not followed")
 
 
 class ResultState(models.TextChoices):
@@ -252,3 +290,33 @@ class RegisterLine:
     returned_at: datetime | None
     result_way: str
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """What another module shows on an official's page of a dossier.
+
+    Attributes:
+        anchor: The id of the panel in the page.
+        template: Its template, which sees ``context`` and nothing else.
+        place: ``top`` (a warning), ``main`` or ``aside``.
+        count: A figure beside its title, None without one.
+    """
+
+    anchor: str
+    title: Any
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    place: str = "main"
+    order: int = 100
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A way of looking at the inbox under a name; ``query`` is that of its address."""
+
+    name: str
+    query: str
+    is_default: bool = False
+    is_shared: bool = False
