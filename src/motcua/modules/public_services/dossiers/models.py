@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.ids import uuid7
@@ -14,11 +14,15 @@ from .types import (
     DraftInfo,
     FormNumber,
     NationalStatus,
+    ProposalState,
     ResultState,
     ResultWay,
     Stage,
     State,
 )
+
+NOTHING = Value({}, output_field=models.JSONField())
+NO_LIST = Value([], output_field=models.JSONField())
 
 
 class Draft(models.Model):
@@ -82,6 +86,7 @@ class DraftPaper(models.Model):
         "documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
     )
     added_at = models.DateTimeField()
+    source = models.JSONField(default=dict, db_default=NOTHING)
 
     def __str__(self) -> str:
         return self.name
@@ -132,6 +137,7 @@ class Submission(models.Model):
     answer_by = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     end_reason = models.TextField(blank=True, default="")
+    times_asked = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -166,6 +172,7 @@ class SubmittedPaper(models.Model):
     )
     round = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField()
+    source = models.JSONField(default=dict, db_default=NOTHING)
 
     def __str__(self) -> str:
         return self.name
@@ -178,6 +185,7 @@ class Check(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="checks")
     component_key = models.TextField()
     faults = models.JSONField(default=list)
+    passed = models.JSONField(default=list, db_default=NO_LIST)
     note = models.TextField(blank=True, default="")
     checked_by = models.TextField()
     checked_at = models.DateTimeField()
@@ -249,6 +257,77 @@ class SupplementRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.requested_at}"
+
+
+class SecondRequest(models.Model):
+    """A further request for supplements, proposed to the head: sent only when he approves."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, related_name="second_requests"
+    )
+    items = models.JSONField()
+    reason = models.TextField(blank=True, default="")
+    why = models.TextField()
+    proposed_at = models.DateTimeField()
+    proposed_by = models.TextField()
+    proposer_account_id = models.UUIDField(null=True)
+    state = models.TextField(choices=ProposalState.choices, default=ProposalState.WAITING)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.TextField(blank=True, default="")
+    decision_reason = models.TextField(blank=True, default="")
+    request = models.OneToOneField(
+        SupplementRequest, on_delete=models.PROTECT, null=True, related_name="approval"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(state="WAITING"),
+                name="one_second_request_waits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="APPROVED") | Q(request__isnull=False),
+                name="approved_second_request_was_sent",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["proposed_at"],
+                name="dossiers_second_waiting",
+                condition=Q(state="WAITING"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.proposed_at}"
+
+
+class Consent(models.Model):
+    """What somebody answered when asked whether a paper held already may be used; never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    draft_id = models.UUIDField()
+    component_key = models.TextField()
+    component = models.TextField()
+    source = models.TextField()
+    record = models.TextField()
+    title = models.TextField()
+    given = models.BooleanField()
+    words = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["draft_id", "recorded_at"], name="dossiers_consents_of_draft"),
+            models.Index(fields=["person", "recorded_at"], name="dossiers_consents_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.given}"
 
 
 class IssuedForm(models.Model):
