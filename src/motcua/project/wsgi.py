@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from .front import Front
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings")
-application = get_wsgi_application()
+application = Front(get_wsgi_application())

@@ -6,17 +6,26 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 
 from motcua.foundation import access
+from motcua.foundation.errors import NotPermitted
 from motcua.foundation.http import Request
 
 from . import examples
 from . import preferences as wishes
 
 
+@csrf_exempt
 @access.public
 def preferences(request: Request) -> HttpResponse:
-    """Show the preferences, or keep those that a form gives and go back to where it stood."""
+    """Show the preferences, or keep those that a form gives and go back to where it stood.
+
+    The form stands on every public page and carries no token, so that such a page is the same for
+    everybody. What it changes is how this browser sees pages; other sites may not do even that.
+    """
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise NotPermitted
     if request.method != "POST":
         here = {"next": _safe(request, request.GET.get("next", ""))}
         return render(request, "ui/preferences.html", here)

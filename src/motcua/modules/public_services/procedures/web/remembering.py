@@ -27,6 +27,7 @@ from motcua.foundation.time import local_date
 from ..queries import shelf
 
 MOST_PAGES = 600
+MOMENT_SECONDS = 1
 LONGEST_SECONDS = 300  # units are renamed without a new edition of the catalogue
 _TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}')
 
@@ -109,6 +110,8 @@ def _respond(request: Request, page: _Page) -> HttpResponse:
     else:
         token = get_token(request).encode() if len(page.parts) > 1 else b""
         response = HttpResponse(token.join(page.parts), content_type=page.content_type)
+        if not token:  # the same for all: whoever stands before us may keep it for a moment
+            response.headers["X-Accel-Expires"] = str(MOMENT_SECONDS)
     response.headers["ETag"] = page.etag
     response.headers["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Cookie", "Accept-Language"])

@@ -135,18 +135,29 @@ def test_a_page_is_kept_until_the_catalogue_changes(client):
     assert "Thẻ mèo" in text(after)
 
 
-def test_each_reader_gets_a_token_of_his_own(client):
+def test_a_page_is_the_same_for_every_stranger_and_may_be_kept_for_a_moment(client):
     import_records(a_record())
+
+    first = client.get("/procedures/1.999001/")
+
+    assert "csrfmiddlewaretoken" not in text(first)
+    assert not first.cookies
+    assert first["X-Accel-Expires"] == "1"
+
+
+def test_each_reader_gets_a_token_of_his_own_where_a_page_has_one(client, settings):
+    settings.DEMO = True
     token = re.compile(r'name="csrfmiddlewaretoken" value="([A-Za-z0-9]{64})"')
 
-    first = token.findall(text(client.get("/procedures/1.999001/")))
+    page = client.get("/")
+    first = token.findall(text(page))
     client.cookies.clear()
-    other = token.findall(text(client.get("/procedures/1.999001/")))
+    other = token.findall(text(client.get("/")))
 
     assert first
     assert not set(first) & set(other)
-    kept = client.get("/procedures/1.999001/")
-    assert kept.cookies["csrftoken"].value
+    assert "X-Accel-Expires" not in page
+    assert client.get("/").cookies["csrftoken"].value
 
 
 def test_a_kept_page_holds_for_one_language_and_look_only(client):
