@@ -21,6 +21,8 @@ from .events import (
     SignInFailed,
 )
 from .queries import (
+    account_names,
+    accounts_of,
     actor_for,
     find_account,
     find_person,
@@ -68,6 +70,8 @@ __all__ = [
     "SignedOut",
     "UsernameTaken",
     "WrongPersonalNumber",
+    "account_names",
+    "accounts_of",
     "actor_for",
     "admit_citizen",
     "doubts",

@@ -1,6 +1,13 @@
 """Every way to ask something about persons, accounts and rights."""
 
-from .accounts import find_account, get_account, is_throttled, list_accounts
+from .accounts import (
+    account_names,
+    accounts_of,
+    find_account,
+    get_account,
+    is_throttled,
+    list_accounts,
+)
 from .looks import list_looks_at
 from .persons import (
     find_person,
@@ -23,6 +30,8 @@ from .rights import (
 
 __all__ = [
     "Standing",
+    "account_names",
+    "accounts_of",
     "actor_for",
     "effective_reach",
     "find_account",

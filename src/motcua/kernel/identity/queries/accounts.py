@@ -1,5 +1,6 @@
 """Accounts, and how often somebody failed to come in."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +35,26 @@ def get_account(account_id: UUID) -> AccountInfo:
     if found is None:
         raise AccountNotFound
     return account_info(found)
+
+
+def account_names(account_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return the names of the people behind accounts, in one query."""
+    found = Account.objects.filter(id__in=list(account_ids)).values_list(
+        "id", "person__full_name", "username"
+    )
+    return {account_id: name or username for account_id, name, username in found}
+
+
+def accounts_of(person_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """Return the active official account of each person who has one, in one query."""
+    found = Account.objects.filter(
+        person_id__in=list(person_ids), is_official=True, is_active=True
+    ).order_by("username")
+    return {
+        person_id: account_id
+        for person_id, account_id in found.values_list("person_id", "id")
+        if person_id
+    }
 
 
 def find_account(username: str) -> AccountInfo | None:
