@@ -14,11 +14,16 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from motcua.project import embedded
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in the thread
 HERE = Path(__file__).parent
+# Tests never assert times: a busy machine is not a fault of the product.
+properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("house")
 
 
 @functools.cache
