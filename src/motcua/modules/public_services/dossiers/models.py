@@ -45,6 +45,7 @@ class Draft(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     submission_code = models.TextField(blank=True, default="")
+    mandate_id = models.UUIDField(null=True)
 
     class Meta:
         indexes = [
@@ -72,6 +73,7 @@ class Draft(models.Model):
             result_way=ResultWay(self.result_way),
             updated_at=self.updated_at,
             submission_code=self.submission_code,
+            mandate_id=self.mandate_id,
         )
 
 
@@ -138,6 +140,11 @@ class Submission(models.Model):
     ended_at = models.DateTimeField(null=True)
     end_reason = models.TextField(blank=True, default="")
     times_asked = models.PositiveSmallIntegerField(default=0, db_default=0)
+    representative = models.ForeignKey(
+        "identity.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    representative_name = models.TextField(blank=True, default="", db_default="")
+    mandate_id = models.UUIDField(null=True)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -150,6 +157,11 @@ class Submission(models.Model):
             ),
             models.Index(fields=["person", "-submitted_at"], name="dossiers_of_person"),
             models.Index(fields=["unit", "submitted_at"], name="dossiers_of_unit"),
+            models.Index(
+                fields=["mandate_id"],
+                name="dossiers_by_mandate",
+                condition=Q(mandate_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -387,3 +399,28 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+
+class TrackingTry(models.Model):
+    """How often the status page was asked in vain, for one code or from one address."""
+
+    key = models.TextField(primary_key=True)
+    failures = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.failures}"
+
+
+class TrackingCode(models.Model):
+    """A one-time code sent to the registered contact, kept as a digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="+")
+    digest = models.TextField()
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.sent_at}"

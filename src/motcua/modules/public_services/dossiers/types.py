@@ -147,6 +147,7 @@ class DraftInfo:
     result_way: ResultWay
     updated_at: datetime
     submission_code: str
+    mandate_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
