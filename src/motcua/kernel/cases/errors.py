@@ -76,3 +76,66 @@ class UnsoundProcess(Invalid):
 
     code = "cases.unsound_process"
     message = _("This process cannot be published. Mend the lines named below.")
+
+
+class StepBlocked(Conflict):
+    """Nothing goes up while mandatory opinions are missing."""
+
+    code = "cases.step_blocked"
+    message = _("An opinion is still missing: %(missing)s. It goes on when the answers are there.")
+
+
+class AlreadyReappointed(Conflict):
+    """The law lets the administration promise anew once."""
+
+    code = "cases.already_reappointed"
+    message = _("A new appointment was given already. The law allows one.")
+
+
+class TooEarly(Conflict):
+    """A promise would lie in the past."""
+
+    code = "cases.too_early"
+    message = _("The new instant must lie after now and after the old promise.")
+
+
+class OpinionNotFound(NotFound):
+    """There is no such question, or it is not the actor's."""
+
+    code = "cases.opinion_not_found"
+    message = _("We cannot find this question, or it is not yours to answer.")
+
+
+class OpinionIsClosed(Conflict):
+    """It was decided to go on without the answer, or the case has ended."""
+
+    code = "cases.opinion_closed"
+    message = _("This question is closed; an answer is no longer waited for.")
+
+
+class NothingWritten(Invalid):
+    """A question, an answer or a reason is empty."""
+
+    code = "cases.nothing_written"
+    message = _("Write something: others read it.")
+
+
+class NotYoursToTakeBack(NotPermitted):
+    """Only who sent a step onward takes it back."""
+
+    code = "cases.not_yours_to_take_back"
+    message = _("Only who sent this on last can take it back.")
+
+
+class AlreadyTouched(Conflict):
+    """The next holder has begun."""
+
+    code = "cases.already_touched"
+    message = _("%(holder)s has begun to work on it; ask for it to be sent back instead.")
+
+
+class NotHeldBy(Conflict):
+    """A step would go to somebody who does not hold the post."""
+
+    code = "cases.not_held_by"
+    message = _("This person does not hold the post %(post)s now. Choose somebody who does.")

@@ -80,6 +80,70 @@ class CaseResumed(Event, code="cases.resumed", stream="case_id"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseReappointed(Event, code="cases.reappointed", stream="case_id"):
+    """The promise was broken or will be; a new one was given, once, with a reason."""
+
+    case_id: UUID
+    due_before: datetime
+    due_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRecalled(Event, code="cases.recalled", stream="case_id"):
+    """Who sent a step onward took it back before the next holder touched it."""
+
+    case_id: UUID
+    from_seq: int
+    to_seq: int
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseReassigned(Event, code="cases.reassigned", stream="case_id"):
+    """A head gave a step to another post or person."""
+
+    case_id: UUID
+    seq: int
+    from_post_id: UUID | None
+    to_post_id: UUID
+    to_account_id: UUID | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionAsked(Event, code="cases.opinion_asked", stream="case_id"):
+    """Another post or agency was asked; ``step_seq`` None: by hand."""
+
+    case_id: UUID
+    opinion_id: UUID
+    step_seq: int | None
+    post_id: UUID
+    unit_id: UUID
+    due_at: datetime
+    mandatory: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionAnswered(Event, code="cases.opinion_answered", stream="case_id"):
+    """An answer came; ``number`` above 1: it replaces an earlier one."""
+
+    case_id: UUID
+    opinion_id: UUID
+    number: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionWaived(Event, code="cases.opinion_waived", stream="case_id"):
+    """It was decided to go on without an answer."""
+
+    case_id: UUID
+    opinion_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseSettled(Event, code="cases.settled", stream="case_id"):
     """The result lay ready: the clock ended here."""
 

@@ -1,6 +1,8 @@
 """What the database remembers of cases and their way."""
 
-from typing import Self
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -8,7 +10,25 @@ from django.db import models
 from motcua.foundation.ids import uuid7
 from motcua.foundation.time import TimeLimit
 
-from .types import CaseInfo, CaseState, Outcome, ProcessInfo, Step, StepInfo, StepKind
+from .types import (
+    AnswerInfo,
+    CaseInfo,
+    CaseState,
+    Facts,
+    OpinionInfo,
+    Outcome,
+    ProcessInfo,
+    Step,
+    StepInfo,
+    StepKind,
+)
+
+
+def facts_to_json(facts: Facts) -> Mapping[str, Any]:
+    """Return facts as stored: numbers as the text that conditions read as numbers."""
+    return {
+        name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in facts.items()
+    }
 
 
 class Process(models.Model):
@@ -91,6 +111,12 @@ class Case(models.Model):
     )
     post_unit_id = models.UUIDField(null=True)
     account_id = models.UUIDField(null=True)
+    facts = models.JSONField(default=dict, db_default={})
+    taken_at = models.DateTimeField(null=True)
+    reappointed_at = models.DateTimeField(null=True)
+    reappointed_reason = models.TextField(blank=True, default="", db_default="")
+    opinions_open = models.PositiveSmallIntegerField(default=0, db_default=0)
+    opinions_awaited = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = CaseQuerySet.as_manager()
 
@@ -105,6 +131,11 @@ class Case(models.Model):
                 condition=~models.Q(state="CLOSED"),
             ),
             models.Index(fields=["due_at"], name="cases_due", condition=models.Q(state="OPEN")),
+            models.Index(
+                fields=["account_id", "due_at", "id"],
+                name="cases_of_account",
+                condition=models.Q(account_id__isnull=False) & ~models.Q(state="CLOSED"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +166,11 @@ class Case(models.Model):
             post_id=self.post_id,
             post_unit_id=self.post_unit_id,
             account_id=self.account_id,
+            facts=self.facts,
+            taken_at=self.taken_at,
+            reappointed_at=self.reappointed_at,
+            opinions_open=self.opinions_open,
+            opinions_awaited=self.opinions_awaited,
         )
 
 
@@ -196,3 +232,109 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Turn(models.Model):
+    """Whose turn it was among the holders of a role and field in a unit; survives restarts."""
+
+    key = models.TextField(primary_key=True)
+    account_id = models.UUIDField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Opinion(models.Model):
+    """A question to another post or agency, with its own clock; the last answer counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="opinions")
+    step_seq = models.PositiveSmallIntegerField(null=True)
+    question = models.TextField()
+    post = models.ForeignKey(
+        "organisation.Post", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    asked_at = models.DateTimeField()
+    asked_by = models.TextField()
+    asked_by_account = models.UUIDField(null=True)
+    asked_by_unit = models.UUIDField(null=True)
+    due_at = models.DateTimeField()
+    mandatory = models.BooleanField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True, default="")
+    answered_by = models.TextField(blank=True, default="")
+    waived_at = models.DateTimeField(null=True)
+    waived_reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["post", "due_at", "id"],
+                name="cases_opinions_waiting",
+                condition=models.Q(answered_at=None, waived_at=None),
+            ),
+            models.Index(fields=["unit", "asked_at"], name="cases_opinions_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.waived_at is None
+
+    def to_info(self) -> OpinionInfo:
+        """Return the opinion as a frozen value; ``case`` and ``answers`` are best at hand."""
+        return OpinionInfo(
+            id=self.id,
+            case_id=self.case_id,
+            subject_code=self.case.subject_code,
+            case_title=self.case.title,
+            step_seq=self.step_seq,
+            question=self.question,
+            post_id=self.post_id,
+            unit_id=self.unit_id,
+            asked_at=self.asked_at,
+            asked_by=self.asked_by,
+            asked_by_account=self.asked_by_account,
+            due_at=self.due_at,
+            mandatory=self.mandatory,
+            answered_at=self.answered_at,
+            answer=self.answer,
+            answered_by=self.answered_by,
+            waived_at=self.waived_at,
+            waived_reason=self.waived_reason,
+            answers=tuple(each.to_info() for each in self.answers.all()),
+        )
+
+
+class OpinionAnswer(models.Model):
+    """A version of an answer; a new one replaces the old, which stays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="answers")
+    number = models.PositiveSmallIntegerField()
+    answer = models.TextField()
+    answered_at = models.DateTimeField()
+    answered_by = models.TextField()
+    account_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["opinion", "number"], name="one_answer_of_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.answer}"
+
+    def to_info(self) -> AnswerInfo:
+        """Return the version as a frozen value."""
+        return AnswerInfo(
+            number=self.number,
+            answer=self.answer,
+            answered_at=self.answered_at,
+            answered_by=self.answered_by,
+        )

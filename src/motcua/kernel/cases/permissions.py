@@ -10,4 +10,10 @@ MANAGE_PROCESSES = Permission(
     roles=frozenset({"CATALOGUE_ADMIN"}),
     reach=Reach.SUBTREE,
 )
-ALL = (MANAGE_PROCESSES,)
+REASSIGN = Permission(
+    code="cases.reassign",
+    title=_("Give the work of others to somebody else, and go on without an opinion"),
+    roles=frozenset({"UNIT_HEAD", "AUTHORITY_LEADER"}),
+    reach=Reach.AUTHORITY,
+)
+ALL = (MANAGE_PROCESSES, REASSIGN)

@@ -11,6 +11,7 @@ from .cases import (
     list_pauses,
     list_processes,
 )
+from .tables import list_faults
 
 __all__ = [
     "cases",
@@ -20,6 +21,7 @@ __all__ = [
     "get_process",
     "history",
     "inbox",
+    "list_faults",
     "list_pauses",
     "list_processes",
 ]

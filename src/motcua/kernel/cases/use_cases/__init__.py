@@ -1,6 +1,6 @@
 """Every way to move a case."""
 
-from .clock import close_case, pause_case, resume_case, settle_case
+from .clock import close_case, pause_case, reappoint_case, resume_case, settle_case
 from .processes import publish_process
 from .steps import complete_step, hand_over, open_case, send_back, take_step
 
@@ -11,6 +11,7 @@ __all__ = [
     "open_case",
     "pause_case",
     "publish_process",
+    "reappoint_case",
     "resume_case",
     "send_back",
     "settle_case",

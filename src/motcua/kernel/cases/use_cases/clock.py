@@ -11,8 +11,8 @@ from motcua.foundation.time import TimeLimit, TimeUnit
 from motcua.kernel.organisation import api as organisation
 
 from .. import rules
-from ..errors import CaseIsNotPaused
-from ..events import CaseClosed, CasePaused, CaseResumed, CaseSettled
+from ..errors import AlreadyReappointed, CaseIsNotPaused, NothingWritten, TooEarly
+from ..events import CaseClosed, CasePaused, CaseReappointed, CaseResumed, CaseSettled
 from ..models import CaseStep, Pause
 from ..types import CaseInfo, CaseState, Outcome
 from .stays import lock_case, lock_step
@@ -74,6 +74,43 @@ def resume_case(*, actor: Actor, case_id: UUID, at: datetime) -> CaseInfo:
     )
     resumed = CaseResumed(case_id=case.id, due_before=before, due_at=case.due_at)
     house.publish(resumed, by=actor, at=at, unit_id=case.unit_id)
+    return case.to_info()
+
+
+@transaction.atomic
+def reappoint_case(
+    *, actor: Actor, case_id: UUID, due_at: datetime, reason: str, at: datetime
+) -> CaseInfo:
+    """Promise anew, once, with a reason; the first promise is kept beside the new one.
+
+    Whoever calls has decided that it may be; the caller apologises to the applicant.
+
+    Raises:
+        CaseNotFound, CaseIsClosed: There is nothing to promise.
+        AlreadyReappointed: It was done before.
+        TooEarly: The new promise lies before now or before the old one.
+        NothingWritten: No reason is given.
+
+    Publishes:
+        CaseReappointed
+
+    Law:
+        ND 61/2018; ND 118/2025
+    """
+    case = lock_case(case_id)
+    if not reason.strip():
+        raise NothingWritten
+    if case.reappointed_at is not None:
+        raise AlreadyReappointed
+    before = case.due_at
+    if due_at <= max(at, before):
+        raise TooEarly
+    case.due_at, case.reappointed_at, case.reappointed_reason = due_at, at, reason.strip()
+    case.save(update_fields=["due_at", "reappointed_at", "reappointed_reason"])
+    anew = CaseReappointed(
+        case_id=case.id, due_before=before, due_at=due_at, reason=case.reappointed_reason
+    )
+    house.publish(anew, by=actor, at=at, unit_id=case.unit_id)
     return case.to_info()
 
 

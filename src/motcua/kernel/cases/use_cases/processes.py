@@ -4,34 +4,34 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
-from motcua.foundation.errors import Fault
+from motcua.foundation.time import TimeLimit
 
-from .. import permissions, rules
+from .. import permissions, queries
 from ..errors import UnsoundProcess
 from ..events import ProcessPublished
 from ..models import Process, ProcessVersion
 from ..types import ProcessInfo, Step
 
-_FAULTS = {
-    "begins_with_reception": _("The first step must receive the dossier."),
-    "has_a_signature": _("One step must be the signature."),
-    "ends_with_return": _("The last step must return the result."),
-    "numbered_upwards": _("Steps must be numbered upwards."),
-    "takes_time": _("A step takes more than no time."),
-}
-
 
 @transaction.atomic
 def publish_process(
-    *, actor: Actor, code: str, title: str, steps: Sequence[Step], at: datetime
+    *,
+    actor: Actor,
+    code: str,
+    title: str,
+    steps: Sequence[Step],
+    limit: TimeLimit | None = None,
+    at: datetime,
 ) -> ProcessInfo:
     """Publish a version of a step table; the same steps as the last version make no new one.
 
     Running cases keep the version they began with.
+
+    Args:
+        limit: The law's limit; the longest way through the table may not take longer.
 
     Raises:
         NotPermitted: The actor does not manage processes.
@@ -44,10 +44,8 @@ def publish_process(
         ND 61/2018; ND 118/2025
     """
     permissions.MANAGE_PROCESSES.require(actor)
-    if faults := rules.faults_of(steps):
-        raise UnsoundProcess(
-            faults=tuple(Fault(f"steps.{each.seq}", str(_FAULTS[each.reason])) for each in faults)
-        )
+    if faults := queries.list_faults(steps, limit=limit):
+        raise UnsoundProcess(faults=faults)
     process, _made = Process.objects.select_for_update().get_or_create(code=code)
     last = process.versions.order_by("-number").first()
     lines = [step.to_json() for step in steps]

@@ -13,8 +13,8 @@ from motcua.kernel.organisation import api as organisation
 from .. import queries
 from ..errors import NothingToSendBackTo, PostElsewhere
 from ..events import CaseHandedOver, CaseOpened, CaseSentBack, CaseTaken, StepDone
-from ..models import Case, CaseStep
-from ..types import CaseInfo, Outcome, ProcessInfo, StepKind
+from ..models import Case, CaseStep, facts_to_json
+from ..types import NO_FACTS, CaseInfo, Facts, Outcome, ProcessInfo, StepKind
 from .stays import Stay, end_stay, find_stay, lock_step, move, put, stay_at
 
 
@@ -30,6 +30,7 @@ def open_case(
     field: str,
     process: ProcessInfo,
     time_limit: TimeLimit,
+    facts: Facts = NO_FACTS,
     at: datetime,
 ) -> CaseInfo:
     """Open a case whose reception is done, and hand it to the post of the next step.
@@ -39,6 +40,7 @@ def open_case(
         process: The version that the case keeps for life.
         time_limit: The law's limit, counted from ``at`` by the calendar of the unit; after a
             pause the promise moves by its rule.
+        facts: What the conditions of the process read; kept for the life of the case.
 
     Raises:
         NoPostForStep: Nobody could do the next step.
@@ -67,6 +69,7 @@ def open_case(
         due_at=due_at,
         due_original_at=due_at,
         time_limit=str(time_limit),
+        facts=facts_to_json(facts),
     )
     reception = CaseStep(  # made first: of stays that begin together, the older key comes first
         case=case,

@@ -1,9 +1,8 @@
-"""States and values of a case."""
+"""Cases as they stand, their stays, what waits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from django.db import models
@@ -11,16 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.time import TimeLimit
 
-
-class StepKind(models.TextChoices):
-    """What is done at a step."""
-
-    RECEIVE = "RECEIVE", _("Receive")
-    HANDLE = "HANDLE", _("Handle")
-    REVIEW = "REVIEW", _("Review")
-    SIGN = "SIGN", _("Sign")
-    ISSUE = "ISSUE", _("Number and issue")
-    RETURN = "RETURN", _("Return the result")
+from .conditions import Facts
+from .steps import StepKind
 
 
 class CaseState(models.TextChoices):
@@ -37,63 +28,9 @@ class Outcome(models.TextChoices):
     DONE = "DONE", _("Done")
     SENT_BACK = "SENT_BACK", _("Sent back")
     HANDED_OVER = "HANDED_OVER", _("Handed over")
+    REASSIGNED = "REASSIGNED", _("Given to somebody else")
+    RECALLED = "RECALLED", _("Taken back by the sender")
     ENDED = "ENDED", _("Ended with the case")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A line of a step table; ``hours`` are working hours, ``role`` that of the post."""
-
-    seq: int
-    name: str
-    role: str
-    kind: StepKind
-    hours: Decimal
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the line as stored."""
-        return {
-            "seq": self.seq,
-            "name": self.name,
-            "role": self.role,
-            "kind": self.kind.value,
-            "hours": str(self.hours),
-        }
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> Self:
-        """Return the line that :meth:`to_json` wrote."""
-        return cls(
-            seq=stored["seq"],
-            name=stored["name"],
-            role=stored["role"],
-            kind=StepKind(stored["kind"]),
-            hours=Decimal(stored["hours"]),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessInfo:
-    """A published version of a process."""
-
-    version_id: UUID
-    code: str
-    number: int
-    title: str
-    steps: tuple[Step, ...]
-
-    def step(self, seq: int) -> Step:
-        """Return the step of that number."""
-        return next(step for step in self.steps if step.seq == seq)
-
-    def after(self, seq: int) -> Step | None:
-        """Return the step that follows, or None after the last."""
-        return next((step for step in self.steps if step.seq > seq), None)
-
-    def before(self, seq: int, kind: StepKind) -> Step | None:
-        """Return the nearest earlier step of that kind."""
-        earlier = (step for step in reversed(self.steps) if step.seq < seq)
-        return next((step for step in earlier if step.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +38,8 @@ class CaseInfo:
     """A case as it stands: its step, its holder, its clock.
 
     ``settled_at`` is when the promise was met: the result lay ready, whether fetched or not.
+    ``account_id`` is who has the step: assigned, or since ``taken_at`` by his own hand. Of
+    ``opinions_open``, nothing goes up for signature without ``opinions_awaited``.
     """
 
     id: UUID
@@ -125,6 +64,11 @@ class CaseInfo:
     post_id: UUID | None
     post_unit_id: UUID | None
     account_id: UUID | None
+    facts: Facts = field(default_factory=dict)
+    taken_at: datetime | None = None
+    reappointed_at: datetime | None = None
+    opinions_open: int = 0
+    opinions_awaited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,39 @@
+"""States and values of a case."""
+
+from .cases import (
+    CaseInfo,
+    CaseState,
+    InboxCounts,
+    InboxPlace,
+    Outcome,
+    StepInfo,
+)
+from .conditions import Compare, Condition, ConditionFault, Fact, Facts, Op, parse_condition
+from .opinions import AnswerInfo, OpinionInfo, Timing
+from .steps import NO_FACTS, Assignment, Onward, ProcessInfo, Step, StepKind, longest_path
+
+__all__ = [
+    "NO_FACTS",
+    "AnswerInfo",
+    "Assignment",
+    "CaseInfo",
+    "CaseState",
+    "Compare",
+    "Condition",
+    "ConditionFault",
+    "Fact",
+    "Facts",
+    "InboxCounts",
+    "InboxPlace",
+    "Onward",
+    "Op",
+    "OpinionInfo",
+    "Outcome",
+    "ProcessInfo",
+    "Step",
+    "StepInfo",
+    "StepKind",
+    "Timing",
+    "longest_path",
+    "parse_condition",
+]
