@@ -17,8 +17,11 @@ from .types import (
     ProposalState,
     ResultState,
     ResultWay,
+    Settlement,
     Stage,
     State,
+    StopGround,
+    StopState,
 )
 
 NOTHING = Value({}, output_field=models.JSONField())
@@ -343,18 +346,85 @@ class Consent(models.Model):
 
 
 class IssuedForm(models.Model):
-    """A numbered form as it was given out; drawn again from ``data``, byte for byte."""
+    """A numbered form as it was given out.
+
+    ``circular``, ``form`` and ``version`` name the template. A job draws it, has it signed and
+    keeps it as ``file``: from then on these bytes are the form, whatever becomes of the template.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="forms")
     form = models.TextField(choices=FormNumber.choices)
     circular = models.TextField()
+    version = models.PositiveSmallIntegerField(default=1, db_default=1)
     number = models.TextField()
     data = models.JSONField()
     issued_at = models.DateTimeField()
+    signer_id = models.UUIDField(null=True)  # whoever signs besides the agency
+    signer_name = models.TextField(blank=True, default="", db_default="")
+    signer_title = models.TextField(blank=True, default="", db_default="")
+    token = models.TextField(blank=True, default="", db_default="")
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    retry_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, default="", db_default="")
+    file = models.ForeignKey(
+        "documents.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["retry_at"],
+                name="dossiers_forms_to_keep",
+                condition=Q(archived_at=None, retry_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
+
+
+class Stop(models.Model):
+    """A proposal to stop a dossier, and what the head decided on it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="stops")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(choices=StopState.choices, default=StopState.PROPOSED)
+    ground = models.TextField(choices=StopGround.choices)
+    stage = models.TextField(choices=Stage.choices)
+    reason = models.TextField()
+    legal_basis = models.TextField(blank=True, default="")
+    settlement = models.TextField(choices=Settlement.choices, default=Settlement.NONE)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.TextField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.TextField(blank=True, default="")
+    answer = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(state="PROPOSED"),
+                name="one_open_proposal_to_stop",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit", "proposed_at"],
+                name="dossiers_stops_proposed",
+                condition=Q(state="PROPOSED"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.ground}"
 
 
 class Result(models.Model):
