@@ -3,19 +3,25 @@
 from .errors import DossierNotFound
 from .events import DossierAccepted, DossierSubmitted, ResultIssued, ResultReturned
 from .permissions import HANDLE, RECEIVE, SIGN
-from .ports import CasePanel, InboxViews, KnownAnswers, ResultMaker
+from .ports import CasePanel, InboxViews, KnownAnswers, Relations, ResultMaker
 from .queries import outcomes
 from .types import (
     Approval,
     Channel,
     DossierFacts,
+    DossierRef,
     DraftField,
+    Grant,
     Outcome,
     Panel,
     PaperPlan,
+    PartOfAnother,
+    Party,
     Receipt,
     ResultWay,
     SavedView,
+    Seen,
+    Standing,
     State,
 )
 from .use_cases import (
@@ -45,19 +51,26 @@ __all__ = [
     "DossierAccepted",
     "DossierFacts",
     "DossierNotFound",
+    "DossierRef",
     "DossierSubmitted",
     "DraftField",
+    "Grant",
     "InboxViews",
     "KnownAnswers",
     "Outcome",
     "Panel",
     "PaperPlan",
+    "PartOfAnother",
+    "Party",
     "Receipt",
+    "Relations",
     "ResultIssued",
     "ResultMaker",
     "ResultReturned",
     "ResultWay",
     "SavedView",
+    "Seen",
+    "Standing",
     "State",
     "accept_dossier",
     "add_draft_paper",

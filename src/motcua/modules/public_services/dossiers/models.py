@@ -5,18 +5,22 @@ from typing import Self
 from django.db import models
 from django.db.models import Q, Value
 
+from motcua.foundation import modules
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.ids import uuid7
 
 from . import permissions, rules
+from .ports import Relations
 from .types import (
     Channel,
+    DossierRef,
     DraftInfo,
     FormNumber,
     NationalStatus,
     ProposalState,
     ResultState,
     ResultWay,
+    Seen,
     Settlement,
     Stage,
     State,
@@ -97,18 +101,42 @@ class DraftPaper(models.Model):
         return self.name
 
 
+def _related(seen: Seen) -> Q:
+    """Return the condition for what somebody sees beyond his own; each part has its index."""
+    found = Q(pk__in=[])
+    if seen.draft_ids:
+        found |= Q(client_key__in=seen.draft_ids)
+    if seen.mandate_ids:
+        found |= Q(mandate_id__in=seen.mandate_ids)
+    for grant in seen.grants:
+        narrowed = {
+            "code": grant.dossier_code,
+            "procedure_code": grant.procedure_code,
+            "field": grant.field,
+        }
+        of_person = Q(person_id=grant.person_id)
+        if not grant.dossier_code:
+            of_person &= Q(submitted_at__gte=grant.since)
+        found |= of_person & Q(**{key: value for key, value in narrowed.items() if value})
+    return found
+
+
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Building blocks of questions about dossiers."""
 
     def visible_to(self, actor: Actor) -> Self:
         """Keep what ``actor`` may see: his own, and those of the units whose dossiers he may view.
 
-        The one rule for lists, search, files and API.
+        As a citizen he sees those, too, in which he has a part or acts for somebody. The one rule
+        for lists, search, files and API.
         """
         if actor.kind is ActorKind.SYSTEM:
             return self
         units = frozenset[object]().union(*(each.units(actor) for each in permissions.ANY_VIEW))
         allowed = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+        if actor.kind is ActorKind.PERSON and actor.person_id:
+            for relation in modules.provided(Relations):
+                allowed |= _related(relation.seen_by(actor.person_id))
         if units:
             allowed |= Q(unit_id__in=units) | Q(handling_unit_id__in=units)
         return self.filter(allowed)
@@ -169,6 +197,19 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def ref(self) -> DossierRef:
+        """The dossier as other modules are told of it."""
+        return DossierRef(
+            code=self.code,
+            draft_id=self.client_key,
+            person_id=self.person_id,
+            procedure_code=self.procedure_code,
+            field=self.field,
+            submitted_at=self.submitted_at,
+            mandate_id=self.mandate_id,
+        )
 
     @property
     def national_status(self) -> NationalStatus:

@@ -8,8 +8,21 @@ from uuid import UUID
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
+from motcua.kernel.forms import api as forms
 
-from .types import Approval, DossierFacts, DraftField, Panel, PaperPlan, SavedView
+from .types import (
+    Approval,
+    DossierFacts,
+    DossierRef,
+    DraftField,
+    Panel,
+    PaperPlan,
+    PartOfAnother,
+    Party,
+    SavedView,
+    Seen,
+    Standing,
+)
 
 
 class ResultMaker(ABC):
@@ -71,6 +84,50 @@ class KnownAnswers(ABC):
     @abstractmethod
     def answers(self, person_id: UUID) -> Mapping[str, Any]:
         """Return answers by the keys of the form, for the person who begins to fill it in."""
+
+
+class Relations(ABC):
+    """Who may act for an applicant, and who has a part beside him; offered in ``provides``."""
+
+    @abstractmethod
+    def seen_by(self, person_id: UUID) -> Seen:
+        """Return which dossiers beyond his own a person may see; at most two queries."""
+
+    @abstractmethod
+    def may_act(self, *, person_id: UUID, dossier: DossierRef, at: datetime) -> bool:
+        """Tell whether somebody who is not the applicant may act in a dossier at this instant."""
+
+    @abstractmethod
+    def standing(
+        self, *, actor: Actor, mandate_id: UUID, procedure_code: str, field: str, at: datetime
+    ) -> Standing:
+        """Return for whom the actor acts.
+
+        Raises:
+            Conflict, NotFound: The mandate is not his, has ended, or does not reach so far.
+        """
+
+    @abstractmethod
+    def principals(
+        self, *, actor: Actor, procedure_code: str, field: str, at: datetime
+    ) -> Sequence[Standing]:
+        """Return for whom else the actor may begin a dossier of a procedure."""
+
+    @abstractmethod
+    def parts(
+        self,
+        *,
+        draft_id: UUID,
+        person_id: UUID,
+        form: forms.Form,
+        data: Mapping[str, Any],
+        at: datetime,
+    ) -> Sequence[PartOfAnother]:
+        """Return the parts of a draft that others fill in; inside a transaction, locked."""
+
+    @abstractmethod
+    def parties(self, *, dossier: DossierRef, person_id: UUID) -> Sequence[Party]:
+        """Return who stands in a dossier beside the applicant, as this reader may know them."""
 
 
 class CasePanel(ABC):

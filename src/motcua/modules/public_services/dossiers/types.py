@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from motcua.foundation.errors import Fault
+
 
 class Channel(models.TextChoices):
     """How a dossier came in (KenhThucHien of the national connection)."""
@@ -262,6 +264,125 @@ class Tracking:
     finished_at: datetime | None
     holder: str
     timeline: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What the code alone shows: where it stands and what was promised, not what it is about."""
+
+    code: str
+    unit_id: UUID
+    state: State
+    answer_by: datetime
+    due_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A fee as the procedure names it; ``amount`` None: the tariff of the place says how much."""
+
+    name: str
+    amount: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What code and second factor show: everything but names, answers and reasons."""
+
+    tracking: Tracking
+    unit_id: UUID
+    asked: tuple[str, ...]
+    respond_by: date | None
+    next: str
+    result_way: ResultWay
+    owed: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRef:
+    """What a module needs to know of a dossier to tell who stands in it."""
+
+    code: str
+    draft_id: UUID
+    person_id: UUID
+    procedure_code: str
+    field: str
+    submitted_at: datetime
+    mandate_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A part of somebody's dossiers that another person may see; empty fields do not narrow it."""
+
+    person_id: UUID
+    since: datetime
+    dossier_code: str = ""
+    procedure_code: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The dossiers beyond his own that a person may see.
+
+    Attributes:
+        draft_ids: Drafts from which the dossiers came in which he has a part.
+        mandate_ids: Mandates under which he sent dossiers.
+    """
+
+    draft_ids: frozenset[UUID] = frozenset()
+    mandate_ids: frozenset[UUID] = frozenset()
+    grants: tuple[Grant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """For whom somebody acts: the person to whom the dossier belongs, and the one who acts.
+
+    ``person_id`` of an organisation is that of its representative: he is its contact.
+    """
+
+    mandate_id: UUID
+    person_id: UUID
+    person_name: str
+    representative_id: UUID
+    representative_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfAnother:
+    """A part of a form that another person fills in.
+
+    Attributes:
+        key: Root of the paths of its answers.
+        answers: What he said, once he confirmed it.
+        faults: What still is to be done before the dossier can be sent.
+        href: The page on which he is invited.
+        tone: Of ``state``: waiting, good or warn.
+    """
+
+    key: str
+    title: str
+    href: str
+    state: str
+    tone: str
+    name: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody who stands in a dossier, as its page names him."""
+
+    role: str
+    name: str
+    note: str = ""
+    href: str = ""
+    link_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
