@@ -52,7 +52,14 @@ from .queries import (
     list_pauses,
     list_processes,
 )
-from .rules import StepFault, faults_of, is_overdue, limit_in_hours, parse_condition
+from .rules import (
+    StepFault,
+    faults_of,
+    is_overdue,
+    limit_in_hours,
+    parse_condition,
+    possible_facts,
+)
 from .types import (
     AnswerInfo,
     Assignment,
@@ -160,6 +167,7 @@ __all__ = [
     "longest_path",
     "open_case",
     "parse_condition",
+    "possible_facts",
     "pause_case",
     "publish_process",
     "reappoint_case",
