@@ -60,6 +60,7 @@ from .queries import (
     working_days_between,
     working_time_between,
 )
+from .rules import period_end
 from .types import (
     CalendarDayInfo,
     Certainty,
@@ -71,6 +72,7 @@ from .types import (
     Pause,
     PlannedPost,
     PostInfo,
+    Reappointment,
     Role,
     UnitInfo,
     UnitKind,
@@ -117,6 +119,7 @@ __all__ = [
     "PostCreated",
     "PostInfo",
     "PostTaken",
+    "Reappointment",
     "Role",
     "UnitCodeTaken",
     "UnitCreated",
@@ -154,6 +157,7 @@ __all__ = [
     "list_delegations",
     "list_posts",
     "list_units",
+    "period_end",
     "planned_posts",
     "post_info",
     "posts_of",

@@ -203,7 +203,9 @@ class Mark(StrEnum):
     ROLLED_FORWARD = "ROLLED_FORWARD"  # the period ends on a day off: on to the next working day
     SAME_DAY = "SAME_DAY"
     AFTER_CUT_OFF = "AFTER_CUT_OFF"
+    PARTLY = "PARTLY"  # counted until the clock stopped on this day
     PAUSED = "PAUSED"
+    REAPPOINTED = "REAPPOINTED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +216,9 @@ class DayLine:
         counted: Working time of this day that was used up, where hours are counted.
         number: The running number of the day (or how many months), where days are counted.
         left: Working time still to run after this day, where hours are counted.
-        until: The last day of a run that a calendar period counts through; None for a single day.
+        until: The last day of a run that a calendar period counts through, or on which a pause
+            ended, or that was promised anew; None for a single day.
+        basis: The document that makes the day what it is; empty for the ordinary week.
     """
 
     day: date
@@ -225,14 +229,43 @@ class DayLine:
     number: int | None = None
     left: timedelta | None = None
     until: date | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reappointment:
+    """A promise given anew, once, by the letter of apology: when it was given, and until when."""
+
+    at: datetime
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """The outcome of a count and every day on the way."""
+    """The outcome of a count and every day on the way.
+
+    Attributes:
+        due_original_at: What was promised at acceptance, before any pause or re-appointment.
+    """
 
     due_at: datetime
     days: tuple[DayLine, ...]
+    due_original_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedDay:
+    """A line of a count in words.
+
+    Attributes:
+        counts: Whether the day used up any of the limit.
+    """
+
+    day: str
+    note: str
+    basis: str
+    mark: Mark
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,8 +275,10 @@ class Explanation:
     Attributes:
         opening: From when, and how much.
         lines: One for each day on the way.
+        rows: The same in parts: the day, what was counted, the document.
         closing: The outcome.
         warning: What may still change the count, if anything.
+        due_original_at: What was promised at acceptance.
     """
 
     due_at: datetime
@@ -252,6 +287,8 @@ class Explanation:
     closing: str = ""
     days: tuple[DayLine, ...] = ()
     warning: str = ""
+    rows: tuple[ExplainedDay, ...] = ()
+    due_original_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from ..types import (
     DayRule,
     Hours,
     Pause,
+    Reappointment,
     Segment,
     Segments,
 )
@@ -63,19 +64,44 @@ class Clock:
         return self.count(start=start, limit=limit).due_at
 
     def count_with_pauses(
-        self, *, start: datetime, limit: TimeLimit, pauses: Sequence[tuple[datetime, datetime]]
+        self,
+        *,
+        start: datetime,
+        limit: TimeLimit,
+        pauses: Sequence[tuple[datetime, datetime]],
+        reappointed: Reappointment | None = None,
     ) -> Count:
-        """Count a limit that stopped during ``pauses``."""
+        """Count a limit that stopped during ``pauses``, and may have been promised anew."""
         return rules.count_with_pauses(
-            self.calendar, start=start, limit=limit, pauses=pauses, policy=self.policy
+            self.calendar,
+            start=start,
+            limit=limit,
+            pauses=pauses,
+            reappointed=reappointed,
+            policy=self.policy,
         )
 
     def resume(
-        self, *, due_at: datetime, paused_at: datetime, resumed_at: datetime, unit: TimeUnit
+        self,
+        *,
+        due_at: datetime,
+        paused_at: datetime,
+        resumed_at: datetime,
+        unit: TimeUnit,
+        ends_on: date | None = None,
     ) -> datetime:
-        """Return the new end of a limit that waited from ``paused_at`` to ``resumed_at``."""
+        """Return the new end of a limit that waited from ``paused_at`` to ``resumed_at``.
+
+        Args:
+            ends_on: From :func:`period_end`, where days of the calendar are counted.
+        """
         return rules.resume(
-            self.calendar, due_at=due_at, paused_at=paused_at, resumed_at=resumed_at, unit=unit
+            self.calendar,
+            due_at=due_at,
+            paused_at=paused_at,
+            resumed_at=resumed_at,
+            unit=unit,
+            ends_on=ends_on,
         ).due_at
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.ui import words
 
-from ..types import Count, DayLine, Explanation, Mark
+from ..types import Count, DayLine, ExplainedDay, Explanation, Mark, Reappointment
 from .calendar import Clock, clock
 
 
@@ -23,18 +23,24 @@ def explain_due(
     start: datetime,
     limit: TimeLimit,
     pauses: Sequence[tuple[datetime, datetime]] = (),
+    reappointed: Reappointment | None = None,
+    of_unit: Clock | None = None,
 ) -> Explanation:
     """Return when a limit that runs from ``start`` ends, and how that was counted, day by day.
 
     Args:
         pauses: Times of waiting for the applicant, in order, each from and to.
+        reappointed: The date given anew, if one was.
+        of_unit: The clock of the unit, where it is at hand.
 
     Raises:
         NoSuchUnit: There is no such unit.
         NoWorkingTime: The calendar has no working time within reach.
     """
-    of_unit = clock(unit_id)
-    counted = of_unit.count_with_pauses(start=start, limit=limit, pauses=pauses)
+    of_unit = of_unit or clock(unit_id)
+    counted = of_unit.count_with_pauses(
+        start=start, limit=limit, pauses=pauses, reappointed=reappointed
+    )
     opening = _("Accepted at %(instant)s. Time limit: %(limit)s.") % {
         "instant": show_instant(start),
         "limit": limit_in_words(limit),
@@ -52,6 +58,8 @@ def explain_count(count: Count, of_unit: Clock) -> Explanation:
     return Explanation(
         due_at=count.due_at,
         lines=tuple(line(day) for day in count.days),
+        rows=tuple(_row(day) for day in count.days),
+        due_original_at=count.due_original_at or count.due_at,
         closing=_("Due at %(instant)s.") % {"instant": show_instant(count.due_at)},
         days=count.days,
         warning=warning,
@@ -87,6 +95,23 @@ def show_day(day: date) -> str:
     return f"{capfirst(words.weekday(day))} {words.as_date(day)}"
 
 
+_COUNTING = {
+    Mark.COUNTED,
+    Mark.HOURS_COUNTED,
+    Mark.CALENDAR_COUNTED,
+    Mark.MONTHS_COUNTED,
+    Mark.SAME_DAY,
+    Mark.PARTLY,
+}
+
+
+def _row(day: DayLine) -> ExplainedDay:
+    counts = day.mark in _COUNTING
+    return ExplainedDay(
+        day=show_day(day.day), note=note(day), basis=day.basis, mark=day.mark, counts=counts
+    )
+
+
 def line(day: DayLine) -> str:
     """Return the sentence for one day."""
     return f"{show_day(day.day)}: {note(day)}"
@@ -110,6 +135,11 @@ def show_time(span: timedelta) -> str:
 
 def _reason(day: DayLine) -> str:
     return f"{day.kind.label}, {day.name}" if day.name else str(day.kind.label)
+
+
+def _day_counted(day: DayLine) -> str:
+    counted = _("working day %(number)s") % {"number": day.number}
+    return f"{counted} ({_reason(day)})" if day.name else counted
 
 
 def _hours_counted(day: DayLine) -> str:
@@ -142,6 +172,16 @@ def _paused(day: DayLine) -> str:
     return standing + "; " + _("%(left)s of working time left") % {"left": show_time(day.left)}
 
 
+def _partly(day: DayLine) -> str:
+    return _("%(counted)s counted before the clock stopped") % {"counted": show_time(day.counted)}
+
+
+def _reappointed(day: DayLine) -> str:
+    return _("the result was promised anew, for %(last)s") % {
+        "last": show_day(day.until or day.day)
+    }
+
+
 def _rolled(day: DayLine) -> str:
     if day.kind.is_working:
         return _("the period ends on this next working day")
@@ -150,7 +190,7 @@ def _rolled(day: DayLine) -> str:
 
 _NOTES: dict[Mark, Callable[[DayLine], str]] = {
     Mark.START_NOT_COUNTED: lambda _day: _("day of acceptance, not counted"),
-    Mark.COUNTED: lambda day: _("working day %(number)s") % {"number": day.number},
+    Mark.COUNTED: _day_counted,
     Mark.HOURS_COUNTED: _hours_counted,
     Mark.AFTER_HOURS: lambda _day: _("no working time left on this day"),
     Mark.NOT_WORKING: lambda day: _("%(reason)s: not counted") % {"reason": _reason(day)},
@@ -159,5 +199,7 @@ _NOTES: dict[Mark, Callable[[DayLine], str]] = {
     Mark.ROLLED_FORWARD: _rolled,
     Mark.SAME_DAY: lambda _day: _("result by the end of this day"),
     Mark.AFTER_CUT_OFF: lambda _day: _("accepted too late for a result on the same day"),
+    Mark.PARTLY: _partly,
     Mark.PAUSED: _paused,
+    Mark.REAPPOINTED: _reappointed,
 }

@@ -50,6 +50,10 @@ class WorkDay:
         return self.rule.name if self.rule else ""
 
     @property
+    def basis(self) -> str:
+        return self.rule.legal_basis if self.rule else ""
+
+    @property
     def end(self) -> datetime:
         """Return the end of work; only a working day has one."""
         return self.spans[-1][1]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from motcua.foundation.time import TimeLimit, TimeUnit, local
 
-from ..types import HOURS_OF_A_DAY, Count, DayLine, DayPolicy, Mark, Pause
+from ..types import HOURS_OF_A_DAY, Count, DayLine, DayPolicy, Mark, Pause, Reappointment
 from .calendar import ONE_DAY, Calendar, WorkDay
 
 NOTHING = timedelta()
@@ -87,9 +87,9 @@ def _hour_line(day: WorkDay, used: timedelta, left: timedelta) -> DayLine:
             name=day.name,
             counted=used,
             left=left,
+            basis=day.basis,
         )
-    mark = Mark.AFTER_HOURS if day.spans else Mark.NOT_WORKING
-    return DayLine(day=day.day, mark=mark, kind=day.kind, name=day.name)
+    return _line(day, Mark.AFTER_HOURS if day.spans else Mark.NOT_WORKING)
 
 
 def _working_days(calendar: Calendar, at: datetime, amount: Decimal) -> Count:
@@ -120,7 +120,9 @@ def _working_days(calendar: Calendar, at: datetime, amount: Decimal) -> Count:
 
 
 def _line(day: WorkDay, mark: Mark, *, number: int | None = None) -> DayLine:
-    return DayLine(day=day.day, mark=mark, kind=day.kind, name=day.name, number=number)
+    return DayLine(
+        day=day.day, mark=mark, kind=day.kind, name=day.name, number=number, basis=day.basis
+    )
 
 
 def _start_line(day: WorkDay) -> DayLine:
@@ -146,7 +148,7 @@ def _months_later(day: date, months: int) -> date:
 
 def _until(calendar: Calendar, first: date, last: date, mark: Mark, number: int) -> Count:
     run = _line(calendar.day(first + ONE_DAY), mark)
-    days = [_start_line(calendar.day(first)), replace(run, number=number, until=last)]
+    days = [_start_line(calendar.day(first)), replace(run, number=number, until=last, basis="")]
     for day in calendar.days_from(last):
         if day.day != last:
             days.append(_line(day, Mark.ROLLED_FORWARD))
@@ -170,8 +172,9 @@ def _same_day(calendar: Calendar, at: datetime, amount: Decimal) -> Count:  # no
 
 
 def _too_late(day: WorkDay, at: datetime) -> bool:
+    """Tell whether the day is over for same-day procedures, to the minute that a receipt prints."""
     cut_off = day.hours.same_day_cut_off if day.hours else CUT_OFF
-    return at.time() > cut_off or at >= day.end
+    return at.time().replace(second=0, microsecond=0) > cut_off or at >= day.end
 
 
 _COUNTERS: dict[TimeUnit, Callable[[Calendar, datetime, Decimal], Count]] = {
@@ -189,11 +192,17 @@ def resume(
     paused_at: datetime,
     resumed_at: datetime,
     unit: TimeUnit,
+    ends_on: date | None = None,
 ) -> Count:
     """Count what was left of a limit when it paused, from the instant at which it runs again.
 
     Where days of the calendar or months were given, the days that were left are counted; in all
     other cases the working time that was left, to the minute. What was late already stays late.
+
+    Args:
+        ends_on: Where days of the calendar or months were given, the day on which the period ends
+            before it moves on to a working day (:func:`period_end`): days off at its end are not
+            part of what is left.
 
     Law:
         ND 61/2018; ND 118/2025.
@@ -202,25 +211,71 @@ def resume(
         return Count(due_at=local(due_at), days=())
     waiting = _pause_line(calendar, paused_at, resumed_at)
     if unit in _CALENDAR_UNITS:
-        left = local(due_at).date() - local(paused_at).date()
+        left = ((ends_on or local(due_at).date()) - local(paused_at).date()).days
         again = local(resumed_at)
-        rest = _calendar_days(calendar, again, Decimal(left.days)) if left else None
+        rest = _calendar_days(calendar, again, Decimal(left)) if left > 0 else None
         if rest is None:
             rest = _until_today(calendar, again)
-        return Count(due_at=rest.due_at, days=(waiting, *rest.days))
+        return Count(due_at=rest.due_at, days=(waiting, *rest.days[1:]))
     span = working_time(calendar, start=paused_at, end=due_at)
     counted = _hours(calendar, local(resumed_at), span)
     return Count(due_at=counted.due_at, days=(replace(waiting, left=span), *counted.days))
 
 
+def period_end(
+    *,
+    start: datetime,
+    limit: TimeLimit,
+    pauses: Iterable[tuple[datetime, datetime]] = (),
+    reappointed: Reappointment | None = None,
+) -> date | None:
+    """Return the day on which a period of the calendar ends, before it moves on to a working day.
+
+    Args:
+        pauses: Times of waiting so far, in order; each adds its days.
+
+    Returns:
+        None where working time is counted.
+    """
+    if limit.unit not in _CALENDAR_UNITS:
+        return None
+    begins = local(start).date()
+    if limit.unit is TimeUnit.MONTH:
+        end = _months_later(begins, int(limit.amount))
+    else:
+        end = begins + timedelta(days=int(limit.amount))
+    for event in _in_order(pauses, reappointed):
+        if isinstance(event, Reappointment):
+            end = local(event.due_at).date()
+        else:
+            end = _after_pause(end, event)
+    return end
+
+
+def _after_pause(end: date, pause: tuple[datetime, datetime]) -> date:
+    stopped, again = (local(each).date() for each in pause)
+    return again + max(end - stopped, timedelta())
+
+
+def _in_order(
+    pauses: Iterable[tuple[datetime, datetime]], reappointed: Reappointment | None
+) -> list[tuple[datetime, datetime] | Reappointment]:
+    events: list[tuple[datetime, datetime] | Reappointment] = list(pauses)
+    if reappointed is not None:
+        before = sum(begins <= reappointed.at for begins, _ends in pauses)
+        events.insert(before, reappointed)
+    return events
+
+
 def _until_today(calendar: Calendar, at: datetime) -> Count:
     day = next(each for each in calendar.days_from(at.date()) if each.spans and each.end > at)
-    return Count(due_at=day.end, days=(_line(day, Mark.SAME_DAY),))
+    lines = (_start_line(calendar.day(at.date())), _line(day, Mark.SAME_DAY))
+    return Count(due_at=day.end, days=lines)
 
 
 def _pause_line(calendar: Calendar, paused_at: datetime, resumed_at: datetime) -> DayLine:
     first = calendar.day(local(paused_at).date())
-    return replace(_line(first, Mark.PAUSED), until=local(resumed_at).date())
+    return replace(_line(first, Mark.PAUSED), until=local(resumed_at).date(), basis="")
 
 
 def count_with_pauses(
@@ -229,24 +284,78 @@ def count_with_pauses(
     start: datetime,
     limit: TimeLimit,
     pauses: Sequence[tuple[datetime, datetime]],
+    reappointed: Reappointment | None = None,
     policy: DayPolicy = DayPolicy.END_OF_DAY,
 ) -> Count:
-    """Count a limit that stopped during ``pauses``, which are given in order of time."""
+    """Count a limit that stopped during ``pauses``, which are given in order of time.
+
+    Args:
+        reappointed: The date given anew, if one was; pauses after it move that date.
+    """
     counted = count(calendar, start=start, limit=limit, policy=policy)
-    for paused_at, resumed_at in pauses:
+    original, due_at = counted.due_at, counted.due_at
+    settled: tuple[DayLine, ...] = ()
+    running, since = counted.days, local(start)
+    ends_on = period_end(start=start, limit=limit)
+    for event in _in_order(pauses, reappointed):
+        if isinstance(event, Reappointment):
+            due_at, ends_on = local(event.due_at), local(event.due_at).date()
+            settled, running = (*settled, *running, _new_promise(calendar, event)), ()
+            continue
+        paused_at, resumed_at = event
         after = resume(
             calendar,
-            due_at=counted.due_at,
+            due_at=due_at,
             paused_at=paused_at,
             resumed_at=resumed_at,
             unit=limit.unit,
+            ends_on=ends_on,
         )
         if not after.days:
-            break
-        until = local(paused_at).date()
-        before = tuple(day for day in counted.days if day.day <= until)
-        counted = Count(due_at=after.due_at, days=(*before, *after.days))
-    return counted
+            continue
+        settled = (*settled, *_until_pause(calendar, running, since=since, at=local(paused_at)))
+        settled, running = (*settled, after.days[0]), after.days[1:]
+        due_at, since = after.due_at, local(resumed_at)
+        ends_on = _after_pause(ends_on, event) if ends_on else None
+    return Count(due_at=due_at, days=(*settled, *running), due_original_at=original)
+
+
+def _new_promise(calendar: Calendar, event: Reappointment) -> DayLine:
+    day = calendar.day(local(event.at).date())
+    return replace(_line(day, Mark.REAPPOINTED), until=local(event.due_at).date(), basis="")
+
+
+def _until_pause(
+    calendar: Calendar, lines: Iterable[DayLine], *, since: datetime, at: datetime
+) -> list[DayLine]:
+    """Return what of ``lines``, which count from ``since``, was counted before ``at``."""
+    kept = []
+    for line in lines:
+        if line.day > at.date():
+            continue
+        if line.mark in _RUNS:
+            kept.append(_cut_run(line, at.date()))
+        elif line.day == at.date() and line.mark in _SPENT:
+            counted = working_time(calendar, start=max(since, _midnight(at)), end=at)
+            kept.append(replace(line, mark=Mark.PARTLY, counted=counted, number=None, left=None))
+        else:
+            kept.append(line)
+    return kept
+
+
+_RUNS = {Mark.CALENDAR_COUNTED, Mark.MONTHS_COUNTED}
+_SPENT = {Mark.COUNTED, Mark.HOURS_COUNTED, Mark.SAME_DAY, Mark.AFTER_HOURS}
+
+
+def _cut_run(line: DayLine, last: date) -> DayLine:
+    if line.until is not None and line.until <= last:
+        return line
+    days = (last - line.day).days + 1
+    return replace(line, mark=Mark.CALENDAR_COUNTED, number=days, until=last)
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def working_time(calendar: Calendar, *, start: datetime, end: datetime) -> timedelta:
