@@ -12,6 +12,7 @@ from motcua.foundation.ids import uuid7
 from . import permissions, rules
 from .ports import Relations
 from .types import (
+    BatchAct,
     Channel,
     DossierRef,
     DraftInfo,
@@ -217,7 +218,10 @@ class Submission(models.Model):
 
 
 class SubmittedPaper(models.Model):
-    """A paper of a dossier; ``round`` 0 came with it, later ones with a supplement."""
+    """A paper of a dossier; ``round`` 0 came with it, later ones with a supplement.
+
+    ``came_from`` is the code of the dossier from which a merger took it over.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="papers")
@@ -227,6 +231,7 @@ class SubmittedPaper(models.Model):
         "documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
     )
     round = models.PositiveSmallIntegerField(default=0)
+    came_from = models.TextField(blank=True, default="")
     added_at = models.DateTimeField()
     source = models.JSONField(default=dict, db_default=NOTHING)
 
@@ -535,3 +540,60 @@ class TrackingCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.sent_at}"
+
+
+class Batch(models.Model):
+    """An act on many dossiers, under a key that the page gave it: sent twice it is one."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    account_id = models.UUIDField(null=True)
+    act = models.TextField(choices=BatchAct.choices)
+    to_post_id = models.UUIDField(null=True)
+    note = models.TextField(blank=True, default="")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.id}"
+
+
+class BatchLine(models.Model):
+    """A dossier of a batch: done, or refused and why; each in a transaction of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines")
+    dossier_code = models.TextField()
+    settled_at = models.DateTimeField(null=True)
+    refusal = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "dossier_code"], name="one_line_of_a_dossier_in_a_batch"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.dossier_code
+
+
+class Merger(models.Model):
+    """A dossier that was a second one of the same matter: it ended and goes on in another."""
+
+    submission = models.OneToOneField(
+        Submission, on_delete=models.PROTECT, primary_key=True, related_name="merger"
+    )
+    into = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="merged")
+    papers = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    merged_by = models.TextField()
+    merged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(submission=models.F("into")), name="merged_into_another_dossier"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.submission_id)

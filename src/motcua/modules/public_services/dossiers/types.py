@@ -126,6 +126,13 @@ class StopState(models.TextChoices):
     DROPPED = "DROPPED", _("Not followed")
 
 
+class BatchAct(models.TextChoices):
+    """What is done to many dossiers at once."""
+
+    FORWARD = "FORWARD", _("Pass on")
+    SIGN = "SIGN", _("Approve and sign")
+
+
 class ResultState(models.TextChoices):
     """Where the signature of a result is."""
 
