@@ -139,3 +139,10 @@ class NotHeldBy(Conflict):
 
     code = "cases.not_held_by"
     message = _("This person does not hold the post %(post)s now. Choose somebody who does.")
+
+
+class NobodyToAsk(Conflict):
+    """The agency has no post that could answer."""
+
+    code = "cases.nobody_to_ask"
+    message = _("Nobody there could answer. Choose a post or an agency that has one.")

@@ -11,17 +11,35 @@ from .cases import (
     list_pauses,
     list_processes,
 )
+from .opinions import (
+    count_opinions_waiting,
+    list_opinions,
+    opinions_asked_by,
+    opinions_of_cases,
+    opinions_waiting,
+)
+from .places import count_open_by_account, find_agency, find_post_at, find_post_of, list_holders
 from .tables import list_faults
 
 __all__ = [
     "cases",
     "count_inbox",
+    "count_open_by_account",
+    "count_opinions_waiting",
+    "find_agency",
+    "find_post_at",
+    "find_post_of",
     "find_process",
     "get_case",
     "get_process",
     "history",
     "inbox",
     "list_faults",
+    "list_holders",
+    "list_opinions",
     "list_pauses",
     "list_processes",
+    "opinions_asked_by",
+    "opinions_of_cases",
+    "opinions_waiting",
 ]

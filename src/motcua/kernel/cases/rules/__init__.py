@@ -3,6 +3,7 @@
 from ..types import parse_condition
 from .clock import is_overdue, step_due
 from .tables import StepFault, faults_of, in_words, limit_in_hours, possible_facts
+from .turns import turn_after
 
 __all__ = [
     "StepFault",
@@ -13,4 +14,5 @@ __all__ = [
     "parse_condition",
     "possible_facts",
     "step_due",
+    "turn_after",
 ]

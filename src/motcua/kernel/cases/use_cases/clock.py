@@ -1,6 +1,6 @@
 """The clock of a case: it stands, goes on, has kept its promise, ends."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,8 +13,9 @@ from motcua.kernel.organisation import api as organisation
 from .. import rules
 from ..errors import AlreadyReappointed, CaseIsNotPaused, NothingWritten, TooEarly
 from ..events import CaseClosed, CasePaused, CaseReappointed, CaseResumed, CaseSettled
-from ..models import CaseStep, Pause
+from ..models import Case, CaseStep, Pause
 from ..types import CaseInfo, CaseState, Outcome
+from .asking import close_opinions
 from .stays import lock_case, lock_step
 
 
@@ -63,8 +64,10 @@ def resume_case(*, actor: Actor, case_id: UUID, at: datetime) -> CaseInfo:
     pause.save(update_fields=["ended_at"])
     before, clock = case.due_at, organisation.clock(case.unit_id)
     wait = {"paused_at": pause.started_at, "resumed_at": at}
-    unit = TimeLimit.parse(case.time_limit).unit
-    case.due_at = clock.resume(due_at=before, unit=unit, **wait)
+    limit = TimeLimit.parse(case.time_limit)
+    case.due_at = clock.resume(
+        due_at=before, unit=limit.unit, ends_on=_period_end(case, limit, pause), **wait
+    )
     own = clock.resume(due_at=case.step_due_at, unit=TimeUnit.WORKING_HOUR, **wait)
     case.step_due_at = rules.step_due(counted=own, case_due_at=case.due_at)
     case.state = CaseState.OPEN
@@ -75,6 +78,15 @@ def resume_case(*, actor: Actor, case_id: UUID, at: datetime) -> CaseInfo:
     resumed = CaseResumed(case_id=case.id, due_before=before, due_at=case.due_at)
     house.publish(resumed, by=actor, at=at, unit_id=case.unit_id)
     return case.to_info()
+
+
+def _period_end(case: Case, limit: TimeLimit, pause: Pause) -> date | None:
+    """Return the day on which a period of the calendar ends; days off at its end are not in it."""
+    if limit.unit not in {TimeUnit.CALENDAR_DAY, TimeUnit.MONTH} or case.reappointed_at is not None:
+        return None
+    earlier = Pause.objects.filter(case=case).exclude(id=pause.id).order_by("started_at")
+    waits = [(each.started_at, each.ended_at) for each in earlier if each.ended_at]
+    return organisation.period_end(start=case.opened_at, limit=limit, pauses=waits)
 
 
 @transaction.atomic
@@ -163,8 +175,9 @@ def close_case(*, actor: Actor, case_id: UUID, note: str = "", at: datetime) -> 
     )
     if case.state == CaseState.PAUSED:
         Pause.objects.filter(case=case, ended_at=None).update(ended_at=at)
+    close_opinions(case, reason=note, at=at)
     case.state, case.closed_at = CaseState.CLOSED, at
-    case.save(update_fields=["state", "closed_at"])
+    case.save(update_fields=["state", "closed_at", "opinions_open", "opinions_awaited"])
     house.publish(
         CaseClosed(case_id=case.id, due_at=case.due_at), by=actor, at=at, unit_id=case.unit_id
     )

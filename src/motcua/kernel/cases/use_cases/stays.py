@@ -1,7 +1,9 @@
 """What the acts on a case share: its lock, where it goes next, how it gets there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +14,12 @@ from motcua.foundation.ids import uuid7
 from motcua.foundation.time import TimeLimit, TimeUnit
 from motcua.kernel.organisation import api as organisation
 
-from .. import rules
+from .. import queries, rules
 from ..errors import CaseIsClosed, CaseIsPaused, CaseNotFound, NoPostForStep, NotYourStep, WrongStep
-from ..models import Case, CaseStep
-from ..types import CaseState, Outcome, Step, StepKind
+from ..models import Case, CaseStep, Turn
+from ..types import Assignment, CaseState, Outcome, Step, StepKind
 
+NO_TIME = Decimal(0)
 # One statement for the whole step onward: it is what an office does all day.
 _MOVE = """
 with ended as (
@@ -35,7 +38,8 @@ with ended as (
 )
 update cases_case set step_id = %(step_id)s, step_seq = %(step_seq)s, step_kind = %(step_kind)s,
     step_name = %(step_name)s, step_started_at = %(step_started_at)s, step_due_at = %(step_due_at)s,
-    post_id = %(post_id)s, post_unit_id = %(post_unit_id)s, account_id = null
+    post_id = %(post_id)s, post_unit_id = %(post_unit_id)s, account_id = %(assigned_id)s,
+    taken_at = null, opinions_open = %(opinions_open)s, opinions_awaited = %(opinions_awaited)s
 where id = %(case_id)s
 """
 _MOVED = (
@@ -47,6 +51,8 @@ _MOVED = (
     "step_due_at",
     "post_id",
     "post_unit_id",
+    "opinions_open",
+    "opinions_awaited",
 )
 
 
@@ -91,17 +97,7 @@ class Stay:
     unit_id: UUID
     started_at: datetime
     due_at: datetime
-
-
-def _find_post(
-    role: str, *, unit_id: UUID, field: str, at: datetime
-) -> organisation.PostInfo | None:
-    """Return the post for a role; what nobody is there for falls to the leader."""
-    for each in dict.fromkeys((role, organisation.Role.AUTHORITY_LEADER.value)):
-        post = organisation.find_post(authority_id=unit_id, role=each, field=field, at=at)
-        if post is not None:
-            return post
-    return None
+    account_id: UUID | None = None
 
 
 def find_stay(
@@ -111,18 +107,63 @@ def find_stay(
     field: str,
     case_due_at: datetime,
     at: datetime,
+    beside: Sequence[Step] = (),
     clock: organisation.Clock | None = None,
 ) -> Stay:
-    """Find the post that a step goes to and count its time.
+    """Find the post that a step goes to, who gets it there, and count its time.
+
+    Args:
+        beside: Opinions asked on the way: the step has their time too, for it waits for them.
+        clock: That of ``unit_id``, if it is at hand.
 
     Raises:
         NoPostForStep: Nobody could do it.
     """
-    post = _find_post(step.role, unit_id=unit_id, field=field, at=at)
+    post = queries.find_post_of(step, unit_id=unit_id, field=field, at=at)
     if post is None:
         raise NoPostForStep(step=step.name, role=organisation.Role(step.role).label)
-    clock = clock or organisation.clock(unit_id)
-    return stay_at(step, post.id, post.unit_id, clock=clock, case_due_at=case_due_at, at=at)
+    account_id = None
+    if step.assign is not Assignment.POST:
+        account_id, post = _choose(step, post, field=field, at=at)
+    if _is_elsewhere(step):
+        clock = organisation.clock(post.unit_id)
+    waits = max((each.hours for each in beside if each.mandatory), default=Decimal(0))
+    return stay_at(
+        step,
+        post.id,
+        post.unit_id,
+        clock=clock or organisation.clock(unit_id),
+        case_due_at=case_due_at,
+        at=at,
+        waits=waits,
+        account_id=account_id,
+    )
+
+
+def _is_elsewhere(step: Step) -> bool:
+    return bool(step.unit_code) or step.role == organisation.Role.PARTNER
+
+
+def _choose(
+    step: Step, post: organisation.PostInfo, *, field: str, at: datetime
+) -> tuple[UUID | None, organisation.PostInfo]:
+    """Choose among the holders; the row of the turn is locked, so that two never count at once."""
+    holders = queries.list_holders(post, field=field, at=at)
+    if not holders:
+        return None, post
+    accounts = [account for account, _post in holders]
+    turn, new = Turn.objects.select_for_update().get_or_create(
+        key=f"{post.unit_id}/{post.role}/{field}", defaults={"account_id": accounts[0]}
+    )
+    in_turn = accounts if new else rules.turn_after(accounts, turn.account_id)
+    chosen = in_turn[0]
+    if step.assign is Assignment.LEAST_LOADED:
+        load = queries.count_open_by_account(set(accounts))
+        chosen = min(in_turn, key=lambda account: load.get(account, 0))
+    if turn.account_id != chosen:
+        turn.account_id = chosen
+        turn.save(update_fields=["account_id"])
+    return chosen, dict(holders)[chosen]
 
 
 def stay_at(
@@ -133,15 +174,18 @@ def stay_at(
     clock: organisation.Clock,
     case_due_at: datetime,
     at: datetime,
+    waits: Decimal = NO_TIME,
+    account_id: UUID | None = None,
 ) -> Stay:
     """Count the time that a step has at a post."""
-    counted = clock.add(start=at, limit=TimeLimit(step.hours, TimeUnit.WORKING_HOUR))
+    counted = clock.add(start=at, limit=TimeLimit(step.hours + waits, TimeUnit.WORKING_HOUR))
     return Stay(
         step=step,
         post_id=post_id,
         unit_id=unit_id,
         started_at=at,
         due_at=rules.step_due(counted=counted, case_due_at=case_due_at),
+        account_id=account_id,
     )
 
 
@@ -150,7 +194,8 @@ def put(case: Case, stay: Stay) -> None:
     case.step_id = uuid7()
     case.step_seq, case.step_kind, case.step_name = stay.step.seq, stay.step.kind, stay.step.name
     case.step_started_at, case.step_due_at = stay.started_at, stay.due_at
-    case.post_id, case.post_unit_id, case.account_id = stay.post_id, stay.unit_id, None
+    case.post_id, case.post_unit_id = stay.post_id, stay.unit_id
+    case.account_id, case.taken_at = stay.account_id, None
 
 
 def move(
@@ -168,6 +213,7 @@ def move(
         "holder_name": actor.name,
     }
     put(case, stay)
+    ended["assigned_id"] = case.account_id
     with connection.cursor() as cursor:
         cursor.execute(_MOVE, ended | {name: getattr(case, name) for name in _MOVED})
 

@@ -1,5 +1,6 @@
 """From post to post: open, complete, send back, hand over, take."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,11 +12,12 @@ from motcua.foundation.time import TimeLimit
 from motcua.kernel.organisation import api as organisation
 
 from .. import queries
-from ..errors import NothingToSendBackTo, PostElsewhere
-from ..events import CaseHandedOver, CaseOpened, CaseSentBack, CaseTaken, StepDone
-from ..models import Case, CaseStep, facts_to_json
+from ..errors import NothingToSendBackTo
+from ..events import CaseOpened, CaseSentBack, StepDone
+from ..models import Case, CaseStep, Opinion, facts_to_json
 from ..types import NO_FACTS, CaseInfo, Facts, Outcome, ProcessInfo, StepKind
-from .stays import Stay, end_stay, find_stay, lock_step, move, put, stay_at
+from .asking import asked, plan_opinions, require_answers
+from .stays import end_stay, find_stay, lock_step, move, put, stay_at
 
 
 @transaction.atomic
@@ -46,16 +48,24 @@ def open_case(
         NoPostForStep: Nobody could do the next step.
 
     Publishes:
-        CaseOpened
+        CaseOpened, OpinionAsked
 
     Law:
         ND 61/2018; ND 118/2025
     """
-    received, following = process.steps[0], process.steps[1]
+    received = process.steps[0]
+    onward = process.onward(received.seq, facts)
+    following = onward.step or process.steps[-1]
     clock = organisation.clock(unit_id)
     due_at = clock.add(start=at, limit=time_limit)
     stay = find_stay(
-        following, unit_id=unit_id, field=field, clock=clock, case_due_at=due_at, at=at
+        following,
+        unit_id=unit_id,
+        field=field,
+        clock=clock,
+        case_due_at=due_at,
+        beside=onward.opinions,
+        at=at,
     )
     case = Case(
         kind=kind,
@@ -96,8 +106,10 @@ def open_case(
         started_at=stay.started_at,
         due_at=stay.due_at,
     )
+    questions = plan_opinions(case, onward.opinions, actor=actor, asked_from=unit_id, at=at)
     case.save(force_insert=True)
     CaseStep.objects.bulk_create([reception, present])
+    _ask(questions)
     opened = CaseOpened(
         case_id=case.id,
         kind=kind,
@@ -107,17 +119,23 @@ def open_case(
         step_seq=following.seq,
         post_id=stay.post_id,
     )
-    house.publish(opened, by=actor, at=at, unit_id=unit_id)
+    house.publish(opened, *map(asked, questions), by=actor, at=at, unit_id=unit_id)
     return case.to_info()
+
+
+def _ask(questions: Sequence[Opinion]) -> None:
+    if questions:
+        Opinion.objects.bulk_create(questions)
 
 
 @transaction.atomic
 def complete_step(
     *, actor: Actor, case_id: UUID, expect: StepKind, note: str = "", at: datetime
 ) -> CaseInfo:
-    """Finish the present step and hand the case to the post of the next one.
+    """Finish the present step and hand the case to the post of the next one that applies.
 
-    After the last step the case stays where it is until it is closed.
+    Opinions on the way are asked side by side, and the next holder gathers them. After the last
+    step the case stays where it is until it is closed.
 
     Args:
         expect: The kind of step that the actor believes to finish; two clicks are one.
@@ -126,25 +144,35 @@ def complete_step(
         CaseNotFound, CaseIsClosed, CaseIsPaused: There is nothing to finish.
         NotYourStep: Another post holds the step.
         WrongStep: The case is at a step of another kind.
+        StepBlocked: It would go up, and mandatory opinions are missing.
         NoPostForStep: Nobody could do the next step.
 
     Publishes:
-        StepDone
+        StepDone, OpinionAsked
 
     Law:
         ND 61/2018; ND 118/2025
     """
     case = lock_step(actor, case_id, expect)
     process = queries.get_process(case.process_version_id)
-    finished, following = process.step(case.step_seq), process.after(case.step_seq)
-    stay = None
+    finished, onward = process.step(case.step_seq), process.onward(case.step_seq, case.facts)
+    following, questions, stay = onward.step, (), None
+    require_answers(case, following)
     if following is None:
         end_stay(case, actor=actor, outcome=Outcome.DONE, note=note, at=at)
     else:
+        asked_from = case.post_unit_id
         stay = find_stay(
-            following, unit_id=case.unit_id, field=case.field, case_due_at=case.due_at, at=at
+            following,
+            unit_id=case.unit_id,
+            field=case.field,
+            case_due_at=case.due_at,
+            beside=onward.opinions,
+            at=at,
         )
+        questions = plan_opinions(case, onward.opinions, actor=actor, asked_from=asked_from, at=at)
         move(case, stay, actor=actor, outcome=Outcome.DONE, note=note, at=at)
+        _ask(questions)
     done = StepDone(
         case_id=case.id,
         seq=finished.seq,
@@ -153,7 +181,7 @@ def complete_step(
         next_post_id=stay.post_id if stay else None,
         note=note,
     )
-    house.publish(done, by=actor, at=at, unit_id=case.unit_id)
+    house.publish(done, *map(asked, questions), by=actor, at=at, unit_id=case.unit_id)
     return case.to_info()
 
 
@@ -178,7 +206,7 @@ def send_back(
     """
     case = lock_step(actor, case_id)
     process = queries.get_process(case.process_version_id)
-    target, left = process.before(case.step_seq, to_kind), case.step_seq
+    target, left = process.before(case.step_seq, to_kind, case.facts), case.step_seq
     if target is None:
         raise NothingToSendBackTo
     stays = case.steps.filter(seq=target.seq, started_at__gte=case.opened_at)
@@ -200,65 +228,4 @@ def send_back(
     move(case, stay, actor=actor, outcome=Outcome.SENT_BACK, note=reason, at=at)
     back = CaseSentBack(case_id=case.id, from_seq=left, to_seq=target.seq, reason=reason)
     house.publish(back, by=actor, at=at, unit_id=case.unit_id)
-    return case.to_info()
-
-
-@transaction.atomic
-def hand_over(
-    *, actor: Actor, case_id: UUID, to_post_id: UUID, note: str, at: datetime
-) -> CaseInfo:
-    """Give the present step to another post; its time goes on.
-
-    Raises:
-        CaseNotFound, CaseIsClosed, CaseIsPaused, NotYourStep: As for any step.
-        NoSuchPost: There is no such post.
-        PostElsewhere: It belongs to another authority.
-
-    Publishes:
-        CaseHandedOver
-
-    Law:
-        ND 61/2018; ND 118/2025
-    """
-    case = lock_step(actor, case_id)
-    post = organisation.get_post(to_post_id, at=at)
-    if post.unit_id not in organisation.authority_ids(case.unit_id, at):
-        raise PostElsewhere(post=post.title, unit=post.unit_name)
-    process = queries.get_process(case.process_version_id)
-    before, due_at = case.post_id, case.step_due_at
-    stay = Stay(
-        step=process.step(case.step_seq),
-        post_id=post.id,
-        unit_id=post.unit_id,
-        started_at=at,
-        due_at=due_at,
-    )
-    move(case, stay, actor=actor, outcome=Outcome.HANDED_OVER, note=note, at=at)
-    handed = CaseHandedOver(
-        case_id=case.id, seq=case.step_seq, from_post_id=before, to_post_id=post.id, note=note
-    )
-    house.publish(handed, by=actor, at=at, unit_id=case.unit_id)
-    return case.to_info()
-
-
-@transaction.atomic
-def take_step(*, actor: Actor, case_id: UUID, at: datetime) -> CaseInfo:
-    """Take the present step upon oneself, where several people hold the post.
-
-    Raises:
-        CaseNotFound, CaseIsClosed, CaseIsPaused, NotYourStep: As for any step.
-
-    Publishes:
-        CaseTaken
-
-    Law:
-        ND 61/2018; ND 118/2025
-    """
-    case = lock_step(actor, case_id)
-    if case.account_id == actor.account_id or actor.account_id is None:
-        return case.to_info()
-    case.account_id = actor.account_id
-    case.save(update_fields=["account_id"])
-    taken = CaseTaken(case_id=case.id, seq=case.step_seq, account_id=actor.account_id)
-    house.publish(taken, by=actor, at=at, unit_id=case.unit_id)
     return case.to_info()

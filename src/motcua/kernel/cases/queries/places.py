@@ -1,0 +1,121 @@
+"""Where a step goes: the post that does it, and who among its holders."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from motcua.foundation.text import fold
+from motcua.foundation.time import local_date
+from motcua.kernel.identity import api as identity
+from motcua.kernel.organisation import api as organisation
+
+from ..models import Case
+from ..types import CaseState, Step
+
+_ANYBODY = (
+    organisation.Role.PARTNER,
+    organisation.Role.UNIT_HEAD,
+    organisation.Role.AUTHORITY_LEADER,
+    organisation.Role.SPECIALIST,
+    organisation.Role.RECEPTION,
+    organisation.Role.CLERK,
+)
+
+
+def find_post_of(
+    step: Step, *, unit_id: UUID, field: str, at: datetime
+) -> organisation.PostInfo | None:
+    """Find the post that does a step; what nobody is there for falls to the leader."""
+    if step.unit_code or step.role == organisation.Role.PARTNER:
+        agency = find_agency(step, unit_id=unit_id, field=field, at=at)
+        if agency is not None and (post := find_post_at(agency.id, step.role, field=field, at=at)):
+            return post
+    return _find_post((step.role, organisation.Role.AUTHORITY_LEADER), unit_id, field, at)
+
+
+def find_post_at(
+    unit_id: UUID, role: str, *, field: str, at: datetime
+) -> organisation.PostInfo | None:
+    """Find a post in another agency: of the role, else whoever speaks for the agency."""
+    return _find_post((role, *_ANYBODY), unit_id, field, at) or _find_post(
+        (role, *_ANYBODY), unit_id, "", at
+    )
+
+
+def _find_post(
+    roles: tuple[str, ...], unit_id: UUID, field: str, at: datetime
+) -> organisation.PostInfo | None:
+    for role in dict.fromkeys(map(str, roles)):
+        post = organisation.find_post(authority_id=unit_id, role=role, field=field, at=at)
+        if post is not None:
+            return post
+    return None
+
+
+def find_agency(
+    step: Step, *, unit_id: UUID, field: str, at: datetime
+) -> organisation.UnitInfo | None:
+    """Find the other agency of a step: by its code, else by how the people call it.
+
+    A step table is shared by many authorities: “Công an” is the police that stands beside this
+    one, or beside the nearest authority above it. A step that only says that a partner does it
+    goes to the partner that is competent for the field.
+    """
+    on = local_date(at)
+    if step.unit_code and (unit := organisation.find_unit(step.unit_code, on=on)):
+        return unit
+    above: UUID | None = unit_id
+    while above is not None:
+        here = organisation.get_unit(above)
+        partners = [
+            each
+            for each in organisation.list_units(on, kind=organisation.UnitKind.PARTNER, below=above)
+            if each.parent_id == above
+        ]
+        for partner in partners:
+            if _is_meant(step, partner, field=field, at=at):
+                return partner
+        above = here.parent_id
+    return None
+
+
+def _is_meant(step: Step, partner: organisation.UnitInfo, *, field: str, at: datetime) -> bool:
+    if step.unit_code:
+        called = fold(step.unit_code)
+        return any(called in fold(name) for name in (partner.short_name, partner.name))
+    return bool(field) and organisation.is_competent(
+        unit_id=partner.id, level=partner.level, field=field, at=at
+    )
+
+
+def list_holders(
+    post: organisation.PostInfo, *, field: str, at: datetime
+) -> tuple[tuple[UUID, organisation.PostInfo], ...]:
+    """List who holds a post or one beside it of the same role and field, as (account, post)."""
+    named = field in post.fields
+    posts = [
+        each
+        for each in organisation.list_posts([post.unit_id], at=at)
+        if each.role == post.role and (field in each.fields if named else not each.fields)
+    ]
+    accounts = identity.accounts_of({person for each in posts for person in each.holder_ids})
+    held = {
+        accounts[person]: each
+        for each in reversed(posts)
+        for person in each.holder_ids
+        if person in accounts
+    }
+    return tuple(sorted(held.items(), key=lambda pair: pair[0]))
+
+
+def count_open_by_account(account_ids: set[UUID]) -> dict[UUID, int]:
+    """Count the open cases that each of some accounts has; one walk along a partial index."""
+    rows = (
+        Case.objects.exclude(state=CaseState.CLOSED)
+        .filter(account_id__in=account_ids, account_id__isnull=False)
+        .values("account_id")
+        .annotate(open=Count("id"))
+        .order_by("account_id")
+    )
+    return {row["account_id"]: row["open"] for row in rows}
