@@ -42,6 +42,7 @@ from .events import (
 )
 from .permissions import MANAGE_PROCESSES, REASSIGN
 from .queries import (
+    agency_times,
     cases,
     count_inbox,
     count_opinions_waiting,
@@ -49,6 +50,7 @@ from .queries import (
     find_process,
     get_case,
     get_process,
+    hand_overs,
     history,
     inbox,
     list_faults,
@@ -69,6 +71,7 @@ from .rules import (
     possible_facts,
 )
 from .types import (
+    AgencyTimes,
     AnswerInfo,
     Assignment,
     CaseInfo,
@@ -76,6 +79,8 @@ from .types import (
     Condition,
     ConditionFault,
     Facts,
+    HandOver,
+    Holding,
     InboxCounts,
     InboxPlace,
     OpinionInfo,
@@ -109,6 +114,7 @@ from .use_cases import (
 __all__ = [
     "MANAGE_PROCESSES",
     "REASSIGN",
+    "AgencyTimes",
     "AlreadyReappointed",
     "AlreadyTouched",
     "AnswerInfo",
@@ -133,6 +139,8 @@ __all__ = [
     "Condition",
     "ConditionFault",
     "Facts",
+    "HandOver",
+    "Holding",
     "InboxCounts",
     "InboxPlace",
     "NoPostForStep",
@@ -162,6 +170,7 @@ __all__ = [
     "TooEarly",
     "UnsoundProcess",
     "WrongStep",
+    "agency_times",
     "answer_opinion",
     "ask_opinion",
     "cases",
@@ -175,6 +184,7 @@ __all__ = [
     "get_case",
     "get_process",
     "hand_over",
+    "hand_overs",
     "history",
     "inbox",
     "is_overdue",

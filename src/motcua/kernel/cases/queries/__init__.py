@@ -11,6 +11,7 @@ from .cases import (
     list_pauses,
     list_processes,
 )
+from .hand_overs import agency_times, hand_overs
 from .opinions import (
     count_opinions_waiting,
     list_opinions,
@@ -22,6 +23,7 @@ from .places import count_open_by_account, find_agency, find_post_at, find_post_
 from .tables import list_faults
 
 __all__ = [
+    "agency_times",
     "cases",
     "count_inbox",
     "count_open_by_account",
@@ -32,6 +34,7 @@ __all__ = [
     "find_process",
     "get_case",
     "get_process",
+    "hand_overs",
     "history",
     "inbox",
     "list_faults",

@@ -1,6 +1,6 @@
 """Cases, processes and inboxes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
@@ -14,6 +14,7 @@ from ..models import Case, CaseStep, Pause, ProcessVersion
 from ..types import (
     CaseInfo,
     CaseState,
+    Holding,
     InboxCounts,
     InboxPlace,
     ProcessInfo,
@@ -76,6 +77,9 @@ def inbox(
     kinds: Sequence[StepKind] = (),
     state: CaseState | None = None,
     overdue_at: datetime | None = None,
+    holding: Holding = Holding.ALL,
+    post_ids: Collection[UUID] | None = None,
+    field: str = "",
     after: InboxPlace | None = None,
     limit: int = 50,
 ) -> list[CaseInfo]:
@@ -83,14 +87,29 @@ def inbox(
 
     Args:
         kinds: Only steps of these kinds.
+        holding: Mine: what I have, and what nobody at my posts has; the team's: what others have.
+        post_ids: Other posts than the actor's, such as all of his authority; the caller has checked
+            that he may see them.
+        field: Only this field of work.
         overdue_at: Only what was due before this instant.
         after: Where the page before ended.
     """
-    waiting = _waiting(actor, kinds=kinds, state=state, overdue_at=overdue_at)
+    waiting = _waiting(actor, kinds=kinds, state=state, overdue_at=overdue_at, post_ids=post_ids)
+    waiting = _held(waiting, actor, holding)
+    if field:
+        waiting = waiting.filter(field=field)
     if after is not None:
         later = Q(due_at=after.due_at, id__gt=after.case_id)
         waiting = waiting.filter(Q(due_at__gt=after.due_at) | later, due_at__gte=after.due_at)
     return [each.to_info() for each in waiting.order_by("due_at", "id")[:limit]]
+
+
+def _held(waiting: QuerySet[Case], actor: Actor, holding: Holding) -> QuerySet[Case]:
+    if holding is Holding.MINE:
+        return waiting.filter(Q(account_id=actor.account_id) | Q(account_id=None))
+    if holding is Holding.TEAM:
+        return waiting.filter(account_id__isnull=False).exclude(account_id=actor.account_id)
+    return waiting
 
 
 def _waiting(
@@ -99,8 +118,9 @@ def _waiting(
     kinds: Sequence[StepKind] = (),
     state: CaseState | None = None,
     overdue_at: datetime | None = None,
+    post_ids: Collection[UUID] | None = None,
 ) -> QuerySet[Case]:
-    waiting = Case.objects.waiting_for(actor.post_ids)
+    waiting = Case.objects.waiting_for(actor.post_ids if post_ids is None else frozenset(post_ids))
     if kinds:
         waiting = waiting.filter(step_kind__in=kinds)
     if state is not None:
@@ -119,6 +139,7 @@ def count_inbox(*, actor: Actor, at: datetime) -> InboxCounts:
             all=Count("id"),
             paused=Count("id", filter=Q(state=CaseState.PAUSED)),
             overdue=Count("id", filter=Q(state=CaseState.OPEN, due_at__lt=at, settled_at=None)),
+            mine=Count("id", filter=Q(account_id=actor.account_id) | Q(account_id=None)),
         )
         .order_by("step_kind")
     )
@@ -127,6 +148,7 @@ def count_inbox(*, actor: Actor, at: datetime) -> InboxCounts:
         open=sum(row["all"] for row in found),
         overdue=sum(row["overdue"] for row in found),
         paused=sum(row["paused"] for row in found),
+        mine=sum(row["mine"] for row in found),
         by_kind=tuple((StepKind(row["step_kind"]), row["all"]) for row in found),
     )
 

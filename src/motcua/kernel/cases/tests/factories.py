@@ -12,7 +12,7 @@ from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.ids import uuid7
 from motcua.foundation.time import LOCAL_ZONE, TimeLimit
 from motcua.kernel.cases import api
-from motcua.kernel.cases.api import Step, StepKind
+from motcua.kernel.cases.api import Facts, Step, StepKind
 from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests import factories as units
 
@@ -104,6 +104,7 @@ def open_case(
     time_limit: TimeLimit = THREE_DAYS,
     at: datetime = AT,
     subject_code: str = "",
+    facts: Facts | None = None,
 ) -> api.CaseInfo:
     """Open a case at the office's reception."""
     return api.open_case(
@@ -116,5 +117,6 @@ def open_case(
         field=FIELD,
         process=process or publish(),
         time_limit=time_limit,
+        facts=facts or {},
         at=at,
     )

@@ -1,8 +1,11 @@
 """States and values of a case."""
 
 from .cases import (
+    AgencyTimes,
     CaseInfo,
     CaseState,
+    HandOver,
+    Holding,
     InboxCounts,
     InboxPlace,
     Outcome,
@@ -14,6 +17,7 @@ from .steps import NO_FACTS, Assignment, Onward, ProcessInfo, Step, StepKind, lo
 
 __all__ = [
     "NO_FACTS",
+    "AgencyTimes",
     "AnswerInfo",
     "Assignment",
     "CaseInfo",
@@ -23,6 +27,8 @@ __all__ = [
     "ConditionFault",
     "Fact",
     "Facts",
+    "HandOver",
+    "Holding",
     "InboxCounts",
     "InboxPlace",
     "Onward",

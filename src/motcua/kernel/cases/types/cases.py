@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.foundation.time import TimeLimit
 
 from .conditions import Facts
+from .opinions import Timing
 from .steps import StepKind
 
 
@@ -92,6 +94,57 @@ class StepInfo:
         return self.done_at is not None and self.done_at > self.due_at
 
 
+class Holding(models.TextChoices):
+    """Whose work a list shows, of what waits at a post."""
+
+    MINE = "MINE", _("Mine")
+    TEAM = "TEAM", _("My team's")
+    ALL = "ALL", pgettext_lazy("whose work", "All")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """A line of the control slip: a stay at a step, or an opinion, and how it came.
+
+    Attributes:
+        from_name: Who handed it over.
+        to_name: Who received and did it; the title of the post while nobody has.
+        is_opinion: It was asked beside the way.
+        note: What he passed on with it; of an opinion the answer.
+    """
+
+    name: str
+    from_unit_id: UUID | None
+    from_unit: str
+    from_name: str
+    to_unit_id: UUID | None
+    to_unit: str
+    to_name: str
+    handed_at: datetime
+    due_at: datetime
+    done_at: datetime | None
+    timing: Timing
+    outcome: Outcome | None
+    is_opinion: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyTimes:
+    """How an agency kept its times over a period: stays at its posts, and opinions asked of it."""
+
+    unit_id: UUID
+    early: int = 0
+    on_time: int = 0
+    late: int = 0
+    open: int = 0
+    overdue: int = 0
+
+    @property
+    def done(self) -> int:
+        return self.early + self.on_time + self.late
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxCounts:
     """What waits for an actor."""
@@ -100,6 +153,7 @@ class InboxCounts:
     overdue: int = 0
     paused: int = 0
     by_kind: tuple[tuple[StepKind, int], ...] = ()
+    mine: int = 0
 
 
 @dataclass(frozen=True, slots=True)
