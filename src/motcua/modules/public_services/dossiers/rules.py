@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,7 +12,7 @@ from motcua.foundation.text import fold
 from motcua.foundation.time import local
 
 from .errors import WrongState
-from .types import NationalStatus, ResultWay, State
+from .types import FormNumber, NationalStatus, ResultWay, State
 
 # Fixed length, small unit first (TT 01/2018); variable length, large unit first (QD 20/2020).
 _CODES = (
@@ -92,13 +92,98 @@ def find_code(text: str) -> str:
     return ""
 
 
+TT_01_2018, TT_03_2025 = "TT 01/2018", "TT 03/2025"
+FORMS_OF_2025_FROM = date(2025, 9, 15)
+
+
 def circular_on(day: date) -> str:
-    """Return the circular whose forms are given out on a day.
+    """Return the circular whose forms a dossier gets that was accepted on a day.
+
+    All papers of a dossier follow the day of its acceptance, however late they are written; a
+    paper before acceptance follows its own day.
 
     Law:
         TT 01/2018; TT 03/2025, in force from 15/09/2025
     """
-    return "TT 03/2025" if day >= date(2025, 9, 15) else "TT 01/2018"
+    return TT_03_2025 if day >= FORMS_OF_2025_FROM else TT_01_2018
+
+
+def by_circular(first: date, last: date) -> tuple[tuple[str, date, date], ...]:
+    """Cut a period where the forms changed: circular, first and last day of each part.
+
+    Law:
+        TT 01/2018; TT 03/2025
+    """
+    if circular_on(first) == circular_on(last):
+        return ((circular_on(first), first, last),)
+    before = FORMS_OF_2025_FROM - timedelta(days=1)
+    return (TT_01_2018, first, before), (TT_03_2025, FORMS_OF_2025_FROM, last)
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """A prescribed form in one version of its layout.
+
+    A version that was given out is never altered: a new layout is a new version beside it.
+    ``number`` is empty where the circular has no such form and a notice takes its place.
+    """
+
+    circular: str
+    number: str
+    version: int
+    title: str
+    template: str
+
+    @property
+    def mark(self) -> str:
+        """Say which form of which circular it is, as printed at its foot."""
+        return f"Mẫu số {self.number} – {self.circular}/TT-VPCP" if self.number else ""
+
+
+_TITLES = {
+    FormNumber.RECEIPT: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    FormNumber.SUPPLEMENT: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+    FormNumber.REFUSAL: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    FormNumber.APOLOGY: "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
+    FormNumber.STOP: "Thông báo dừng giải quyết hồ sơ",
+    FormNumber.CONTROL: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
+    FormNumber.REGISTER: "Sổ theo dõi hồ sơ",
+}
+_IN_2018 = {FormNumber.STOP: "", FormNumber.CONTROL: "05", FormNumber.REGISTER: "06"}
+_TITLES_IN_2018 = {FormNumber.APOLOGY: "Phiếu xin lỗi và hẹn lại ngày trả kết quả"}
+_VERSIONS: Mapping[tuple[str, FormNumber], int] = {}  # the newest layout where it is not the first
+
+
+def form_sheet(circular: str, form: str, version: int | None = None) -> FormSheet:
+    """Return a form as a circular has it, in a version or in the newest.
+
+    Law:
+        TT 01/2018; TT 03/2025; ND 30/2020 where the circular has no form
+    """
+    kind = FormNumber(form)
+    old = circular == TT_01_2018
+    number = _IN_2018.get(kind, kind.value) if old else kind.value
+    version = version or _VERSIONS.get((circular, kind), 1)
+    folder = "tt-01-2018" if old else "tt-03-2025"
+    name = f"{folder}/mau-{number}" if number else "nd-30-2020/thong-bao-dung"
+    return FormSheet(
+        circular=circular,
+        number=number,
+        version=version,
+        title=(_TITLES_IN_2018.get(kind) if old else None) or _TITLES[kind],
+        template=f"{name}-v{version}.typ",
+    )
+
+
+def desk_name(level: str, day: date) -> str:
+    """Return what the place is called where dossiers are received.
+
+    Law:
+        ND 61/2018; ND 118/2025, from 01/07/2025 in provinces and wards
+    """
+    if day >= date(2025, 7, 1) and level != "DISTRICT":
+        return "Trung tâm Phục vụ hành chính công"
+    return "Bộ phận Tiếp nhận và Trả kết quả"
 
 
 class Component(Protocol):
@@ -249,6 +334,8 @@ class Authority(Protocol):
     def name(self) -> str: ...
     @property
     def short_name(self) -> str: ...
+    @property
+    def level(self) -> str: ...
 
 
 def paper_head(unit: Authority, *, parent: str = "") -> dict[str, str]:

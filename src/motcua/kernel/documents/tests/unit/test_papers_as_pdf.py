@@ -106,7 +106,7 @@ def test_the_qr_code_is_read_by_a_scanner():
 
 
 def test_a_template_that_misses_data_says_so():
-    template, data = SAMPLES["mau-01"]
+    template, data = SAMPLES["ket-qua"]
 
-    with pytest.raises(errors.PaperNotRendered, match=r"mau-01\.typ"):
-        render_paper(template, {key: value for key, value in data.items() if key != "papers"})
+    with pytest.raises(errors.PaperNotRendered, match=r"ket-qua\.typ"):
+        render_paper(template, {key: value for key, value in data.items() if key != "paragraphs"})

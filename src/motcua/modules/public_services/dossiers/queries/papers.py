@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from motcua.foundation.actors import Actor
+from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
@@ -28,20 +29,25 @@ def tracking_url(code: str) -> str:
     return f"{settings.SITE_URL}/track/{code}/"
 
 
-def draw_form(*, submission: Submission, form: FormNumber) -> bytes:
-    """Return the latest paper of that form given out in a dossier, as PDF.
+def draw_form(*, submission: Submission, form: FormNumber, number: str = "") -> bytes:
+    """Return a paper of that form given out in a dossier, the latest or the one of a number.
+
+    What was kept is returned as it was kept, with its signatures; until then it is drawn.
 
     Raises:
         NoResultYet: None was given out.
     """
-    issued = submission.forms.filter(form=form).order_by("-issued_at", "-id").first()
+    found = submission.forms.filter(form=form).order_by("-issued_at", "-id")
+    issued = found.filter(number=number).first() if number else found.first()
     if issued is None:
         raise NoResultYet
-    return _draw(issued)
+    return documents.read(issued.file_id) if issued.file_id else draw_issued(issued)
 
 
-def _draw(issued: IssuedForm) -> bytes:
-    return documents.render_paper(PAPERS / f"mau-{issued.form}.typ", issued.data)
+def draw_issued(issued: IssuedForm) -> bytes:
+    """Return a form as PDF, not signed: the template of its circular and version."""
+    sheet = rules.form_sheet(issued.circular, issued.form, issued.version)
+    return documents.render_paper(PAPERS / sheet.template, issued.data)
 
 
 def draw_plan(plan: PaperPlan, data: Mapping[str, Any]) -> bytes:
@@ -74,12 +80,13 @@ def picture_preview(*, submission: Submission, plan: PaperPlan, at: datetime) ->
     return documents.picture_paper(PACKAGE / plan.template, values)
 
 
-def control_slip(*, submission: Submission, at: datetime) -> bytes:
-    """Return form 06: each hand-over of the dossier, and whether it was in time."""
+def control_values(*, submission: Submission, at: datetime) -> Mapping[str, Any]:
+    """Return what the control slip says: each hand-over, and whether it was in time."""
     dossier = submission.dossier
     history = cases.history(case_id=dossier.case_id, since=dossier.accepted_at)
     posts = organisation.post_info([step.post_id for step in history if step.post_id])
-    rows, giver = [], {"unit": submission.unit.name, "person": submission.entered_by or None}
+    desk = f"{rules.desk_name(submission.unit.level, local_date(dossier.accepted_at))}"
+    rows, giver = [], {"unit": desk, "person": submission.entered_by or dossier.accepted_by or None}
     for step in history:
         post = posts.get(step.post_id) if step.post_id else None
         receiver = {
@@ -101,29 +108,49 @@ def control_slip(*, submission: Submission, at: datetime) -> bytes:
             }
         )
         giver = receiver
-    values = {
-        "title": str(FormNumber.CONTROL.label),
+    own = {submission.unit_id, submission.handling_unit_id}
+    partners = [post.unit_name for post in posts.values() if post.unit_id not in own]
+    circular = rules.circular_on(local_date(dossier.accepted_at))
+    sheet = rules.form_sheet(circular, FormNumber.CONTROL)
+    return {
+        "title": sheet.title,
         "author": submission.unit.name,
         "at": at,
-        "unit": rules.paper_head(submission.unit),
+        "form_mark": sheet.mark,
+        "unit": rules.paper_head(submission.unit) | {"parent": submission.unit.name, "name": desk},
         "number": submission.code.rsplit("-", maxsplit=1)[-1],
         "verify": {"token": submission.code, "url": tracking_url(submission.code)},
         "dossier_code": submission.code,
         "request": submission.procedure_title,
         "lead": submission.handling_unit.name,
-        "partners": [],
+        "partners": list(dict.fromkeys(partners)),
         "received_at": dossier.accepted_at,
         "due_at": dossier.due_at,
         "rows": rows,
     }
-    return documents.render_paper(PAPERS / "mau-06.typ", rules.to_paper(values))
+
+
+def control_slip(*, submission: Submission, at: datetime) -> bytes:
+    """Return the control slip of the dossier's circular: as kept at its end, or as it is now."""
+    kept = submission.forms.filter(form=FormNumber.CONTROL).first()
+    if kept is not None:
+        return documents.read(kept.file_id) if kept.file_id else draw_issued(kept)
+    values = control_values(submission=submission, at=at)
+    circular = rules.circular_on(local_date(submission.dossier.accepted_at))
+    sheet = rules.form_sheet(circular, FormNumber.CONTROL)
+    return documents.render_paper(PAPERS / sheet.template, rules.to_paper(values))
 
 
 def draw_register(
     *, actor: Actor, unit_id: UUID, first: date, last: date, period: str, at: datetime
 ) -> bytes:
-    """Return form 07: the register of what a unit accepted in a period that the actor may see."""
+    """Return the register of what a unit accepted in a period, so far as the actor may see it.
+
+    The circular is that of the first day: a period in which the forms changed is cut in two, see
+    ``rules.by_circular``.
+    """
     unit = organisation.get_unit(unit_id)
+    sheet = rules.form_sheet(rules.circular_on(first), FormNumber.REGISTER)
     rows = [
         {
             "serial": serial,
@@ -147,14 +174,16 @@ def draw_register(
         )
     ]
     values = {
-        "title": str(FormNumber.REGISTER.label),
+        "title": sheet.title,
         "author": unit.name,
         "at": at,
-        "unit": rules.paper_head(unit),
+        "form_mark": sheet.mark,
+        "unit": rules.paper_head(unit)
+        | {"parent": unit.name, "name": rules.desk_name(unit.level, first)},
         "number": "",
         "verify": None,
         "book": str(first.year),
         "period": period,
         "rows": rows,
     }
-    return documents.render_paper(PAPERS / "mau-07.typ", rules.to_paper(values))
+    return documents.render_paper(PAPERS / sheet.template, rules.to_paper(values))

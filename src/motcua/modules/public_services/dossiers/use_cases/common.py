@@ -1,6 +1,7 @@
 """What the acts on a dossier share: the lock, the facts, the numbered forms."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.permissions import Permission
 from motcua.foundation.time import TimeLimit, TimeUnit, local_date
+from motcua.kernel.documents import api as documents
 from motcua.kernel.numbering import api as numbering
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
@@ -20,7 +22,7 @@ from .. import rules
 from ..errors import DossierNotFound
 from ..models import Dossier, IssuedForm, Submission
 from ..queries.papers import tracking_url
-from ..types import DossierFacts, FormNumber, State
+from ..types import Approval, DossierFacts, FormNumber, State
 
 
 def lock_submission(actor: Actor, code: str) -> Submission:
@@ -109,6 +111,58 @@ def applicant_lines(person: Applicant) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSigner:
+    """Who signs a form besides the agency: the head, or a deputy in his place."""
+
+    id: UUID
+    lines: Approval
+
+
+def form_values(
+    submission: Submission, sheet: rules.FormSheet, *, unit: rules.Authority, at: datetime
+) -> dict[str, Any]:
+    """Return the values that all forms of a dossier share."""
+    return {
+        "title": sheet.title,
+        "author": unit.name,
+        "at": at,
+        "form_mark": sheet.mark,
+        "verify": {"token": submission.code, "url": tracking_url(submission.code)},
+        "dossier_code": submission.code,
+        "request": submission.procedure_title,
+    }
+
+
+def _by_desk(unit: rules.Authority, actor: Actor, at: datetime) -> dict[str, Any]:
+    desk = rules.desk_name(unit.level, local_date(at))
+    return {
+        "unit": rules.paper_head(unit) | {"parent": unit.name, "name": desk},
+        "desk": f"{desk} – {unit.name}",
+        "signer": {"title": "", "name": actor.name, "authority": "", "on_behalf": ""},
+    }
+
+
+def _by_head(
+    submission: Submission, unit: organisation.UnitInfo, lines: Approval
+) -> dict[str, Any]:
+    token = documents.reserve_token()
+    url = documents.verify_url(
+        token, dossier_code=submission.code, procedure_code=submission.procedure_code
+    )
+    return {
+        "unit": unit_head(unit),
+        "verify": {"token": token, "url": url},
+        "agency": unit.name,
+        "signer": {
+            "title": lines.signer_title,
+            "name": lines.signer_name,
+            "authority": lines.authority_line,
+            "on_behalf": lines.on_behalf,
+        },
+    }
+
+
 def issue_form(
     submission: Submission,
     form: FormNumber,
@@ -117,41 +171,41 @@ def issue_form(
     actor: Actor,
     values: Mapping[str, Any],
     at: datetime,
+    signer: FormSigner | None = None,
 ) -> IssuedForm:
-    """Number a form and keep what it says, so that it can be drawn again at any time.
+    """Number a form and keep what it says; a job draws, signs and keeps the paper itself.
 
-    The paper itself is drawn when somebody prints it; it is the same each time.
+    Args:
+        signer: The head who signs it; without one it is a form of the desk, which the agency
+            alone signs.
     """
+    accepted_at = at
+    if form != FormNumber.RECEIPT:
+        known = Dossier.objects.filter(submission_id=submission.id)
+        accepted_at = known.values_list("accepted_at", flat=True).first() or at
+    sheet = rules.form_sheet(rules.circular_on(local_date(accepted_at)), form)
     year = local_date(at).year
     serial = numbering.take(book=f"form{form.value}:{unit.code}", period=str(year), at=at)
     number = f"{serial:02d}/{year}"
-    desk = f"Bộ phận Tiếp nhận và Trả kết quả – {unit.name}"
-    data = {
-        "title": str(form.label),
-        "author": unit.name,
-        "at": at,
-        "unit": rules.paper_head(unit),
-        "number": number,
-        "verify": {"token": submission.code, "url": tracking_url(submission.code)},
-        "dossier_code": submission.code,
-        "desk": desk,
-        "request": submission.procedure_title,
-        "signer": {
-            "title": "Người tiếp nhận",
-            "name": actor.name,
-            "authority": "",
-            "on_behalf": "",
-        },
-        **values,
-    }
+    if signer is None:
+        whose = _by_desk(unit, actor, at)
+    else:
+        whose = _by_head(submission, organisation.get_unit(submission.unit_id), signer.lines)
+    data = form_values(submission, sheet, unit=unit, at=at) | {"number": number} | whose
     issued = IssuedForm(
         submission=submission,
         form=form,
-        circular=rules.circular_on(local_date(at)),
+        circular=sheet.circular,
+        version=sheet.version,
         number=number,
-        data=rules.to_paper(data),
+        data=rules.to_paper(data | dict(values)),
         issued_at=at,
+        retry_at=at,
     )
+    if signer is not None:
+        issued.signer_id, issued.token = signer.id, data["verify"]["token"]
+        issued.signer_name = signer.lines.signer_name
+        issued.signer_title = signer.lines.signer_title
     issued.save(force_insert=True)
     return issued
 
