@@ -108,3 +108,18 @@ class WorkingHoursSet(Event, code="organisation.working_hours_set", stream="vali
     valid_from: date
     legal_basis: str
     for_unit_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarApproved(Event, code="organisation.calendar_approved", stream="change_id"):
+    """A change of the calendar was approved as a whole, and what it does to promises given before.
+
+    ``last`` None: hours change without an end. ``recount`` is a :class:`Recount`.
+    """
+
+    change_id: UUID
+    first: date
+    last: date | None
+    recount: str
+    legal_basis: str
+    for_unit_id: UUID | None = None

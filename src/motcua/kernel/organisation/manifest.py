@@ -23,6 +23,7 @@ MODULE = Module(
         events.CompetenceGiven,
         events.CalendarDayChanged,
         events.WorkingHoursSet,
+        events.CalendarApproved,
     ],
     demo=demo.load,
     demo_order=20,

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from motcua.foundation.ids import uuid7
 
-from .types import Certainty, DayKind, DelegationInfo, Level, Role, UnitInfo, UnitKind
+from .types import SHIPPED_AT, Certainty, DayKind, DelegationInfo, Level, Role, UnitInfo, UnitKind
 
 
 def in_force(when: date | datetime, *, of: str = "") -> Q:
@@ -22,6 +22,12 @@ def in_force(when: date | datetime, *, of: str = "") -> Q:
 def of_unit(unit_id: UUID | None) -> Q:
     """Return the condition that a line is the unit's own; None: that it is for everybody."""
     return Q(unit_id=unit_id)
+
+
+def known_at(at: datetime) -> Q:
+    """Return the condition that a line of the calendar was in force in the books at an instant."""
+    entered = Q(recorded_at__lte=at) | Q(recorded_at=SHIPPED_AT)
+    return entered & (Q(replaced_at=None) | Q(replaced_at__gt=at))
 
 
 def _ends_after_it_begins(name: str) -> models.CheckConstraint:
@@ -249,7 +255,8 @@ class CalendarDay(models.Model):
 class WorkingHours(models.Model):
     """The working week, for everybody or for a unit and all below it, from a day on.
 
-    ``week`` holds seven lists of ``["08:00", "12:00"]``, Monday first.
+    ``week`` holds seven lists of ``["08:00", "12:00"]``, Monday first. A line is never altered:
+    another one for the same day replaces it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -258,12 +265,15 @@ class WorkingHours(models.Model):
     same_day_cut_off = models.TimeField()
     valid_from = models.DateField()
     legal_basis = models.TextField()
+    recorded_at = models.DateTimeField(default=SHIPPED_AT, db_default=SHIPPED_AT)
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = "working hours"
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "valid_from"],
+                condition=Q(replaced_at=None),
                 nulls_distinct=False,
                 name="working_hours_begin_once_a_day",
             ),

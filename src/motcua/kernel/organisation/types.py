@@ -1,7 +1,7 @@
 """Kinds of units, posts and days, and the values that neighbours see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -190,6 +190,109 @@ class DayRule:
     certainty: Certainty = Certainty.DOCUMENT
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDraft:
+    """A change of the calendar that is not approved yet.
+
+    Attributes:
+        unit_id: For this unit and all below it; None: for everybody.
+        days: What days are to be.
+        forgotten: Days about which nothing is to be said any more.
+        hours: The working week from its day on.
+    """
+
+    unit_id: UUID | None
+    days: tuple[DayRule, ...] = ()
+    forgotten: tuple[date, ...] = ()
+    hours: Hours | None = None
+
+    @property
+    def first(self) -> date:
+        """Return the first day that changes."""
+        changed = [rule.day for rule in self.days] + list(self.forgotten)
+        if self.hours is not None:
+            changed.append(self.hours.valid_from)
+        return min(changed)
+
+    @property
+    def last(self) -> date | None:
+        """Return the last day that changes; None: hours change without an end."""
+        if self.hours is not None:
+            return None
+        return max([rule.day for rule in self.days] + list(self.forgotten))
+
+
+class Recount(models.TextChoices):
+    """What a change of the calendar does to promises that were given already."""
+
+    KEEP = "KEEP", _("Keep every promise as it was given")
+    EARLIER = "EARLIER", _("Move promises to an earlier day only")
+    BOTH = "BOTH", _("Move promises both ways, as the document says")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPromise:
+    """A promise that a change moves; no personal data.
+
+    Attributes:
+        settled_at: When the result lay ready; None while the promise is open.
+    """
+
+    kind: str
+    subject_code: str
+    title: str
+    unit_id: UUID
+    opened_at: datetime
+    due_before: datetime
+    due_after: datetime
+    settled_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None
+
+    @property
+    def was_late(self) -> bool:
+        return self.settled_at is not None and self.settled_at > self.due_before
+
+    @property
+    def would_be_late(self) -> bool:
+        return self.settled_at is not None and self.settled_at > self.due_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitMoves:
+    """How many promises of a unit a change moves, earlier and later, and how they were kept."""
+
+    unit_id: UUID
+    unit_name: str
+    open_earlier: int = 0
+    open_later: int = 0
+    past_earlier: int = 0
+    past_later: int = 0
+    late_before: int = 0
+    late_after: int = 0
+    longest: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What a change moves.
+
+    Attributes:
+        moved: The promises that move most, open ones first; not all where there are many.
+        count: How many move.
+        looked_at: How many promises were counted again.
+        apart: Promises counted otherwise than the calendar of today says: they stay.
+    """
+
+    units: tuple[UnitMoves, ...] = ()
+    moved: tuple[MovedPromise, ...] = ()
+    count: int = 0
+    looked_at: int = 0
+    apart: int = 0
+
+
 class Mark(StrEnum):
     """What a day did to a count."""
 
@@ -324,6 +427,15 @@ class DayLineage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoursInfo:
+    """Working hours that a unit, or the whole country, set; ``replaced_at`` None: they stand."""
+
+    hours: Hours
+    recorded_at: datetime
+    replaced_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPost:
     """A post of the demo, for whoever fills it with an invented person.
 
@@ -341,4 +453,5 @@ class PlannedPost:
     account: str = ""
 
 
+SHIPPED_AT = datetime(2026, 11, 25, tzinfo=UTC)  # lines that came with the product: always known
 HOURS_OF_A_DAY = Decimal(8)

@@ -14,15 +14,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.time import TimeLimit, TimeUnit
 
 from .. import permissions, rules
 from ..errors import NoSuchUnit
-from ..models import CalendarDay, CalendarVersion, Unit, WorkingHours, of_unit
+from ..models import CalendarDay, CalendarVersion, Unit, WorkingHours, known_at, of_unit
 from ..types import (
     CalendarDayInfo,
+    CalendarDraft,
     Certainty,
     Count,
     DayKind,
@@ -30,6 +32,7 @@ from ..types import (
     DayPolicy,
     DayRule,
     Hours,
+    HoursInfo,
     Pause,
     Reappointment,
     Segment,
@@ -44,6 +47,14 @@ with recursive line as (
     from organisation_unit above join line on above.id = line.parent_id
 )
 select start, array_agg(id order by depth) from line group by start
+"""
+_BELOW = """
+with recursive below as (
+    select id from organisation_unit where id = %s
+    union all
+    select unit.id from organisation_unit unit join below on unit.parent_id = below.id
+)
+select id from below
 """
 _kept: dict[UUID | None, tuple[UUID, rules.Calendar]] = {}
 
@@ -168,24 +179,75 @@ def _version() -> tuple[UUID, date]:
     return CalendarVersion.objects.values_list("version", "complete_until").get(id=1)
 
 
+def clocks_known(unit_ids: Iterable[UUID | None], at: datetime) -> Mapping[UUID | None, Clock]:
+    """Return the clocks of units as the books stood at ``at``, before whatever was entered later.
+
+    Raises:
+        NoSuchUnit: One of the units does not exist.
+    """
+    _version_now, complete_until = _version()
+    made = _make(set(unit_ids), complete_until, known=known_at(at))
+    policy = DayPolicy(settings.WORKING_DAY_POLICY)
+    return {unit_id: Clock(calendar, policy) for unit_id, calendar in made.items()}
+
+
+def clocks_drafted(
+    unit_ids: Iterable[UUID | None], draft: CalendarDraft
+) -> Mapping[UUID | None, Clock]:
+    """Return the clocks of units as they would be once ``draft`` is approved.
+
+    Raises:
+        NoSuchUnit: One of the units does not exist.
+    """
+    _version_now, complete_until = _version()
+    made = _make(set(unit_ids), complete_until, draft=draft)
+    policy = DayPolicy(settings.WORKING_DAY_POLICY)
+    return {unit_id: Clock(calendar, policy) for unit_id, calendar in made.items()}
+
+
 def _make(
-    unit_ids: Iterable[UUID | None], complete_until: date
+    unit_ids: Iterable[UUID | None],
+    complete_until: date,
+    *,
+    known: Q | None = None,
+    draft: CalendarDraft | None = None,
 ) -> Mapping[UUID | None, rules.Calendar]:
+    known = known or Q(replaced_at=None)
     lines = _lines(unit_ids)
     everyone: set[UUID | None] = {each for line in lines.values() for each in line}
-    days: dict[UUID | None, list[DayRule]] = {each: [] for each in everyone}
-    hours: dict[UUID | None, list[Hours]] = {each: [] for each in everyone}
-    for day in CalendarDay.objects.filter(replaced_at=None):
+    days: dict[UUID | None, dict[date, DayRule]] = {each: {} for each in everyone}
+    hours: dict[UUID | None, dict[date, Hours]] = {each: {} for each in everyone}
+    for day in CalendarDay.objects.filter(known):
         if day.unit_id in everyone:
-            days[day.unit_id].append(_day_rule(day))
-    for row in WorkingHours.objects.all():
+            days[day.unit_id][day.day] = _day_rule(day)
+    for row in WorkingHours.objects.filter(known):
         if row.unit_id in everyone:
-            hours[row.unit_id].append(_hours(row))
-    layers = {each: rules.Layer.of(days=days[each], hours=hours[each]) for each in everyone}
+            hours[row.unit_id][row.valid_from] = _hours(row)
+    if draft is not None and draft.unit_id in everyone:
+        _put(draft, days[draft.unit_id], hours[draft.unit_id])
+    layers = {
+        each: rules.Layer.of(days=days[each].values(), hours=hours[each].values())
+        for each in everyone
+    }
     return {
         unit_id: rules.Calendar(tuple(layers[each] for each in line), complete_until)
         for unit_id, line in lines.items()
     }
+
+
+def _put(draft: CalendarDraft, days: dict[date, DayRule], hours: dict[date, Hours]) -> None:
+    for day in draft.forgotten:
+        days.pop(day, None)
+    days.update({rule.day: rule for rule in draft.days})
+    if draft.hours is not None:
+        hours[draft.hours.valid_from] = draft.hours
+
+
+def units_below(unit_id: UUID) -> frozenset[UUID]:
+    """Return a unit and all below it, ended ones too: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, [unit_id])
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def _lines(unit_ids: Iterable[UUID | None]) -> dict[UUID | None, tuple[UUID | None, ...]]:
@@ -303,6 +365,26 @@ def day_history(day: date, unit_id: UUID | None) -> tuple[DayLineage, ...]:
         )
         for each in lines
     )
+
+
+def hours_history(unit_id: UUID | None) -> tuple[HoursInfo, ...]:
+    """Return what was entered about the working week of a unit (None: of all), newest first."""
+    lines = WorkingHours.objects.filter(of_unit(unit_id)).order_by("-valid_from", "-recorded_at")
+    return tuple(
+        HoursInfo(hours=_hours(each), recorded_at=each.recorded_at, replaced_at=each.replaced_at)
+        for each in lines
+    )
+
+
+def hours_on(unit_id: UUID | None, day: date) -> Hours | None:
+    """Return the working hours that hold for a unit on a day, its own or those above."""
+    return clock(unit_id).calendar.day(day).hours
+
+
+def rules_of_year(unit_id: UUID | None, year: int) -> tuple[DayRule, ...]:
+    """Return what a unit itself (None: the country) says about days of a year, in order."""
+    lines = CalendarDay.objects.filter(of_unit(unit_id), day__year=year, replaced_at=None)
+    return tuple(_day_rule(each) for each in lines.order_by("day"))
 
 
 def keeps_country(actor: Actor) -> bool:

@@ -1,11 +1,12 @@
 """Ways to change units, posts and the calendar."""
 
-from .calendar import forget_day, set_day, set_hours
+from .calendar import approve_calendar, forget_day, set_day, set_hours
 from .posts import appoint, create_post, delegate, end_appointment, end_delegation
 from .units import create_unit, give_competence, succeed
 
 __all__ = [
     "appoint",
+    "approve_calendar",
     "create_post",
     "create_unit",
     "delegate",

@@ -1,6 +1,7 @@
 """The calendar changes by document: a day, or the working week from a day on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -11,13 +12,14 @@ from django.utils.translation import gettext as _
 from motcua.foundation import events
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault, Invalid, NotPermitted
+from motcua.foundation.ids import uuid7
 
 from .. import permissions
 from ..errors import ImpossibleCalendar
-from ..events import CalendarDayChanged, WorkingHoursSet
+from ..events import CalendarApproved, CalendarDayChanged, WorkingHoursSet
 from ..models import CalendarDay, CalendarVersion, WorkingHours, of_unit
 from ..queries.calendar import keeps_country, read_segments
-from ..types import Certainty, DayKind
+from ..types import CalendarDraft, Certainty, DayKind, DayRule, Hours, Recount, Segments
 
 Stored = Sequence[Sequence[str]]
 CUT_OFF = time(15)
@@ -47,11 +49,17 @@ def _faults(*, segments: Stored | None, kind: DayKind, legal_basis: str) -> tupl
     return tuple(faults)
 
 
-def _checked(segments: Stored | None) -> list[list[str]] | None:
+def _stored(segments: Segments | None) -> list[list[str]] | None:
+    if segments is None:
+        return None
+    return [[f"{each.start:%H:%M}", f"{each.end:%H:%M}"] for each in segments]
+
+
+def _checked(segments: Stored | None) -> Segments | None:
     if segments is None:
         return None
     try:
-        return [[f"{s.start:%H:%M}", f"{s.end:%H:%M}"] for s in read_segments(segments)]
+        return read_segments(segments)
     except ValueError as error:
         raise ImpossibleCalendar(reason=str(error)) from error
 
@@ -94,9 +102,21 @@ def set_day(
     _lock_calendar(actor, unit_id)
     if faults := _faults(segments=segments, kind=kind, legal_basis=legal_basis):
         raise Invalid(faults=faults)
-    stored = _checked(segments)
-    current = CalendarDay.objects.filter(of_unit(unit_id), day=day, replaced_at=None)
-    wanted = (kind, name, stored, legal_basis, certainty)
+    rule = DayRule(
+        day=day,
+        kind=kind,
+        name=name,
+        segments=_checked(segments),
+        legal_basis=legal_basis,
+        certainty=certainty,
+    )
+    return _put_day(actor, rule, unit_id=unit_id, at=at)
+
+
+def _put_day(actor: Actor, rule: DayRule, *, unit_id: UUID | None, at: datetime) -> bool:
+    stored = _stored(rule.segments)
+    current = CalendarDay.objects.filter(of_unit(unit_id), day=rule.day, replaced_at=None)
+    wanted = (rule.kind, rule.name, stored, rule.legal_basis, rule.certainty)
     if (
         current.values_list("kind", "name", "segments", "legal_basis", "certainty").first()
         == wanted
@@ -105,17 +125,21 @@ def set_day(
 
     current.update(replaced_at=at)
     CalendarDay.objects.create(
-        day=day,
+        day=rule.day,
         unit_id=unit_id,
-        kind=kind,
-        name=name,
+        kind=rule.kind,
+        name=rule.name,
         segments=stored,
-        legal_basis=legal_basis,
-        certainty=certainty,
+        legal_basis=rule.legal_basis,
+        certainty=rule.certainty,
         recorded_at=at,
     )
     changed = CalendarDayChanged(
-        day=day, kind=str(kind), legal_basis=legal_basis, for_unit_id=unit_id, name=name
+        day=rule.day,
+        kind=str(rule.kind),
+        legal_basis=rule.legal_basis,
+        for_unit_id=unit_id,
+        name=rule.name,
     )
     events.publish(changed, by=actor, at=at, unit_id=unit_id)
     return True
@@ -143,6 +167,12 @@ def forget_day(
     _lock_calendar(actor, unit_id)
     if faults := _faults(segments=None, kind=DayKind.WORK, legal_basis=legal_basis):
         raise Invalid(faults=faults)
+    return _forget_day(actor, day, unit_id=unit_id, legal_basis=legal_basis, at=at)
+
+
+def _forget_day(
+    actor: Actor, day: date, *, unit_id: UUID | None, legal_basis: str, at: datetime
+) -> bool:
     current = CalendarDay.objects.filter(of_unit(unit_id), day=day, replaced_at=None)
     if not current.update(replaced_at=at):
         return False
@@ -185,22 +215,113 @@ def set_hours(
     _lock_calendar(actor, unit_id)
     if faults := _faults(segments=None, kind=DayKind.WORK, legal_basis=legal_basis):
         raise Invalid(faults=faults)
-    stored = [_checked(each) for each in week]
-    if len(stored) != 7 or not any(stored):  # noqa: PLR2004 - days of a week
+    hours = Hours(
+        valid_from=valid_from,
+        week=tuple(_checked(each) or () for each in week),
+        same_day_cut_off=same_day_cut_off,
+        legal_basis=legal_basis,
+    )
+    return _put_hours(actor, hours, unit_id=unit_id, at=at)
+
+
+def _put_hours(actor: Actor, hours: Hours, *, unit_id: UUID | None, at: datetime) -> bool:
+    if len(hours.week) != 7 or not any(hours.week):  # noqa: PLR2004 - days of a week
         raise ImpossibleCalendar(
             reason=_("a week has seven days, and work on one of them at least")
         )
     wanted: dict[str, Any] = {
-        "week": stored,
-        "same_day_cut_off": same_day_cut_off,
-        "legal_basis": legal_basis,
+        "week": [_stored(each) for each in hours.week],
+        "same_day_cut_off": hours.same_day_cut_off,
+        "legal_basis": hours.legal_basis,
     }
-    same_start = WorkingHours.objects.filter(of_unit(unit_id), valid_from=valid_from)
-    if same_start.filter(**wanted).exists():
+    current = WorkingHours.objects.filter(
+        of_unit(unit_id), valid_from=hours.valid_from, replaced_at=None
+    )
+    if current.filter(**wanted).exists():
         return False
 
-    if not same_start.update(**wanted):
-        WorkingHours.objects.create(unit_id=unit_id, valid_from=valid_from, **wanted)
-    hours_set = WorkingHoursSet(valid_from=valid_from, legal_basis=legal_basis, for_unit_id=unit_id)
+    current.update(replaced_at=at)
+    WorkingHours.objects.create(
+        unit_id=unit_id, valid_from=hours.valid_from, recorded_at=at, **wanted
+    )
+    hours_set = WorkingHoursSet(
+        valid_from=hours.valid_from, legal_basis=hours.legal_basis, for_unit_id=unit_id
+    )
     events.publish(hours_set, by=actor, at=at, unit_id=unit_id)
     return True
+
+
+@transaction.atomic
+def approve_calendar(
+    *,
+    actor: Actor,
+    draft: CalendarDraft,
+    legal_basis: str,
+    recount: Recount = Recount.EARLIER,
+    complete_until: date | None = None,
+    at: datetime,
+) -> bool:
+    """Put a change of the calendar into force as a whole, and say what becomes of promises.
+
+    Promises given before are counted again in the background, each with an event; what was
+    promised at acceptance is kept beside. Nothing moves later unless the document says so.
+
+    Args:
+        legal_basis: The document; it stands beside each day that names none of its own.
+        complete_until: The last day for which the holidays are in the table with this change.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        NotPermitted: The actor does not keep that calendar.
+        Invalid: No document is named, or the hours do not fit the kind of day.
+        ImpossibleCalendar: The week has no work.
+
+    Publishes:
+        CalendarDayChanged, WorkingHoursSet, CalendarApproved
+
+    Law:
+        L 45/2019, Art. 111-112; ND 118/2025.
+    """
+    _lock_calendar(actor, draft.unit_id)
+    if faults := _faults_of(draft, legal_basis):
+        raise Invalid(faults=faults)
+    unit_id, basis = draft.unit_id, legal_basis.strip()
+    done = [
+        _forget_day(actor, day, unit_id=unit_id, legal_basis=basis, at=at)
+        for day in draft.forgotten
+    ]
+    for rule in draft.days:
+        named = replace(rule, legal_basis=rule.legal_basis or basis)
+        done.append(_put_day(actor, named, unit_id=unit_id, at=at))
+    if draft.hours is not None:
+        named_hours = replace(draft.hours, legal_basis=draft.hours.legal_basis or basis)
+        done.append(_put_hours(actor, named_hours, unit_id=unit_id, at=at))
+    if complete_until is not None and unit_id is None:
+        CalendarVersion.objects.filter(complete_until__lt=complete_until).update(
+            complete_until=complete_until
+        )
+    if not any(done):
+        return False
+    approved = CalendarApproved(
+        change_id=uuid7(),
+        first=draft.first,
+        last=draft.last,
+        recount=str(recount.value),
+        legal_basis=basis,
+        for_unit_id=unit_id,
+    )
+    events.publish(approved, by=actor, at=at, unit_id=unit_id)
+    return True
+
+
+def _faults_of(draft: CalendarDraft, legal_basis: str) -> tuple[Fault, ...]:
+    faults = list(_faults(segments=None, kind=DayKind.WORK, legal_basis=legal_basis))
+    for rule in draft.days:
+        if rule.segments is not None and not rule.kind.is_working:
+            day = f"{rule.day:%d/%m/%Y}"
+            faults.append(Fault("segments", _("%(day)s: a day off has no hours.") % {"day": day}))
+    if not draft.days and not draft.forgotten and draft.hours is None:
+        faults.append(Fault("days", _("There is nothing to change.")))
+    return tuple(faults)
