@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, Value
 
@@ -140,6 +142,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
                 allowed |= _related(relation.seen_by(actor.person_id))
         if units:
             allowed |= Q(unit_id__in=units) | Q(handling_unit_id__in=units)
+            asked = Q(asked_units__overlap=list(units)) & ~Q(asked_units=[])
+            allowed |= asked  # the second part lets the partial index answer
         return self.filter(allowed)
 
 
@@ -157,6 +161,8 @@ class Submission(models.Model):
     handling_unit = models.ForeignKey(
         "organisation.Unit", on_delete=models.PROTECT, related_name="+"
     )
+    # Other units that do a step or are asked for an opinion: they see the dossier too.
+    asked_units = ArrayField(models.UUIDField(), default=list, db_default=[])
     version_id = models.UUIDField()
     procedure_code = models.TextField()
     procedure_title = models.TextField()
@@ -189,6 +195,11 @@ class Submission(models.Model):
             ),
             models.Index(fields=["person", "-submitted_at"], name="dossiers_of_person"),
             models.Index(fields=["unit", "submitted_at"], name="dossiers_of_unit"),
+            GinIndex(
+                fields=["asked_units"],
+                name="dossiers_asked_units",
+                condition=~Q(asked_units=[]),
+            ),
             models.Index(
                 fields=["mandate_id"],
                 name="dossiers_by_mandate",

@@ -12,8 +12,8 @@ RECEIVE = Permission(
 HANDLE = Permission(
     code="dossiers.handle",
     title=_("Handle dossiers and draft their results"),
-    # A leader gets the work for which his authority has nobody else.
-    roles=frozenset({"SPECIALIST", "UNIT_HEAD", "AUTHORITY_LEADER"}),
+    # A leader gets the work for which his authority has nobody else; a partner does his steps.
+    roles=frozenset({"SPECIALIST", "UNIT_HEAD", "AUTHORITY_LEADER", "PARTNER"}),
 )
 SIGN = Permission(
     code="dossiers.sign",
@@ -30,7 +30,8 @@ ISSUE = Permission(
 VIEW = Permission(
     code="dossiers.view",
     title=_("See the dossiers of the unit"),
-    roles=frozenset({"RECEPTION", "SPECIALIST", "UNIT_HEAD", "CLERK"}),
+    # A partner agency sees the dossiers in which it does a step or is asked for an opinion.
+    roles=frozenset({"RECEPTION", "SPECIALIST", "UNIT_HEAD", "CLERK", "PARTNER"}),
 )
 VIEW_AUTHORITY = Permission(
     code="dossiers.view_authority",
