@@ -30,10 +30,55 @@ function select() {
   row?.querySelector("input[type=checkbox]")?.click();
 }
 
+function boxes() {
+  return [...document.querySelectorAll("[data-inbox-row] input[type=checkbox], .mc-review__row input[type=checkbox]")];
+}
+
+function chooseAll(wanted) {
+  for (const box of boxes()) {
+    if (box.checked !== wanted) box.click();
+  }
+}
+
+// Tells how many are chosen, to eyes and ears, and keeps the box of all of them in step.
+function count() {
+  const all = boxes();
+  const chosen = all.filter((box) => box.checked).length;
+  for (const place of document.querySelectorAll("[data-chosen-count]")) {
+    const words = chosen === 1 ? place.dataset.chosenOne : place.dataset.chosenMany.replace("{n}", chosen);
+    place.textContent = chosen === 0 ? "" : words;
+  }
+  for (const whole of document.querySelectorAll("[data-choose-all]")) {
+    whole.checked = chosen > 0 && chosen === all.length;
+    whole.indeterminate = chosen > 0 && chosen < all.length;
+  }
+}
+
+// g, then a letter: only where the menu or the lists of the page lead.
+const PLACES = {
+  i: "/workspace/",
+  t: "/workspace/today/",
+  d: "/workspace/dossiers/",
+  r: "/workspace/reception/",
+  s: "/workspace/sign/",
+};
+const PATIENCE = 1500;
+let waitingForPlace = 0;
+
+function go(letter) {
+  const path = PLACES[letter];
+  const there = path && [...document.querySelectorAll(".mc-bar a[href], .mc-work__side a[href]")].some((link) => link.pathname === path);
+  if (there) location.assign(path);
+}
+
 const ACTS = {
   j: () => move(1),
   k: () => move(-1),
   x: select,
+  a: () => chooseAll(!boxes().every((box) => box.checked)),
+  g: () => {
+    waitingForPlace = Date.now();
+  },
   "/": () => document.querySelector("[data-search]")?.focus(),
   "?": () => document.getElementById("key-hints")?.showModal(),
 };
@@ -49,10 +94,18 @@ function pressed(event) {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || switchedOff()) return;
   if (document.querySelector("dialog[open]")) return;
-  const act = ACTS[event.key];
-  if (act) {
+  if (Date.now() - waitingForPlace < PATIENCE) {
+    waitingForPlace = 0;
     event.preventDefault();
-    act();
+    go(event.key);
+    return;
+  }
+  const act = ACTS[event.key];
+  const button = act ? null : document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (act ?? button) {
+    event.preventDefault();
+    if (act) act();
+    else button.click();
   }
 }
 
@@ -131,6 +184,14 @@ function goAnywhere(dialog) {
 
 export function keys() {
   document.addEventListener("keydown", pressed);
+  if (boxes().length > 0) {
+    document.addEventListener("change", count);
+    for (const whole of document.querySelectorAll("[data-choose-all]")) {
+      whole.addEventListener("change", () => chooseAll(whole.checked));
+    }
+    window.addEventListener("pageshow", count);
+    count();
+  }
   for (const dialog of document.querySelectorAll("[data-go]")) goAnywhere(dialog);
   for (const box of document.querySelectorAll("[data-keys-switch]")) {
     box.checked = !switchedOff();

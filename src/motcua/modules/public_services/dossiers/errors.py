@@ -68,11 +68,74 @@ class AskedOnceAlready(Conflict):
     message = _("Supplements were asked for already. The law allows one request.")
 
 
+class NotTheSecondRequest(Conflict):
+    """A second request is proposed, but the first was never sent."""
+
+    code = "dossiers.not_the_second_request"
+    message = _("Nothing was asked for yet. The first request needs no approval: send it.")
+
+
+class AlreadyProposed(Conflict):
+    """A second request waits for the head already."""
+
+    code = "dossiers.already_proposed"
+    message = _("A second request waits for the head already.")
+
+
+class SecondRequestGone(Conflict):
+    """No second request waits, or somebody has just decided on it."""
+
+    code = "dossiers.second_request_gone"
+    message = _("This request is not waiting any more; somebody has decided on it.")
+
+
+class OwnProposal(Conflict):
+    """Whoever proposes does not approve."""
+
+    code = "dossiers.own_proposal"
+    message = _("You proposed this yourself. Somebody else who holds the right decides on it.")
+
+
+class PaperNotHeld(Conflict):
+    """The paper is not among those held for that person, or is worth nothing any more."""
+
+    code = "dossiers.paper_not_held"
+    message = _("We cannot use this paper: %(why)s Please add another one.")
+
+
 class ReasonMissing(Invalid):
     """An act that the applicant must be able to understand has no reason."""
 
     code = "dossiers.reason_missing"
     message = _("Write the reason in plain words; the applicant reads it.")
+
+
+class BasisMissing(Invalid):
+    """A dossier is stopped on a ground of law that is not named."""
+
+    code = "dossiers.basis_missing"
+    message = _("Write which article allows to stop the dossier.")
+
+
+class StillAwaited(Conflict):
+    """A dossier is to be stopped for want of a supplement that may still come."""
+
+    code = "dossiers.still_awaited"
+    message = _("The applicant still has time to add what is missing, or nothing was asked for.")
+
+
+class StopProposedAlready(Conflict):
+    """A proposal to stop waits for the head."""
+
+    code = "dossiers.stop_proposed_already"
+    message = _("A proposal to stop this dossier waits for the head already.")
+
+
+class NothingProposed(Conflict):
+    """No proposal to stop waits."""
+
+    code = "dossiers.nothing_proposed"
+    message = _("There is no proposal to stop this dossier.")
 
 
 class SupplementIncomplete(Invalid):
@@ -115,3 +178,31 @@ class NoProcess(Conflict):
 
     code = "dossiers.no_process"
     message = _("This procedure has no internal process yet. Ask the administrator to publish one.")
+
+
+class NothingChosen(Invalid):
+    """An act on many dossiers without any, or without a receiver."""
+
+    code = "dossiers.nothing_chosen"
+    message = _("Choose at least one dossier, and to whom it goes.")
+
+
+class BatchNotFound(NotFound):
+    """No act on many dossiers under that key that is the actor's."""
+
+    code = "dossiers.batch_not_found"
+    message = _("We cannot find this list of results, or it is not yours to see.")
+
+
+class NotTheSameMatter(Conflict):
+    """Two dossiers of different procedures, or one and itself."""
+
+    code = "dossiers.not_the_same_matter"
+    message = _("Only two dossiers of the same procedure can be merged.")
+
+
+class CannotBeMerged(Conflict):
+    """A dossier is in a state in which nothing can be merged with it."""
+
+    code = "dossiers.cannot_be_merged"
+    message = _("%(dossier)s cannot be merged now. It is: %(state)s.")

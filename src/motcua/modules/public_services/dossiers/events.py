@@ -43,6 +43,42 @@ class SupplementRequested(Event, code="dossiers.supplement_requested", stream="s
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondRequestProposed(
+    Event, code="dossiers.second_request_proposed", stream="submission_id"
+):
+    """An officer wants to ask once more; the head is to decide."""
+
+    submission_id: UUID
+    dossier_code: str
+    proposal_id: UUID
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondRequestDecided(Event, code="dossiers.second_request_decided", stream="submission_id"):
+    """The head decided whether the applicant is asked once more."""
+
+    submission_id: UUID
+    dossier_code: str
+    proposal_id: UUID
+    state: str
+    reason: str
+    proposer_account_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownPaperUsed(Event, code="dossiers.known_paper_used", stream="submission_id"):
+    """A paper that the administration holds stands for one that was asked for, by consent."""
+
+    submission_id: UUID
+    dossier_code: str
+    person_id: UUID
+    component: str
+    source: str
+    record: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SupplementAnswered(Event, code="dossiers.supplement_answered", stream="submission_id"):
     """The applicant added what was missing."""
 
@@ -147,10 +183,83 @@ class DossierWithdrawn(Event, code="dossiers.withdrawn", stream="submission_id")
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class DossiersMerged(Event, code="dossiers.merged", stream="submission_id"):
+    """A second dossier of the same matter ended; its papers go on in this one."""
+
+    submission_id: UUID
+    dossier_code: str
+    ended_code: str
+    ended_person_id: UUID
+    kept_person_id: UUID
+    papers: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierReappointed(Event, code="dossiers.reappointed", stream="submission_id"):
+    """The promise cannot be kept: the head apologised and gave a new date, once."""
+
+    submission_id: UUID
+    dossier_code: str
+    person_id: UUID
+    due_before: datetime
+    due_at: datetime
+    reason: str
+    form_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopProposed(Event, code="dossiers.stop_proposed", stream="submission_id"):
+    """Somebody, or a job, proposes to the head that a dossier be stopped."""
+
+    submission_id: UUID
+    dossier_code: str
+    stop_id: UUID
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopDropped(Event, code="dossiers.stop_dropped", stream="submission_id"):
+    """The head does not follow a proposal to stop; the dossier goes on."""
+
+    submission_id: UUID
+    dossier_code: str
+    stop_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierStopped(Event, code="dossiers.stopped", stream="submission_id"):
+    """The head stopped a dossier, with a notice; the money is settled with it."""
+
+    submission_id: UUID
+    dossier_code: str
+    person_id: UUID
+    ground: str
+    reason: str
+    settlement: str
+    form_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormKept(Event, code="dossiers.form_kept", stream="submission_id"):
+    """A form lies in the archive of its dossier, byte for byte as it was signed."""
+
+    submission_id: UUID
+    dossier_code: str
+    form: str
+    number: str
+    file_id: UUID
+
+
 ALL = (
     DossierSubmitted,
     DossierAccepted,
     SupplementRequested,
+    SecondRequestProposed,
+    SecondRequestDecided,
+    KnownPaperUsed,
     SupplementAnswered,
     SubmissionRefused,
     ResultDrafted,
@@ -162,4 +271,10 @@ ALL = (
     ResultIssued,
     ResultReturned,
     DossierWithdrawn,
+    DossierReappointed,
+    StopProposed,
+    StopDropped,
+    DossierStopped,
+    FormKept,
+    DossiersMerged,
 )

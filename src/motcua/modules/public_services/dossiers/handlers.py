@@ -11,7 +11,7 @@ from motcua.kernel.notifications import api as notifications
 from motcua.modules.public_services.procedures import api as procedures
 from motcua.ui import words
 
-from . import events, use_cases
+from . import events, queries, use_cases
 
 LANGUAGE = "vi"  # of messages, until a person chooses another
 HOUSE = actors.system("dossiers.handlers")
@@ -118,7 +118,9 @@ def tell_returned(event: events.ResultReturned, envelope: Envelope) -> None:
 
 
 def tell_withdrawn(event: events.DossierWithdrawn, envelope: Envelope) -> None:
-    """Confirm the withdrawal."""
+    """Confirm the withdrawal; of a merger another handler tells."""
+    if any(each.is_ended for each in queries.mergers_of(submission_id=event.submission_id)):
+        return
     with override(LANGUAGE):
         _tell(
             envelope,
@@ -127,6 +129,60 @@ def tell_withdrawn(event: events.DossierWithdrawn, envelope: Envelope) -> None:
             subject=_("Your dossier %(code)s was withdrawn"),
             body=_("You can begin a new one at any time."),
         )
+
+
+def tell_merged(event: events.DossiersMerged, envelope: Envelope) -> None:
+    """Tell where the matter goes on, and why it is one dossier now."""
+    body = {"ended": event.ended_code, "kept": event.dossier_code, "reason": event.reason}
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.ended_person_id,
+            code=event.ended_code,
+            subject=_("Your dossier %(code)s goes on in another one"),
+            body=_(
+                "We had two dossiers of the same matter. %(ended)s has ended; its papers are now in"
+                " %(kept)s. The reason: %(reason)s"
+            )
+            % body,
+        )
+
+
+def tell_reappointed(event: events.DossierReappointed, envelope: Envelope) -> None:
+    """Apologise, with the reason and the new promise."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.dossier_code,
+            subject=_("We are sorry: your dossier %(code)s takes longer"),
+            body=_("You get the result %(promise)s.")
+            % {"promise": words.as_promise(event.due_at)}
+            + " "
+            + _("The reason: %(reason)s") % {"reason": event.reason},
+        )
+
+
+def tell_stopped(event: events.DossierStopped, envelope: Envelope) -> None:
+    """Tell that the dossier was stopped, and why."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.dossier_code,
+            subject=_("Your dossier %(code)s was stopped"),
+            body=_("The reason: %(reason)s") % {"reason": event.reason}
+            + " "
+            + _("You can begin a new one at any time."),
+        )
+
+
+Ended = events.ResultReturned | events.DossierWithdrawn | events.DossierStopped
+
+
+def keep_control_slip(event: Ended, envelope: Envelope) -> None:
+    """Keep the control slip of a dossier that has ended."""
+    use_cases.keep_control_slip(actor=HOUSE, submission_id=event.submission_id, at=envelope.at)
 
 
 def publish_processes(event: procedures.CatalogueImported, envelope: Envelope) -> None:

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
 from motcua.modules.public_services.procedures import api as procedures
 
 from . import demo, events, handlers, indicators, permissions, tasks
@@ -10,6 +10,10 @@ MODULE = Module(
     title=_("Dossiers"),
     urls="motcua.modules.public_services.dossiers.web.urls",
     navigation=[
+        NavItem(title=_("Today"), url="dossiers:today", needs=permissions.VIEW, order=5),
+        NavItem(
+            title=_("Today"), url="dossiers:today", needs=permissions.VIEW_AUTHORITY, order=5
+        ),
         NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=10),
         NavItem(
             title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=20
@@ -36,10 +40,20 @@ MODULE = Module(
         On(events.ResultIssued, handlers.tell_issued),
         On(events.ResultReturned, handlers.tell_returned),
         On(events.DossierWithdrawn, handlers.tell_withdrawn),
+        On(events.DossiersMerged, handlers.tell_merged),
+        On(events.DossierReappointed, handlers.tell_reappointed),
+        On(events.DossierStopped, handlers.tell_stopped),
+        On(events.ResultReturned, handlers.keep_control_slip),
+        On(events.DossierWithdrawn, handlers.keep_control_slip),
+        On(events.DossierStopped, handlers.keep_control_slip),
         On(procedures.CatalogueImported, handlers.publish_processes),
     ],
     indicators=indicators.ALL,
-    schedule=[Every(seconds=1, run=tasks.sign_waiting)],
+    schedule=[
+        Every(seconds=1, run=tasks.sign_waiting),
+        Every(seconds=2, run=tasks.keep_waiting_forms),
+        EveryWorkingDay(at="06:45", run=tasks.propose_stops),
+    ],
     demo=demo.load,
     demo_order=50,
     extra={

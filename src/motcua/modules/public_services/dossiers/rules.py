@@ -12,7 +12,7 @@ from motcua.foundation.text import fold
 from motcua.foundation.time import local
 
 from .errors import WrongState
-from .types import FormNumber, NationalStatus, ResultWay, State
+from .types import FormNumber, NationalStatus, ResultWay, Settlement, State, StopGround
 
 # Fixed length, small unit first (TT 01/2018); variable length, large unit first (QD 20/2020).
 _CODES = (
@@ -173,6 +173,19 @@ def form_sheet(circular: str, form: str, version: int | None = None) -> FormShee
         title=(_TITLES_IN_2018.get(kind) if old else None) or _TITLES[kind],
         template=f"{name}-v{version}.typ",
     )
+
+
+STAGE_ON_PAPER = {False: "Trước khi tiếp nhận", True: "Đang giải quyết hồ sơ"}
+GROUND_ON_PAPER = {
+    StopGround.NO_SUPPLEMENT: "Hết thời hạn mà hồ sơ chưa được bổ sung, hoàn thiện",
+    StopGround.ASKED: "Người nộp hồ sơ đề nghị dừng và được chấp thuận",
+    StopGround.LAW: "Trường hợp khác theo quy định của pháp luật",
+}
+SETTLEMENT_ON_PAPER = {
+    Settlement.NONE: "Không phát sinh",
+    Settlement.REFUND: "Hoàn trả phí, lệ phí đã nộp",
+    Settlement.NO_REFUND: "Không hoàn trả phí, lệ phí đã nộp, theo quy định",
+}
 
 
 def desk_name(level: str, day: date) -> str:
@@ -352,3 +365,15 @@ def address_line(address: Mapping[str, Any]) -> str:
     """Return an address in one line."""
     parts = (address.get(key, "") for key in ("chi_tiet", "xa", "huyen", "tinh"))
     return ", ".join(str(part) for part in parts if part)
+
+
+MAY_KEEP = frozenset({State.WAITING, State.SUPPLEMENT, State.PROCESSING})
+
+
+def may_merge(*, ended: str, kept: str) -> bool:
+    """Tell whether one dossier may end and go on in another: neither is decided yet.
+
+    Law:
+        ND 118/2025
+    """
+    return State(kept) in MAY_KEEP and State.WITHDRAWN in MOVES[State(ended)]

@@ -1,5 +1,7 @@
 """Every way to change a dossier."""
 
+from .apologies import apologise
+from .batches import open_batch, settle_line
 from .drafts import (
     add_draft_paper,
     begin_draft,
@@ -8,35 +10,54 @@ from .drafts import (
     save_draft,
 )
 from .endings import issue_result, return_result, withdraw
+from .forms import keep_control_slip, keep_form, note_form_failure
 from .handling import (
     complete_review,
     draft_result,
     hand_over,
+    reassign_dossier,
     send_back,
     submit_result,
+    take_back,
     take_dossier,
 )
 from .looks import open_dossier
+from .merging import merge_dossiers
+from .opinions import ask_about
 from .processes import publish_processes
 from .reception import accept_dossier, record_check, refuse_submission
 from .results import approve_result, note_signing_failure, record_paper_result, record_signed_result
+from .second_requests import decide_second_request, propose_second_request
 from .sending import submit
+from .stopping import drop_stop, propose_stop, stop_dossier
 from .supplements import answer_supplement, request_supplement
 
 __all__ = [
     "accept_dossier",
     "add_draft_paper",
     "answer_supplement",
+    "ask_about",
+    "apologise",
     "approve_result",
     "begin_draft",
     "complete_review",
+    "decide_second_request",
     "discard_draft",
     "draft_result",
+    "drop_stop",
     "hand_over",
     "issue_result",
+    "keep_control_slip",
+    "keep_form",
+    "merge_dossiers",
+    "note_form_failure",
     "note_signing_failure",
+    "open_batch",
     "open_dossier",
+    "propose_second_request",
+    "propose_stop",
     "publish_processes",
+    "reassign_dossier",
     "record_check",
     "record_paper_result",
     "record_signed_result",
@@ -46,8 +67,11 @@ __all__ = [
     "return_result",
     "save_draft",
     "send_back",
+    "settle_line",
+    "stop_dossier",
     "submit",
     "submit_result",
+    "take_back",
     "take_dossier",
     "withdraw",
 ]

@@ -77,7 +77,7 @@ def test_a_draft_is_saved_submitted_and_signed(office, catalogue, citizen, enter
 
     answer = specialist.post(reverse("dossiers:draft", args=[code]), make.LETTER | {"submit": "1"})
     assert answer["Location"] == reverse("dossiers:inbox")
-    leader.post(reverse("dossiers:sign_list"), {"codes": [code]})
+    leader.post(reverse("dossiers:sign", args=[code]))
 
     assert make.get(code).dossier.result.state == "PREPARED"
 

@@ -1,7 +1,6 @@
-"""Lists: what waits for me, for reception, for being handed over; search; the register."""
+"""Lists of the counter and the books: reception, results to hand over, search, the register."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,147 +11,18 @@ from motcua.foundation import access
 from motcua.foundation.errors import NotFound
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
-from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
 
 from ... import permissions, queries
-from ...models import Submission
 from ...types import State
 from ..distance import Distances
 from ..states import STATES
+from . import rows
+from .inbox import desk, desk_items, key_hints
 
 PAGE = 50
 FEW = 8
-LISTS = ("all", "overdue", "paused")
-# A template that looks for what is not there is slow about it, fifty times a page.
-UNMARKED: dict[str, Any] = {"current": False, "unread": False, "state": None}
-
-
-def case_row(each: cases.CaseInfo, distances: Distances) -> dict[str, Any]:
-    """Return a case as a row of an inbox."""
-    done = each.settled_at is not None
-    return {
-        "href": reverse("dossiers:case", args=[each.subject_code]),
-        "code": each.subject_code,
-        "person": each.person_name,
-        "procedure": each.title,
-        "step": each.step_name,
-        "holder": "",
-        "due_at": None if done else each.due_at,
-        "distance": _("result ready") if done else distances.words(each.unit_id, each.due_at),
-        "tone": "good" if done else distances.tone(each.unit_id, each.due_at),
-        "paused": each.state is cases.CaseState.PAUSED,
-        "id": each.subject_code,
-        **UNMARKED,
-    }
-
-
-def _submission_row(each: Submission, distances: Distances) -> dict[str, Any]:
-    return {
-        "href": reverse("dossiers:case", args=[each.code]),
-        "code": each.code,
-        "person": each.person_name,
-        "procedure": each.procedure_title,
-        "step": each.get_channel_display(),
-        "holder": "",
-        "due_at": each.answer_by,
-        "distance": distances.words(each.unit_id, each.answer_by),
-        "tone": distances.tone(each.unit_id, each.answer_by),
-        "paused": False,
-        "id": each.code,
-        **UNMARKED,
-    }
-
-
-def _counts(
-    request: Request, shown: str, *, inbox: cases.InboxCounts, desk: dict[str, int]
-) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
-    here = reverse("dossiers:inbox")
-    if inbox.open or not desk:
-        items += [
-            {"label": _("With me"), "href": here, "count": inbox.open, "current": shown == "all"},
-            {
-                "label": _("Overdue"),
-                "href": f"{here}?list=overdue",
-                "count": inbox.overdue,
-                "current": shown == "overdue",
-                "tone": "bad" if inbox.overdue else "",
-            },
-            {
-                "label": _("Waiting for the applicant"),
-                "href": f"{here}?list=paused",
-                "count": inbox.paused,
-                "current": shown == "paused",
-            },
-        ]
-        items += [
-            {
-                "label": kind.label,
-                "href": f"{here}?list={kind.value}",
-                "count": count,
-                "current": shown == kind.value,
-            }
-            for kind, count in inbox.by_kind
-        ]
-    if desk:
-        items += [
-            {
-                "label": _("Waiting for reception"),
-                "href": reverse("dossiers:reception"),
-                "count": desk["waiting"],
-                "current": shown == "reception",
-                "tone": "warn" if desk["late"] else "",
-            },
-            {
-                "label": _("Ready to be handed over"),
-                "href": reverse("dossiers:ready"),
-                "count": desk["ready"],
-                "current": shown == "ready",
-            },
-        ]
-    return items
-
-
-def _desk(request: Request) -> dict[str, int]:
-    receives = permissions.RECEIVE.held_by(request.actor)
-    hands_out = permissions.ISSUE.held_by(request.actor)
-    if not (receives or hands_out):
-        return {}
-    return dict(queries.count_reception(actor=request.actor, at=request.at))
-
-
-@access.needs(*permissions.ANY_VIEW)
-def inbox(request: Request) -> HttpResponse:
-    """Show what waits for the reader's posts, the most urgent first."""
-    shown = request.GET.get("list", "all")
-    counts = cases.count_inbox(actor=request.actor, at=request.at)
-    desk = _desk(request)
-    if "list" not in request.GET and not counts.open and desk.get("waiting"):
-        return redirect("dossiers:reception")
-    kinds = [cases.StepKind(shown)] if shown in cases.StepKind.values else []
-    found = cases.inbox(
-        actor=request.actor,
-        kinds=kinds,
-        state=cases.CaseState.PAUSED if shown == "paused" else None,
-        overdue_at=request.at if shown == "overdue" else None,
-        after=cases.InboxPlace.parse(request.GET.get("after", "")),
-        limit=PAGE + 1,
-    )
-    more, found = len(found) > PAGE, found[:PAGE]
-    distances = Distances.of_units({each.unit_id for each in found}, request.at)
-    context = {
-        "side": True,
-        "shown": shown,
-        "counts": _counts(request, shown, inbox=counts, desk=desk),
-        "rows": [case_row(each, distances) for each in found],
-        "next": str(cases.InboxPlace(found[-1].due_at, found[-1].id)) if more else "",
-        "title": _("My work"),
-        "empty": _("Nothing waits for you here."),
-        "hint": _("Dossiers appear here when they reach one of your posts."),
-    }
-    return render(request, "dossiers/workspace/inbox.html", context)
 
 
 @access.needs(permissions.RECEIVE)
@@ -164,20 +34,30 @@ def reception(request: Request) -> HttpResponse:
         limit=PAGE + 1,
     )
     more, found = len(found) > PAGE, found[:PAGE]
-    distances = Distances.of_units({each.unit_id for each in found}, request.at)
-    counts = cases.count_inbox(actor=request.actor, at=request.at)
+    dues = rows.Dues(Distances.of_units({each.unit_id for each in found}, request.at))
+    drawn = [
+        rows.Row(
+            each.code,
+            each.person_name,
+            each.procedure_title,
+            each.get_channel_display(),
+            "",
+            dues.promise(each.unit_id, each.answer_by),
+        )
+        for each in found
+    ]
     last = found[-1] if more else None
     context = {
         "side": True,
-        "shown": "reception",
-        "counts": _counts(request, "reception", inbox=counts, desk=_desk(request)),
-        "rows": [_submission_row(each, distances) for each in found],
+        "desk": desk_items(desk(request), "reception"),
+        "rows": rows.draw(drawn, label=_("Reception")) if drawn else "",
         "next": str(queries.ReceptionPlace(last.submitted_at, last.id)) if last else "",
+        "keys": key_hints(),
         "title": _("Reception"),
         "empty": _("Nothing waits for reception."),
         "hint": _("Dossiers sent online appear here. Somebody at the counter? Enter it for him."),
     }
-    return render(request, "dossiers/workspace/inbox.html", context)
+    return render(request, "dossiers/workspace/desk.html", context)
 
 
 @access.needs(permissions.ISSUE)
@@ -186,37 +66,34 @@ def ready(request: Request) -> HttpResponse:
     text = request.GET.get("q", "")
     if text and (found := queries.find_by_code(actor=request.actor, text=text)):
         return redirect("dossiers:case", code=found.code)
-    rows = []
+    dues = rows.Dues(Distances.of_units(set(), request.at))
+    drawn = []
     for each in queries.list_ready(actor=request.actor):
         finished = words.as_instant(each.dossier.finished_at) if each.dossier.finished_at else ""
-        rows.append(
-            {
-                "href": reverse("dossiers:case", args=[each.code]),
-                "code": each.code,
-                "person": each.person_name,
-                "procedure": each.procedure_title,
-                "step": each.get_result_way_display(),
-                "holder": "",
-                "due_at": None,
-                "distance": finished,
-                "tone": "good",
-                "id": each.code,
-            }
+        drawn.append(
+            rows.Row(
+                each.code,
+                each.person_name,
+                each.procedure_title,
+                each.get_result_way_display(),
+                "",
+                dues.word("good", "check-circle", finished),
+            )
         )
-    counts = cases.count_inbox(actor=request.actor, at=request.at)
     context = {
         "side": True,
-        "shown": "ready",
-        "counts": _counts(request, "ready", inbox=counts, desk=_desk(request)),
-        "rows": rows,
+        "desk": desk_items(desk(request), "ready"),
+        "rows": rows.draw(drawn, label=_("Results to hand over")) if drawn else "",
         "find": True,
         "typed": text,
         "unknown": bool(text),
+        "searched": {"data-search": ""},
+        "keys": key_hints(),
         "title": _("Results to hand over"),
         "empty": _("No result waits to be fetched."),
         "hint": _("Signed results on paper appear here until somebody fetches them."),
     }
-    return render(request, "dossiers/workspace/inbox.html", context)
+    return render(request, "dossiers/workspace/desk.html", context)
 
 
 @access.needs(*permissions.ANY_VIEW)
@@ -226,24 +103,12 @@ def search(request: Request) -> HttpResponse:
     found = queries.search_dossiers(
         actor=request.actor, text=text, state=State(state) if state in State.values else None
     )
-    rows = [
-        [
-            {"text": each.code, "href": reverse("dossiers:case", args=[each.code])},
-            each.person_name,
-            each.procedure_title,
-            each.unit.short_name,
-            words.as_date(local_date(each.submitted_at)),
-            {"state": each.state},
-        ]
-        for each in found
-    ]
     context = {
         "q": text,
         "state": state,
         "states": [("", _("All")), *State.choices],
         "STATES": STATES,
         "found": found,
-        "rows": rows,
     }
     return render(request, "dossiers/workspace/search.html", context)
 
@@ -252,9 +117,7 @@ def search(request: Request) -> HttpResponse:
 def go(request: Request) -> HttpResponse:
     """Suggest dossiers for the dialog that goes anywhere, as a fragment."""
     text = request.GET.get("q", "").strip()
-    found: list[Submission] = []
-    if text:
-        found = queries.search_dossiers(actor=request.actor, text=text, limit=FEW)
+    found = queries.search_dossiers(actor=request.actor, text=text, limit=FEW) if text else []
     return render(request, "dossiers/workspace/go.html", {"found": found})
 
 
@@ -284,7 +147,7 @@ def register(request: Request) -> HttpResponse:
     """Show form 07, the register of a unit and month."""
     unit, first, last, period = _register_of(request)
     found = queries.list_register(actor=request.actor, unit_id=unit.id, first=first, last=last)
-    rows = [
+    lines = [
         [
             {"text": serial, "numeric": True},
             {"text": each.code, "href": reverse("dossiers:case", args=[each.code])},
@@ -301,7 +164,7 @@ def register(request: Request) -> HttpResponse:
         "unit": unit,
         "period": period,
         "month": f"{first:%Y-%m}",
-        "rows": rows,
+        "rows": lines,
         "heads": [
             _("Row"),
             _("Code"),

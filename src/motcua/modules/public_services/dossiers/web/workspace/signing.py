@@ -3,62 +3,41 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motcua.foundation import access
-from motcua.foundation.errors import DomainError
 from motcua.foundation.http import Request
-from motcua.kernel.cases import api as cases
 
 from ... import permissions, queries, use_cases
-from ...types import State
 from ..distance import Distances
+from . import rows
 from .case import plan_of
-from .lists import case_row
-
-PAGE = 50
+from .inbox import key_hints
 
 
-def _waiting(request: Request) -> list[cases.CaseInfo]:
-    found = cases.inbox(
-        actor=request.actor,
-        kinds=[cases.StepKind.SIGN],
-        state=cases.CaseState.OPEN,
-        limit=PAGE,
-    )
-    # What is approved stays at this step until the job has signed it; it waits for nobody.
-    ended = queries.outcomes(codes=[each.subject_code for each in found])
-    return [each for each in found if ended[each.subject_code].state is State.PROCESSING]
+def _waiting(request: Request) -> list[str]:
+    return [line.code for line in queries.sign_lines(actor=request.actor)]
 
 
 @access.needs(permissions.SIGN)
 def sign_list(request: Request) -> HttpResponse:
-    """List what waits for the leader's signature; sign several at once."""
-    if request.method == "POST":
-        signed = 0
-        for code in request.POST.getlist("codes"):
-            try:
-                use_cases.approve_result(actor=request.actor, code=code, at=request.at)
-            except DomainError as refusal:
-                messages.error(request, f"{code}: {refusal}")
-            else:
-                signed += 1
-        if signed:
-            words = ngettext("%(count)s result is signed.", "%(count)s results are signed.", signed)
-            messages.success(request, words % {"count": signed})
-        return redirect("dossiers:sign_list")
-    found = _waiting(request)
-    distances = Distances.of_units({each.unit_id for each in found}, request.at)
-    rows = [
-        {
-            **case_row(each, distances),
-            "href": reverse("dossiers:sign", args=[each.subject_code]),
-        }
-        for each in found
-    ]
-    return render(request, "dossiers/workspace/sign_list.html", {"rows": rows})
+    """List what waits for the leader's signature; choose several to sign at once."""
+    codes = _waiting(request)
+    found = queries.lines_of(actor=request.actor, codes=codes)
+    dues = rows.Dues(Distances.of_units({each.unit_id for each in found}, request.at))
+    context = {
+        "amount": len(codes),
+        "rows": rows.draw(
+            rows.work_rows(found, dues),
+            label=_("Results to sign"),
+            route="dossiers:sign",
+            form="bulk",
+        )
+        if found
+        else "",
+        "keys": key_hints(),
+    }
+    return render(request, "dossiers/workspace/sign_list.html", context)
 
 
 @access.needs(permissions.SIGN)
@@ -70,9 +49,9 @@ def sign(request: Request, code: str) -> HttpResponse:
         following = next(iter(_waiting(request)), None)
         if following is None:
             return redirect("dossiers:sign_list")
-        return redirect("dossiers:sign", code=following.subject_code)
+        return redirect("dossiers:sign", code=following)
     submission = use_cases.open_dossier(actor=request.actor, code=code, at=request.at)
-    waiting = [each.subject_code for each in _waiting(request)]
+    waiting = _waiting(request)
     here = waiting.index(code) if code in waiting else -1
     distances = Distances.of_units({submission.unit_id}, request.at)
     accepted = getattr(submission, "dossier", None)

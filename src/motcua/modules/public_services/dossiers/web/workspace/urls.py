@@ -1,11 +1,14 @@
 from django.urls import path
 
-from . import acts, case, counter, lists, signing
+from . import acts, bulk, case, counter, day, inbox, lists, signing
 
 CASE = "workspace/dossiers/<str:code>/"
 
 urlpatterns = [
-    path("workspace/", lists.inbox, name="inbox"),
+    path("workspace/", inbox.inbox, name="inbox"),
+    path("workspace/today/", day.today, name="today"),
+    path("workspace/bulk/", bulk.bulk, name="bulk"),
+    path("workspace/batches/<uuid:batch_id>/", bulk.batch, name="batch"),
     path("workspace/reception/", lists.reception, name="reception"),
     path("workspace/ready/", lists.ready, name="ready"),
     path("workspace/dossiers/", lists.search, name="search"),
