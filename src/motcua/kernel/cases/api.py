@@ -28,6 +28,7 @@ from .events import (
     CaseOpened,
     CasePaused,
     CaseReappointed,
+    CaseRecounted,
     CaseReassigned,
     CaseRecalled,
     CaseResumed,
@@ -42,6 +43,8 @@ from .events import (
 )
 from .permissions import MANAGE_PROCESSES, REASSIGN
 from .queries import (
+    PromiseEvent,
+    PromiseHistory,
     agency_times,
     cases,
     count_inbox,
@@ -61,6 +64,8 @@ from .queries import (
     opinions_asked_by,
     opinions_of_cases,
     opinions_waiting,
+    promise_history,
+    what_if,
 )
 from .rules import (
     StepFault,
@@ -129,6 +134,7 @@ __all__ = [
     "CaseOpened",
     "CasePaused",
     "CaseReappointed",
+    "CaseRecounted",
     "CaseReassigned",
     "CaseRecalled",
     "CaseResumed",
@@ -158,6 +164,8 @@ __all__ = [
     "OpinionWaived",
     "Outcome",
     "PostElsewhere",
+    "PromiseEvent",
+    "PromiseHistory",
     "ProcessInfo",
     "ProcessPublished",
     "Step",
@@ -199,6 +207,8 @@ __all__ = [
     "opinions_asked_by",
     "opinions_of_cases",
     "opinions_waiting",
+    "promise_history",
+    "what_if",
     "parse_condition",
     "pause_case",
     "possible_facts",

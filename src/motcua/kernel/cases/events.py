@@ -90,6 +90,17 @@ class CaseReappointed(Event, code="cases.reappointed", stream="case_id"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseRecounted(Event, code="cases.recounted", stream="case_id"):
+    """The calendar changed, and the promise was counted again; ``decision`` is the document."""
+
+    case_id: UUID
+    due_before: datetime
+    due_at: datetime
+    decision: str
+    ordered_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseRecalled(Event, code="cases.recalled", stream="case_id"):
     """Who sent a step onward took it back before the next holder touched it."""
 

@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
+from motcua.foundation.events import On
 from motcua.foundation.modules import Module
+from motcua.kernel.organisation import api as organisation
 
-from . import events, permissions
+from . import events, handlers, permissions, queries
 
 MODULE = Module(
     title=_("Cases and processes"),
@@ -16,6 +18,7 @@ MODULE = Module(
         events.CasePaused,
         events.CaseResumed,
         events.CaseReappointed,
+        events.CaseRecounted,
         events.CaseRecalled,
         events.CaseReassigned,
         events.OpinionAsked,
@@ -25,4 +28,6 @@ MODULE = Module(
         events.CaseClosed,
         events.ProcessPublished,
     ],
+    listens=[On(organisation.CalendarApproved, handlers.recount)],
+    provides=[queries.CalendarMoves()],
 )

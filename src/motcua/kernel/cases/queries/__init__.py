@@ -12,6 +12,7 @@ from .cases import (
     list_processes,
 )
 from .hand_overs import agency_times, hand_overs
+from .moves import CalendarMoves, PromiseEvent, PromiseHistory, promise_history, what_if
 from .opinions import (
     count_opinions_waiting,
     list_opinions,
@@ -23,6 +24,9 @@ from .places import count_open_by_account, find_agency, find_post_at, find_post_
 from .tables import list_faults
 
 __all__ = [
+    "CalendarMoves",
+    "PromiseEvent",
+    "PromiseHistory",
     "agency_times",
     "cases",
     "count_inbox",
@@ -45,4 +49,6 @@ __all__ = [
     "opinions_asked_by",
     "opinions_of_cases",
     "opinions_waiting",
+    "promise_history",
+    "what_if",
 ]

@@ -4,6 +4,7 @@ from .clock import close_case, pause_case, reappoint_case, resume_case, settle_c
 from .opinions import answer_opinion, ask_opinion, waive_opinion
 from .passing import hand_over, reassign, recall_step, take_step
 from .processes import publish_process
+from .recounting import recount_cases
 from .steps import complete_step, open_case, send_back
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "reappoint_case",
     "reassign",
     "recall_step",
+    "recount_cases",
     "resume_case",
     "send_back",
     "settle_case",

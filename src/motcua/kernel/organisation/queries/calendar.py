@@ -66,6 +66,11 @@ class Clock:
     calendar: rules.Calendar
     policy: DayPolicy
 
+    @property
+    def ends_with_the_day(self) -> bool:
+        """Whether a limit in days ends with its last day, at whatever hour it began."""
+        return self.policy is DayPolicy.END_OF_DAY
+
     def count(self, *, start: datetime, limit: TimeLimit) -> Count:
         """Count a limit and keep every day on the way."""
         return rules.count(self.calendar, start=start, limit=limit, policy=self.policy)
@@ -73,6 +78,10 @@ class Clock:
     def add(self, *, start: datetime, limit: TimeLimit) -> datetime:
         """Return when a limit that runs from ``start`` ends."""
         return self.count(start=start, limit=limit).due_at
+
+    def after(self, *, start: datetime, span: timedelta) -> datetime:
+        """Return when so much working time has passed since ``start``."""
+        return rules.add_hours(self.calendar, start=start, span=span)
 
     def count_with_pauses(
         self,
@@ -186,9 +195,10 @@ def clocks_known(unit_ids: Iterable[UUID | None], at: datetime) -> Mapping[UUID 
         NoSuchUnit: One of the units does not exist.
     """
     _version_now, complete_until = _version()
-    made = _make(set(unit_ids), complete_until, known=known_at(at))
+    wanted = set(unit_ids)
+    made = _make(wanted, complete_until, known=known_at(at))
     policy = DayPolicy(settings.WORKING_DAY_POLICY)
-    return {unit_id: Clock(calendar, policy) for unit_id, calendar in made.items()}
+    return {unit_id: Clock(made[unit_id], policy) for unit_id in wanted}
 
 
 def clocks_drafted(
@@ -200,9 +210,10 @@ def clocks_drafted(
         NoSuchUnit: One of the units does not exist.
     """
     _version_now, complete_until = _version()
-    made = _make(set(unit_ids), complete_until, draft=draft)
+    wanted = set(unit_ids)
+    made = _make(wanted, complete_until, draft=draft)
     policy = DayPolicy(settings.WORKING_DAY_POLICY)
-    return {unit_id: Clock(calendar, policy) for unit_id, calendar in made.items()}
+    return {unit_id: Clock(made[unit_id], policy) for unit_id in wanted}
 
 
 def _make(
@@ -243,8 +254,10 @@ def _put(draft: CalendarDraft, days: dict[date, DayRule], hours: dict[date, Hour
         hours[draft.hours.valid_from] = draft.hours
 
 
-def units_below(unit_id: UUID) -> frozenset[UUID]:
-    """Return a unit and all below it, ended ones too: one query."""
+def units_below(unit_id: UUID | None) -> frozenset[UUID]:
+    """Return a unit and all below it, ended ones too; None: every unit. One query."""
+    if unit_id is None:
+        return frozenset(Unit.objects.values_list("id", flat=True))
     with connection.cursor() as cursor:
         cursor.execute(_BELOW, [unit_id])
         return frozenset(row[0] for row in cursor.fetchall())
