@@ -25,7 +25,7 @@ from .types import (
     Verdict,
 )
 from .use_cases.certificates import revoke_certificate
-from .use_cases.signing import seal_as_organisation, sign_as_person, sign_document
+from .use_cases.signing import seal_as_organisation, seal_form, sign_as_person, sign_document
 from .use_cases.validation import validate_stored
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "particulars",
     "revoke_certificate",
     "seal_as_organisation",
+    "seal_form",
     "sign_as_person",
     "sign_document",
     "summary",

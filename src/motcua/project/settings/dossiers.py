@@ -17,6 +17,16 @@ SUPPLEMENT_REPLY_DAYS = env.number(
     default=30,
     meaning="Days that an applicant has to supplement a dossier.",
 )
+SEAL_FORMS = env.flag(
+    "MOTCUA_SEAL_FORMS",
+    default=True,
+    meaning="Whether forms of the desk carry the agency's digital signature.",
+)
+SEAL_FORMS_WITHIN_DAYS = env.number(
+    "MOTCUA_SEAL_FORMS_DAYS",
+    default=3,
+    meaning="Days after which a form that waited in a queue is kept without the agency's signature.",
+)
 RECEPTION_ANSWER_HOURS = env.number(
     "MOTCUA_RECEPTION_HOURS",
     default=8,

@@ -114,6 +114,26 @@ def seal_as_organisation(
     return _sign(pdf, organisation, reason=reason, for_archive=True, actor=actor, at=at)
 
 
+def seal_form(
+    *, pdf: bytes, organisation: SignerRef, reason: str = "", actor: Actor, at: datetime
+) -> SignedDocument:
+    """Seal a form by the organisation alone, where the law asks for no person's signature.
+
+    Only for forms whose circular says so, such as the receipt of a dossier; every other paper
+    bears the signature of the authorised person first, see ``seal_as_organisation``.
+
+    Raises:
+        As ``sign_document``.
+
+    Publishes:
+        DocumentSigned
+
+    Law:
+        TT 01/2018; TT 03/2025
+    """
+    return _sign(pdf, organisation, reason=reason, for_archive=True, actor=actor, at=at)
+
+
 def _sign(
     pdf: bytes,
     signer: SignerRef,

@@ -230,6 +230,29 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apology:
+    """What form 04 says: why the promise is not kept, who caused it, the new date.
+
+    ``at_fault`` names another agency that caused it; empty if it is the authority itself.
+    """
+
+    reason: str
+    due_at: datetime
+    at_fault: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopPlan:
+    """Why a dossier is stopped, and what becomes of the money."""
+
+    ground: StopGround
+    reason: str
+    legal_basis: str = ""
+    settlement: Settlement = Settlement.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPlan:
     """A paper decided upon but not yet drawn.
 

@@ -49,7 +49,7 @@ def _supplements(submission: Submission, *, for_official: bool) -> list[Happenin
                 state="done" if request.answered_at else "current",
             )
         )
-        if request.answered_at and submission.state != State.WITHDRAWN:
+        if request.answered_at and request.answered_at != submission.ended_at:
             added = _("The applicant answered") if for_official else _("You added what was missing")
             found.append(Happening(title=added, at=request.answered_at))
     return found
@@ -68,6 +68,15 @@ def _steps(submission: Submission) -> list[Happening]:
             % {"promise": words.as_promise(dossier.due_original_at)},
         )
     ]
+    if dossier.case.reappointed_at:
+        found.append(
+            Happening(
+                title=_("The administration apologised and promised a new date"),
+                at=dossier.case.reappointed_at,
+                by=submission.unit.name,
+                text=dossier.case.reappointed_reason,
+            )
+        )
     for step in history[1:]:
         if step.kind is cases.StepKind.RETURN:
             continue  # told by the ending
@@ -95,7 +104,7 @@ def _ending(submission: Submission) -> list[Happening]:
     if dossier and dossier.returned_at:
         found.append(Happening(title=_("The result was handed over"), at=dossier.returned_at))
     if submission.ended_at:
-        refused = submission.state == State.REFUSED
+        refused = submission.state in {State.REFUSED, State.STOPPED}
         found.append(
             Happening(
                 title=str(State(submission.state).label),

@@ -2,6 +2,7 @@
 
 from .apologies import apologise
 from .batches import open_batch, settle_line
+from .apologies import apologise
 from .drafts import (
     add_draft_paper,
     begin_draft,
@@ -36,6 +37,7 @@ __all__ = [
     "accept_dossier",
     "add_draft_paper",
     "answer_supplement",
+    "apologise",
     "ask_about",
     "apologise",
     "approve_result",
@@ -50,6 +52,9 @@ __all__ = [
     "keep_control_slip",
     "keep_form",
     "merge_dossiers",
+    "note_form_failure",
+    "keep_control_slip",
+    "keep_form",
     "note_form_failure",
     "note_signing_failure",
     "open_batch",
