@@ -8,6 +8,7 @@ from .database import *
 from .dossiers import *
 from .files import *
 from .language import *
+from .procedures import *
 from .security import *
 from .services import *
 from .site import *

@@ -1,13 +1,15 @@
 """The door: what other modules may use."""
 
 from .errors import FaultyImport, FileNotReadable, NoSuchProcedure
-from .events import CatalogueImported, ProcedureVersionPublished
+from .events import CatalogueImported, ProcedurePublished, ProcedureVersionPublished
 from .permissions import MANAGE
 from .queries.catalogue import (
+    find_override,
     find_version,
     get_version,
     get_version_by_id,
     is_listed,
+    limit_at,
     list_fields,
     list_life_events,
     list_procedures,
@@ -24,12 +26,15 @@ from .types import (
     Level,
     LifeEvent,
     OnlineLevel,
+    Override,
+    PlainText,
     Role,
     RowFault,
     Status,
     Step,
     StepKind,
     VersionInfo,
+    WrittenText,
 )
 from .use_cases.imports import import_procedures
 
@@ -46,6 +51,9 @@ __all__ = [
     "LifeEvent",
     "NoSuchProcedure",
     "OnlineLevel",
+    "Override",
+    "PlainText",
+    "ProcedurePublished",
     "ProcedureVersionPublished",
     "Role",
     "RowFault",
@@ -53,13 +61,16 @@ __all__ = [
     "Step",
     "StepKind",
     "VersionInfo",
+    "WrittenText",
     "as_workbook",
+    "find_override",
     "find_procedures",
     "find_version",
     "get_version",
     "get_version_by_id",
     "import_procedures",
     "is_listed",
+    "limit_at",
     "list_fields",
     "list_life_events",
     "list_procedures",

@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q
 
 from motcua.foundation.ids import uuid7
 
-from .types import Level, OnlineLevel, Status
+from .types import Level, OnlineLevel, Origin, ProposalState, Status
 
 
 class Procedure(models.Model):
@@ -61,6 +61,8 @@ class ProcedureVersion(models.Model):
     effective_to = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField()
     published_by = models.TextField(blank=True)
+    decision_date = models.DateField(null=True, blank=True)
+    origin = models.TextField(choices=Origin, default=Origin.IMPORT)
 
     objects = ProcedureVersionQuerySet.as_manager()
 
@@ -109,6 +111,127 @@ class CatalogueEdition(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(id=1), name="procedures_one_edition_row"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class PlainTextRecord(models.Model):
+    """A plain text of a version as written at an instant; the newest one counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="texts")
+    needed = models.TextField(blank=True)
+    cost = models.TextField(blank=True)
+    time = models.TextField(blank=True)
+    place = models.TextField(blank=True)
+    steps = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["version", "written_at"], name="procedures_text_of_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.written_at}"
+
+
+class Draft(models.Model):
+    """The next version of a procedure while somebody works on it; one at a time.
+
+    ``record`` is what an import would say of it, ``plain`` the text for everybody beside it. The
+    two instants decide whether it may be published: the plain text may not be the older one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    procedure = models.OneToOneField(Procedure, on_delete=models.PROTECT, related_name="draft")
+    base = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="+")
+    record = models.JSONField()
+    plain = models.JSONField(default=dict)
+    legal_changed_at = models.DateTimeField()
+    legal_changed_by = models.TextField(blank=True)
+    plain_changed_at = models.DateTimeField(null=True)
+    plain_changed_by = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    begun_by = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"draft of {self.procedure_id}"
+
+
+class LocalOverride(models.Model):
+    """What a ward says of a procedure beside what it inherits; a change replaces the line."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="overrides")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    place = models.TextField(blank=True)
+    opening_hours = models.TextField(blank=True)
+    contact = models.TextField(blank=True)
+    time_limit = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.TextField(blank=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure", "unit"],
+                condition=Q(replaced_at=None),
+                name="procedures_one_override_of_a_unit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} at {self.unit_id}"
+
+
+class Proposal(models.Model):
+    """A proposal to shorten a procedure: what is, what would be, and who decided."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="proposals")
+    base = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(choices=ProposalState, default=ProposalState.PROPOSED)
+    limit_before = models.TextField()
+    limit_after = models.TextField()
+    papers = models.JSONField(default=list)
+    hours_before = models.DecimalField(max_digits=7, decimal_places=2, default=0)
+    hours_after = models.DecimalField(max_digits=7, decimal_places=2, default=0)
+    trips_before = models.PositiveSmallIntegerField(default=0)
+    trips_after = models.PositiveSmallIntegerField(default=0)
+    dong_before = models.PositiveBigIntegerField(default=0)
+    dong_after = models.PositiveBigIntegerField(default=0)
+    dossiers_a_year = models.PositiveIntegerField(default=0)
+    cost_before = models.PositiveBigIntegerField(default=0)
+    cost_after = models.PositiveBigIntegerField(default=0)
+    reason = models.TextField()
+    legal_basis = models.TextField()
+    plain = models.JSONField(default=dict)
+    effective_from = models.DateField()
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    proposed_by = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.TextField(blank=True)
+    decision_no = models.TextField(blank=True)
+    decision_date = models.DateField(null=True)
+    decision_note = models.TextField(blank=True)
+    version = models.ForeignKey(
+        ProcedureVersion, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="PROPOSED") | Q(decided_at__isnull=False),
+                name="procedures_decision_has_its_instant",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,8 @@
 """Values of the catalogue: what a procedure asks, costs, promises and gives."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -52,6 +52,24 @@ class Status(models.TextChoices):
 
 GONE = frozenset({Status.REPLACED, Status.MERGED, Status.ABOLISHED, Status.TRANSFERRED})
 NATIONAL = "national"
+
+
+class Origin(models.TextChoices):
+    """How a version came into the catalogue."""
+
+    IMPORT = "IMPORT", _("Imported from a file")
+    EDIT = "EDIT", _("Edited in the catalogue")
+    SHORTENING = "SHORTENING", _("Approved shortening")
+    WITHDRAWAL = "WITHDRAWAL", _("Withdrawal")
+
+
+class ProposalState(models.TextChoices):
+    """How far a proposal to shorten a procedure has come."""
+
+    PROPOSED = "PROPOSED", pgettext_lazy("state of a proposal", "Proposed")
+    APPROVED = "APPROVED", pgettext_lazy("state of a proposal", "Approved")
+    REJECTED = "REJECTED", pgettext_lazy("state of a proposal", "Rejected")
+    WITHDRAWN = "WITHDRAWN", pgettext_lazy("state of a proposal", "Taken back")
 
 
 class Role(models.TextChoices):
@@ -166,11 +184,74 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlainText:
+    """What a version says in the words of everyday, short enough for one screen."""
+
+    needed: str = ""
+    cost: str = ""
+    time: str = ""
+    place: str = ""
+    steps: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(getattr(self, one.name) for one in fields(self))
+
+    @property
+    def length(self) -> int:
+        return sum(len(getattr(self, one.name)) for one in fields(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenText(PlainText):
+    """A plain text with who wrote it and when; it belongs to one version."""
+
+    written_at: datetime
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What a ward says of a procedure beside what it inherits; empty parts are inherited."""
+
+    code: str
+    unit_id: UUID
+    place: str = ""
+    opening_hours: str = ""
+    contact: str = ""
+    time_limit: TimeLimit | None = None
+    note: str = ""
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        texts = (self.place, self.opening_hours, self.contact, self.note)
+        return not any(texts) and self.time_limit is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What a procedure costs whoever asks for it, beside fees.
+
+    Attributes:
+        hours: Hours of the applicant for one dossier.
+        trips: How often he comes.
+        dong: Other expenses.
+    """
+
+    hours: Decimal = Decimal(0)
+    trips: int = 0
+    dong: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionInfo(Content):
     """A procedure as in force from one day to another, the end excluded and perhaps open.
 
     ``form_code`` names the declaration form, empty if the procedure has none of its own.
-    ``life_events`` are keys of :class:`LifeEvent`.
+    ``life_events`` are keys of :class:`LifeEvent`. ``plain`` is the newest plain text of this very
+    version; None while it has none, that is while the text of its predecessor would be older.
     """
 
     id: UUID
@@ -180,6 +261,11 @@ class VersionInfo(Content):
     effective_to: date | None
     form_code: str = ""
     life_events: tuple[str, ...] = ()
+    decision_date: date | None = None
+    origin: Origin = Origin.IMPORT
+    published_at: datetime | None = None
+    published_by: str = ""
+    plain: WrittenText | None = None
 
     @property
     def title(self) -> str:
@@ -229,19 +315,50 @@ class Reason(models.TextChoices):
         "LATER_VERSION",
         _("A version from %(date)s is already there. Import from that day or later."),
     )
+    NOT_A_DAY = "NOT_A_DAY", _("This must be a day, such as 01/07/2025.")
+    TOO_LONG = "TOO_LONG", _("This is too long: at most %(most)s characters.")
+    NO_UNIT = "NO_UNIT", _("There is no unit with the code %(code)s.")
+    LONGER_LIMIT = (
+        "LONGER_LIMIT",
+        _("The time limit may not be longer than the one of the catalogue, %(limit)s."),
+    )
+    NOT_SHORTER = (
+        "NOT_SHORTER",
+        _("The proposal shortens nothing: give a shorter time limit or take out a paper."),
+    )
+    NO_PAPER = "NO_PAPER", _("The procedure has no paper with the key %(key)s.")
+    DECIDED = "DECIDED", _("This proposal was decided; what it said does not change any more.")
+    NOT_YOURS = "NOT_YOURS", _("Only whoever may decide on proposals may enter a decision.")
+    TEXT_OLDER = (
+        "TEXT_OLDER",
+        _("The legal text changes and this text does not. Read it again and mend it."),
+    )
+    IN_FUTURE = "IN_FUTURE", _("This day is still to come. A decision is signed before.")
+    BEFORE_DECISION = (
+        "BEFORE_DECISION",
+        _("It cannot hold before the day of the decision."),
+    )
+    PUBLISHED = (
+        "PUBLISHED",
+        _("This version is published already; its decision does not change any more."),
+    )
     NO_SHEET = "NO_SHEET", _("The workbook has no sheet of this name. Start from the template.")
     NO_COLUMN = "NO_COLUMN", _("This column is missing. Start from the template.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFault:
-    """One thing wrong in a file: the line (or row) counted from 1, the field, and the reason."""
+    """One thing wrong in a file: the line (or row) counted from 1, the field, and the reason.
+
+    ``cell`` is how Excel calls the place, such as ``C5``.
+    """
 
     line: int
     field: str
     reason: Reason
     details: Mapping[str, str | int]
     sheet: str = ""
+    cell: str = ""
 
     @property
     def message(self) -> str:
@@ -251,11 +368,15 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record of an import as read, not yet judged; ``line`` says where it stood."""
+    """A record of an import as read, not yet judged; ``line`` says where it stood.
+
+    ``parts`` are the lines of the other sheets from which a list was made, in its order.
+    """
 
     line: int
     values: Mapping[str, object]
     sheet: str = ""
+    parts: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +390,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did, or would do when ``dry_run``. With faults nothing was done."""
+    """What an import did, or would do when ``dry_run``. With faults nothing was done.
+
+    ``texts``, ``overrides`` and ``proposals`` count what was written beside the versions.
+    """
 
     filename: str
     effective_from: date
@@ -279,7 +403,59 @@ class ImportReport:
     changed: tuple[Change, ...] = ()
     unchanged: int = 0
     faults: tuple[RowFault, ...] = ()
+    texts: int = 0
+    overrides: int = 0
+    proposals: int = 0
 
     @property
     def is_sound(self) -> bool:
         return not self.faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalInfo:
+    """A proposal to shorten a procedure, and what became of it.
+
+    Attributes:
+        papers: Keys of the papers that would no longer be asked for.
+        plain: Parts of the plain text that would change with it.
+        cost_before, cost_after: Đồng for one dossier, by the declared formula.
+    """
+
+    id: UUID
+    number: int
+    code: str
+    name: str
+    field: str
+    base_number: int
+    state: ProposalState
+    limit_before: TimeLimit
+    limit_after: TimeLimit
+    papers: tuple[str, ...]
+    effort_before: Effort
+    effort_after: Effort
+    dossiers_a_year: int
+    cost_before: int
+    cost_after: int
+    reason: str
+    legal_basis: str
+    plain: PlainText
+    effective_from: date
+    unit_id: UUID
+    proposed_at: datetime
+    proposed_by: str
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    decision_no: str = ""
+    decision_date: date | None = None
+    decision_note: str = ""
+    version_number: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is ProposalState.PROPOSED
+
+    @property
+    def saved_a_year(self) -> int:
+        """Return what applicants keep in a year, in đồng."""
+        return (self.cost_before - self.cost_after) * self.dossiers_a_year

@@ -6,8 +6,11 @@ from uuid import UUID
 
 from django.conf import settings
 
+from motcua.foundation.time import TimeLimit
+
 from ..errors import NoSuchProcedure
-from ..types import NATIONAL, Level, LifeEvent, VersionInfo
+from ..rules import limits
+from ..types import NATIONAL, Level, LifeEvent, Override, VersionInfo
 from . import shelf
 
 
@@ -102,3 +105,26 @@ def list_fields(on: date) -> tuple[tuple[str, int], ...]:
 def edition_number() -> int:
     """Return the number of the catalogue's edition; it grows with each change."""
     return shelf.open_shelf().number
+
+
+def find_override(code: str, unit_id: UUID) -> Override | None:
+    """Return what a ward says of a procedure beside what it inherits."""
+    found = shelf.open_shelf().overrides.get(code, ())
+    return next((one for one in found if one.unit_id == unit_id), None)
+
+
+def list_overrides() -> tuple[Override, ...]:
+    """List what wards do differently, by procedure."""
+    return tuple(one for lines in shelf.open_shelf().overrides.values() for one in lines)
+
+
+def limit_at(version: VersionInfo, unit_id: UUID) -> TimeLimit:
+    """Return the time limit that a unit promises: its own one if that is the shorter.
+
+    A shortening of the catalogue reaches every ward, also one that had promised less before.
+    """
+    own = find_override(version.code, unit_id)
+    if own is None or own.time_limit is None:
+        return version.time_limit
+    shorter = limits.is_not_longer(own.time_limit, version.time_limit)
+    return own.time_limit if shorter else version.time_limit

@@ -32,26 +32,32 @@ SEARCH_KIND = search.Kind(
 
 def documents() -> Iterable[search.Document]:
     """Yield what can be found: the newest version of each procedure."""
+    for code in shelf.open_shelf().by_code:
+        if (found := document_of(code)) is not None:
+            yield found
+
+
+def document_of(code: str) -> search.Document | None:
+    """Return what can be found of a procedure, None if the public is not shown it."""
     names, most_used = _everyday()["names"], _everyday()["most_used"]
-    for versions in shelf.open_shelf().by_code.values():
-        version = versions[-1]
-        if not is_listed(version):
-            continue
-        own = [version.official_name] if version.official_name != version.name else []
-        yield search.Document(
-            key=version.code,
-            title=version.name,
-            keywords=(version.code, *filter(None, own), *names.get(version.code, ())),
-            text=" . ".join(
-                [
-                    version.field,
-                    version.result,
-                    *version.former_codes,
-                    *(one.name for one in version.components),
-                ]
-            ),
-            weight=MOST_USED_WEIGHT if version.code in most_used else 1.0,
-        )
+    version = shelf.open_shelf().by_code[code][-1]
+    if not is_listed(version):
+        return None
+    own = [version.official_name] if version.official_name != version.name else []
+    return search.Document(
+        key=version.code,
+        title=version.name,
+        keywords=(version.code, *filter(None, own), *names.get(version.code, ())),
+        text=" . ".join(
+            [
+                version.field,
+                version.result,
+                *version.former_codes,
+                *(one.name for one in version.components),
+            ]
+        ),
+        weight=MOST_USED_WEIGHT if version.code in most_used else 1.0,
+    )
 
 
 def find_procedures(question: str, *, on: date, limit: int = 20) -> tuple[VersionInfo, ...]:

@@ -15,11 +15,12 @@ from pathlib import Path
 from threading import Lock
 from uuid import UUID
 
+from motcua.foundation.time import TimeLimit
 from motcua.kernel.forms import api as forms
 
-from ..models import CatalogueEdition, ProcedureVersion
-from ..rules import contents
-from ..types import LifeEvent, VersionInfo
+from ..models import CatalogueEdition, LocalOverride, PlainTextRecord, ProcedureVersion
+from ..rules import contents, plain
+from ..types import LifeEvent, Origin, Override, VersionInfo, WrittenText
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -32,6 +33,7 @@ class Shelf:
     number: int
     by_id: Mapping[UUID, VersionInfo]
     by_code: Mapping[str, tuple[VersionInfo, ...]]
+    overrides: Mapping[str, tuple[Override, ...]]
 
     def find(self, code: str, on: date) -> VersionInfo | None:
         """Return what holds on that day."""
@@ -95,9 +97,10 @@ def _load(edition: CatalogueEdition) -> Shelf:
     rows = ProcedureVersion.objects.select_related("procedure").order_by(
         "procedure__code", "effective_from", "number"
     )
+    texts = {one.version_id: one for one in PlainTextRecord.objects.order_by("written_at", "id")}
     by_id, by_code = dict[UUID, VersionInfo](), dict[str, list[VersionInfo]]()
     for row in rows.iterator(chunk_size=500):
-        version = _info(row, own_forms)
+        version = _info(row, own_forms, texts.get(row.id))
         by_id[version.id] = version
         by_code.setdefault(version.code, []).append(version)
     return Shelf(
@@ -105,10 +108,39 @@ def _load(edition: CatalogueEdition) -> Shelf:
         number=edition.number,
         by_id=by_id,
         by_code={code: tuple(versions) for code, versions in by_code.items()},
+        overrides=_overrides(),
     )
 
 
-def _info(row: ProcedureVersion, own_forms: Mapping[str, str]) -> VersionInfo:
+def _overrides() -> dict[str, tuple[Override, ...]]:
+    found = dict[str, tuple[Override, ...]]()
+    lines = LocalOverride.objects.filter(replaced_at=None).select_related("procedure")
+    for line in lines.order_by("procedure__code", "recorded_at", "id"):
+        one = Override(
+            code=line.procedure.code,
+            unit_id=line.unit_id,
+            place=line.place,
+            opening_hours=line.opening_hours,
+            contact=line.contact,
+            time_limit=TimeLimit.parse(line.time_limit) if line.time_limit else None,
+            note=line.note,
+            recorded_at=line.recorded_at,
+            recorded_by=line.recorded_by,
+        )
+        found[one.code] = (*found.get(one.code, ()), one)
+    return found
+
+
+def _written(record: PlainTextRecord | None) -> WrittenText | None:
+    if record is None:
+        return None
+    parts = {name: getattr(record, name) for name in plain.PARTS}
+    return WrittenText(written_at=record.written_at, written_by=record.written_by, **parts)
+
+
+def _info(
+    row: ProcedureVersion, own_forms: Mapping[str, str], text: PlainTextRecord | None
+) -> VersionInfo:
     values = contents.values_of(row.content)
     return VersionInfo(
         id=row.id,
@@ -118,6 +150,11 @@ def _info(row: ProcedureVersion, own_forms: Mapping[str, str]) -> VersionInfo:
         effective_to=row.effective_to,
         form_code=own_forms.get(values["code"], ""),
         life_events=_occasions(values["code"], values["field"]),
+        decision_date=row.decision_date,
+        origin=Origin(row.origin),
+        published_at=row.published_at,
+        published_by=row.published_by,
+        plain=_written(text),
         **values,
     )
 

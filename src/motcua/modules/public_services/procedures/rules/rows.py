@@ -39,6 +39,7 @@ DURATION_UNITS = {
     "month": TimeUnit.MONTH,
 }
 CODE = re.compile(r"[0-9L]\.[0-9]{6}")
+_PART = re.compile(r"(?P<name>\w+)\[(?P<nth>\d+)\](?:\.(?P<column>\w+))?")
 CHOICES: Mapping[str, type[Enum]] = {
     "level": Level,
     "online_level": OnlineLevel,
@@ -158,14 +159,12 @@ class _Reader:
         return Content(time_limit=limit, legal_limit=legal, **texts, **choices, **lists, **parts)
 
     def _fault(self, field: str, reason: Reason, **details: str | int) -> None:
+        line, sheet = self._row.line, self._row.sheet
+        if (part := _PART.fullmatch(field)) and part["name"] in self._row.parts:
+            sheet, field = part["name"], part["column"] or ""
+            line = self._row.parts[sheet][int(part["nth"]) - 1]
         self.faults.append(
-            RowFault(
-                line=self._row.line,
-                field=field,
-                reason=reason,
-                details=details,
-                sheet=self._row.sheet,
-            )
+            RowFault(line=line, field=field, reason=reason, details=details, sheet=sheet)
         )
 
     # ------------------------------------------------------------------------------------- texts
@@ -240,7 +239,7 @@ class _Reader:
             if needed:
                 self._fault(name, Reason.MISSING)
             return None
-        limit = _limit(value)
+        limit = limit_of(value)
         if limit is None:
             self._fault(name, Reason.BAD_DURATION, allowed=", ".join(DURATION_UNITS))
         return limit
@@ -323,7 +322,8 @@ def _apart(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _limit(value: object) -> TimeLimit | None:
+def limit_of(value: object) -> TimeLimit | None:
+    """Return the time limit that a record says, None if it says none."""
     if not isinstance(value, Mapping):
         return None
     unit = DURATION_UNITS.get(str(value.get("unit")))

@@ -9,19 +9,19 @@ from django.db import transaction
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
-from motcua.foundation.ids import uuid7
 from motcua.kernel.search import api as search
 
 from .. import permissions
 from ..errors import FaultyImport, FileNotReadable
-from ..events import CatalogueImported, ProcedureVersionPublished
-from ..models import CatalogueEdition, Procedure, ProcedureVersion
+from ..events import CatalogueImported
+from ..models import ProcedureVersion
 from ..queries import finding
 from ..rules import contents, files, rows, workbooks
 from ..types import Change, Content, ImportReport, Reason, Row, RowFault
+from . import sheets
+from .publishing import Issue, issue_versions, lock_edition, renew, require_for_all, told_of
 
 Progress = Callable[[int, int], None]
-BATCH = 200
 
 
 def _silent(done: int, of: int) -> None:
@@ -36,6 +36,11 @@ class _Entry:
     content: Content
     stored: Mapping[str, Any]
     digest: str
+
+    def changes(self, latest: Mapping[str, ProcedureVersion]) -> bool:
+        """Tell whether the catalogue has this procedure and the record says something else."""
+        before = latest.get(self.content.code)
+        return before is not None and before.digest != self.digest
 
 
 @transaction.atomic
@@ -75,34 +80,41 @@ def import_procedures(
     Law:
         ND 63/2010
     """
-    edition = CatalogueEdition.objects.select_for_update().get(id=1)
-    permissions.MANAGE.require(actor)
-    found, faults = _read(filename, data)
-    entries, more = _judged(found, progress)
+    edition = lock_edition()
+    require_for_all(permissions.MANAGE, actor)
+    book = _read(filename, data)
+    entries, faults = _judged(book.rows, progress)
     latest = _latest()
-    faults = (*faults, *more, *_too_early(entries, latest, effective_from))
+    more, wrong = sheets.judge(
+        book.more, {one.content.code: one.content for one in entries}, latest, actor=actor, at=at
+    )
+    issues = _issues(entries, latest, more, effective_from)
+    faults = (*book.faults, *faults, *wrong, *_too_early(entries, latest, issues))
     if faults:
-        in_order = tuple(sorted(faults, key=lambda one: (one.sheet, one.line)))
+        in_order = sorted(map(book.locate, faults), key=lambda one: (one.sheet, one.line))
         raise FaultyImport(
             report=ImportReport(
                 filename=filename,
                 effective_from=effective_from,
                 dry_run=dry_run,
-                rows=len(found),
-                faults=in_order,
+                rows=len(book.rows),
+                faults=tuple(in_order),
             )
         )
     new = [one for one in entries if one.content.code not in latest]
-    changed = [
-        one
-        for one in entries
-        if one.content.code in latest and latest[one.content.code].digest != one.digest
-    ]
-    if not dry_run and (new or changed):
-        published = _publish([*new, *changed], latest, effective_from, actor=actor, at=at)
-        edition.number, edition.stamp, edition.changed_at = edition.number + 1, uuid7(), at
-        edition.save()
-        search.replace_all(kind=finding.KIND, documents=finding.documents())
+    changed = [one for one in entries if one.changes(latest)]
+    before = {code: version.content for code, version in latest.items()}
+    if not dry_run and issues:
+        published = issue_versions(list(issues.values()), latest, actor=actor, at=at)
+        latest |= {one.procedure.code: one for one in published}
+        told = told_of(published)
+    else:
+        told = []
+    written = sheets.write(more, latest, dry_run=dry_run, actor=actor, at=at)
+    if not dry_run and (issues or any(written.values())):
+        renew(edition, at)
+        if issues:
+            search.replace_all(kind=finding.KIND, documents=finding.documents())
         summary = CatalogueImported(
             catalogue="procedures",
             filename=filename,
@@ -111,15 +123,18 @@ def import_procedures(
             changed=len(changed),
             unchanged=len(entries) - len(new) - len(changed),
         )
-        house.publish(*published, summary, by=actor, at=at)
+        house.publish(*told, summary, by=actor, at=at)
     return ImportReport(
         filename=filename,
         effective_from=effective_from,
         dry_run=dry_run,
-        rows=len(found),
+        rows=len(book.rows),
         added=tuple(_change(one, {}) for one in new),
-        changed=tuple(_change(one, latest[one.content.code].content) for one in changed),
+        changed=tuple(_change(one, before[one.content.code]) for one in changed),
         unchanged=len(entries) - len(new) - len(changed),
+        texts=written["texts"],
+        overrides=written["overrides"],
+        proposals=written["proposals"],
     )
 
 
@@ -128,10 +143,11 @@ def _change(entry: _Entry, before: Mapping[str, Any]) -> Change:
     return Change(code=entry.content.code, name=entry.content.name, fields=fields)
 
 
-def _read(filename: str, data: bytes) -> tuple[tuple[Row, ...], tuple[RowFault, ...]]:
+def _read(filename: str, data: bytes) -> workbooks.Book:
     ending = filename.lower().rpartition(".")[2]
     if ending in {"jsonl", "json", "ndjson"}:
-        return files.read_lines(data)
+        found, faults = files.read_lines(data)
+        return workbooks.Book(rows=found, faults=faults)
     if ending != "xlsx":
         raise FileNotReadable(filename=filename)
     try:
@@ -158,14 +174,42 @@ def _latest() -> dict[str, ProcedureVersion]:
     return {version.procedure.code: version for version in every.iterator(chunk_size=500)}
 
 
+def _issues(
+    entries: Iterable[_Entry],
+    latest: Mapping[str, ProcedureVersion],
+    more: sheets.More,
+    effective_from: date,
+) -> dict[str, Issue]:
+    """Return what becomes a version, by its code, and from which day.
+
+    A day that the workbook names counts if it is a new one: the day of the version in force only
+    says when that began.
+    """
+    found = {}
+    for entry in entries:
+        code = entry.content.code
+        before = latest.get(code)
+        if before is not None and not entry.changes(latest):
+            continue
+        said = more.publications.get(code)
+        own = said.effective_from if said else None
+        is_new = own is not None and (before is None or own > before.effective_from)
+        decided = said.decision_date if said and (is_new or before is None) else None
+        found[code] = Issue(
+            content=entry.content,
+            effective_from=own if own is not None and is_new else effective_from,
+            decision_date=decided,
+        )
+    return found
+
+
 def _too_early(
-    entries: Iterable[_Entry], latest: Mapping[str, ProcedureVersion], effective_from: date
+    entries: Iterable[_Entry], latest: Mapping[str, ProcedureVersion], issues: Mapping[str, Issue]
 ) -> list[RowFault]:
     faults = []
     for entry in entries:
-        before = latest.get(entry.content.code)
-        changes = before is not None and before.digest != entry.digest
-        if before is not None and changes and before.effective_from > effective_from:
+        before, issue = latest.get(entry.content.code), issues.get(entry.content.code)
+        if before and issue and before.effective_from > issue.effective_from:
             day = before.effective_from.strftime("%d/%m/%Y")
             faults.append(
                 RowFault(
@@ -177,53 +221,3 @@ def _too_early(
                 )
             )
     return faults
-
-
-def _publish(
-    entries: Sequence[_Entry],
-    latest: Mapping[str, ProcedureVersion],
-    effective_from: date,
-    *,
-    actor: Actor,
-    at: datetime,
-) -> list[ProcedureVersionPublished]:
-    replaced = [latest[one.content.code] for one in entries if one.content.code in latest]
-    ProcedureVersion.objects.filter(id__in=[one.id for one in replaced], effective_to=None).update(
-        effective_to=effective_from
-    )
-    procedures = {one.procedure.code: one.procedure for one in replaced}
-    fresh = [
-        Procedure(code=one.content.code) for one in entries if one.content.code not in procedures
-    ]
-    Procedure.objects.bulk_create(fresh, batch_size=BATCH)
-    procedures |= {one.code: one for one in fresh}
-    versions = [
-        ProcedureVersion(
-            procedure=procedures[one.content.code],
-            number=latest[one.content.code].number + 1 if one.content.code in latest else 1,
-            name=one.content.name,
-            field=one.content.field,
-            level=one.content.level,
-            online_level=one.content.online_level,
-            process_key=one.content.process_key,
-            status=one.content.status,
-            scope=one.content.scope,
-            content=one.stored,
-            digest=one.digest,
-            effective_from=effective_from,
-            published_at=at,
-            published_by=actor.name,
-        )
-        for one in entries
-    ]
-    ProcedureVersion.objects.bulk_create(versions, batch_size=BATCH)
-    return [
-        ProcedureVersionPublished(
-            procedure_id=one.procedure_id,
-            version_id=one.id,
-            procedure_code=one.procedure.code,
-            number=one.number,
-            effective_from=effective_from,
-        )
-        for one in versions
-    ]

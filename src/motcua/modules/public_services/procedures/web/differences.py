@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words as house_words
 
-from ..types import Component, Fee, Step, VersionInfo
+from ..rules import comparing
+from ..types import Component, Content, Fee, PlainText, Step, VersionInfo
 from . import words
+from .editor import PLAIN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +94,34 @@ def differences(before: VersionInfo, after: VersionInfo) -> list[Difference]:
             came = tuple(line for line in new if line not in old)
             moved = not gone and not came
             found.append(Difference(str(label), old if moved else gone, new if moved else came))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A part of two texts: the lines that differ, each in pieces that were kept, removed, added."""
+
+    label: str
+    lines: tuple[comparing.Line, ...]
+
+
+def compared(
+    before: Content | None,
+    after: Content,
+    plain_before: PlainText | None,
+    plain_after: PlainText | None,
+) -> list[Compared]:
+    """Return what differs between two texts, word by word; without one before, all of it."""
+    found = []
+    for name, (label, show) in SHOWN.items():
+        old = show(getattr(before, name)) if before else []
+        lines = comparing.compare_lines(old, show(getattr(after, name)))
+        if lines:
+            found.append(Compared(str(label), lines))
+    for name, label in PLAIN_WORDS.items():
+        old_text = getattr(plain_before or PlainText(), name).splitlines()
+        new_text = getattr(plain_after or PlainText(), name).splitlines()
+        if lines := comparing.compare_lines(old_text, new_text):
+            plain_label = _("In plain words: %(part)s") % {"part": label}
+            found.append(Compared(str(plain_label), lines))
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import catalogue, public
+from .views import catalogue, comparing, editing, local, posting, public, shortening
 
 
 class CodeConverter:
@@ -26,8 +26,28 @@ urlpatterns = [
     path("procedures/suggest/", public.suggest, name="suggest"),
     path("procedures/<procedure_code:code>/", public.procedure, name="procedure"),
     path("procedures/<procedure_code:code>.json", public.data, name="data"),
+    path("procedures/<procedure_code:code>/compare/", comparing.compare, name="compare"),
+    path(
+        "procedures/<procedure_code:code>/at/<str:unit_code>/",
+        public.procedure_at,
+        name="procedure_at",
+    ),
+    path("posting/", posting.lists, name="posting"),
+    path("posting/list.pdf", posting.pdf, name="posting_pdf"),
+    path("posting/kiosk/", posting.kiosk, name="kiosk"),
     path("catalogue/", catalogue.overview, name="catalogue"),
+    path("catalogue/differences/", local.differences, name="differences"),
+    path("catalogue/differences/<str:unit_code>/", local.ward, name="ward"),
+    path("catalogue/proposals/", shortening.report, name="proposals"),
+    path("catalogue/proposals/<int:number>/", shortening.proposal, name="proposal"),
     path("catalogue/import/", catalogue.import_file, name="import"),
     path("catalogue/workbook.xlsx", catalogue.workbook, name="workbook"),
     path("catalogue/<procedure_code:code>/", catalogue.versions, name="versions"),
+    path("catalogue/<procedure_code:code>/edit/", editing.edit, name="edit"),
+    path("catalogue/<procedure_code:code>/publish/", editing.publish, name="publish"),
+    path("catalogue/<procedure_code:code>/discard/", editing.discard, name="discard"),
+    path("catalogue/<procedure_code:code>/plain/", editing.plain_text, name="plain_text"),
+    path("catalogue/<procedure_code:code>/withdraw/", editing.withdraw, name="withdraw"),
+    path("catalogue/<procedure_code:code>/propose/", shortening.propose, name="propose"),
+    path("catalogue/<procedure_code:code>/at/<str:unit_code>/", local.local, name="local"),
 ]

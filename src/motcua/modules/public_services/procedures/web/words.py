@@ -11,7 +11,8 @@ from motcua.foundation.time import TimeLimit, TimeUnit
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
 
-from ..types import Component, Fee, Role, Step, StepKind, VersionInfo
+from ..rules import limits
+from ..types import Component, Fee, Override, Role, Step, StepKind, VersionInfo
 
 COUNCIL, EXEMPT = "hdnd", "mien"
 DAY_HOURS = 8
@@ -187,3 +188,27 @@ def _about(step: Step) -> str:
 def who_serves(version: VersionInfo) -> str:
     """Return the level that serves a procedure."""
     return str(version.level.label)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLine:
+    """A part in which a ward differs: what it inherits (empty: nothing is said), what it says."""
+
+    label: str
+    inherited: str
+    here: str
+
+
+def local_lines(one: Override, version: VersionInfo) -> tuple[LocalLine, ...]:
+    """Return what a ward does differently; a limit that became the longer one is left out."""
+    place = version.plain.place if version.plain else ""
+    found = [
+        LocalLine(_("Where to go"), place, one.place),
+        LocalLine(_("When it is open"), "", one.opening_hours),
+        LocalLine(_("Whom to ask"), "", one.contact),
+    ]
+    limit = one.time_limit
+    if limit is not None and limits.is_shorter(limit, version.time_limit):
+        found.append(LocalLine(_("How long it takes"), promise(version.time_limit), promise(limit)))
+    found.append(LocalLine(_("Good to know"), "", one.note))
+    return tuple(line for line in found if line.here)

@@ -21,7 +21,7 @@ from motcua.ui import words as house_words
 
 from ... import permissions
 from ...errors import FaultyImport, FileNotReadable, NoSuchProcedure
-from ...queries import catalogue, files, finding, shelf
+from ...queries import catalogue, drafts, files, finding, shelf
 from ...types import ImportReport, Step, VersionInfo
 from ...use_cases.imports import import_procedures
 from .. import words
@@ -51,6 +51,9 @@ def _overview(request: Request) -> dict[str, Any]:
         listed = tuple({one.id: one for one in hidden}.values()) + tuple(
             by_id[key] for key in wanted if key in by_id and by_id[key] not in hidden
         )
+    if "plain" in request.GET:
+        listed = tuple(one for one in listed if one.plain is None and not one.is_gone)
+    edited = drafts.list_draft_codes()
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     return {
         "question": question,
@@ -68,14 +71,21 @@ def _overview(request: Request) -> dict[str, Any]:
             _("Version"),
             _("In force from"),
             _("Validity"),
+            _("Plain text"),
         ],
-        "rows": [_row(one) for one in page.object_list],
+        "rows": [_row(one, edited) for one in page.object_list],
+        "without_text": sum(one.plain is None for one in listed if not one.is_gone),
         "page": page,
     }
 
 
-def _row(version: VersionInfo) -> list[Any]:
+def _row(version: VersionInfo, edited: frozenset[str]) -> list[Any]:
     tone = "neutral" if version.is_gone else "good"
+    text = {"label": _("written"), "tone": "good", "icon": "check"}
+    if version.plain is None:
+        text = {"label": _("missing"), "tone": "warn", "icon": "warning"}
+    if version.code in edited:
+        text = {"label": _("being edited"), "tone": "working", "icon": "edit"}
     return [
         {"text": version.code, "href": reverse("procedures:versions", args=[version.code])},
         version.name,
@@ -84,6 +94,7 @@ def _row(version: VersionInfo) -> list[Any]:
         {"text": str(version.number), "numeric": True},
         house_words.as_date(version.effective_from),
         {"state": {"label": version.status.label, "tone": tone, "icon": ""}},
+        {"state": text},
     ]
 
 
@@ -116,6 +127,9 @@ def versions(request: Request, code: str) -> HttpResponse:
             {"text": _("Working hours"), "numeric": True},
         ],
         "step_rows": [_step(step) for step in found[0].steps],
+        "draft": drafts.find_draft(code),
+        "texts": drafts.list_texts(code),
+        "may_compare": len(found) > 1,
     }
     return render(request, "procedures/versions.html", context)
 
@@ -168,6 +182,7 @@ def import_file(request: Request) -> HttpResponse:
         "fault_head": [
             _("Sheet of the workbook"),
             {"text": _("Line of the file"), "numeric": True},
+            _("Cell"),
             _("Field of the record"),
             _("What is wrong"),
         ],
@@ -175,6 +190,7 @@ def import_file(request: Request) -> HttpResponse:
             [
                 one.sheet or "–",
                 {"text": str(one.line), "numeric": True},
+                one.cell or "–",
                 one.field or "–",
                 one.message,
             ]

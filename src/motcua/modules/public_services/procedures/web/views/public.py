@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,10 +18,13 @@ from motcua.foundation.time import local_date
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 
-from ...queries import catalogue, finding, open_data, shelf
+from ...queries import catalogue, finding, open_data, shelf, units
 from ...types import Level, LifeEvent, OnlineLevel, VersionInfo
 from .. import words
+from ..editor import plain_lines
 from ..remembering import remembered
+from ..words import local_lines
+from .posting import decision_words, page_of
 
 PAGE = 20
 SUGGESTED = 6
@@ -195,18 +198,45 @@ def suggest(request: Request) -> HttpResponse:
 @remembered
 def procedure(request: Request, code: str) -> HttpResponse:
     """Show a procedure: what it needs, costs, takes and gives, where, and how to begin."""
+    return _procedure(request, catalogue.get_version(code, local_date(request.at)), None)
+
+
+@access.public
+@require_safe
+@remembered
+def procedure_at(request: Request, code: str, unit_code: str) -> HttpResponse:
+    """Show a procedure as one ward serves it: what it inherits, and what differs there."""
     on = local_date(request.at)
     version = catalogue.get_version(code, on)
+    unit = units.find_authority(unit_code, on)
+    if unit is None or not units.serves(unit, version):
+        raise Http404
+    return _procedure(request, version, unit)
+
+
+def _procedure(
+    request: Request, version: VersionInfo, unit: organisation.UnitInfo | None
+) -> HttpResponse:
+    on = local_date(request.at)
     event = next(
         (one for one in catalogue.list_life_events() if one.key in version.life_events), None
     )
     occasion = [_event(event)] if event else []
     successor = catalogue.find_version(version.replaced_by, on) if version.replaced_by else None
+    limit = catalogue.limit_at(version, unit.id) if unit else version.time_limit
+    override = catalogue.find_override(version.code, unit.id) if unit else None
+    is_full = version.plain is None or "full" in request.GET
     context = {
         "version": version,
+        "unit": unit,
+        "local": local_lines(override, version) if override else (),
+        "is_full": is_full,
+        "plain": plain_lines(version.plain) if version.plain and not is_full else [],
+        "decision": decision_words(version),
+        "has_versions": len(catalogue.list_versions(version.code)) > 1,
         "title": version.official_name if len(version.official_name) > 0 else version.name,
-        "time": words.promise(version.time_limit),
-        "time_in_full": words.promise_in_full(version.time_limit),
+        "time": words.promise(limit),
+        "time_in_full": words.promise_in_full(limit),
         "cost": words.fee_summary(version.fees),
         "fees": words.fee_lines(version.fees),
         "papers": words.paper_groups(version.components),
@@ -237,17 +267,14 @@ def _is_address(source: str) -> bool:
 
 def _units(version: VersionInfo, on: Any) -> list[dict[str, Any]]:
     """Return the authorities that serve a procedure, by level; those of the ward first."""
-    served = {
-        Level.WARD: [organisation.Level.WARD],
-        Level.DISTRICT: [organisation.Level.DISTRICT],
-        Level.BOTH: [organisation.Level.WARD, organisation.Level.DISTRICT],
-    }[version.level]
-    units = organisation.list_units(on, kind=organisation.UnitKind.AUTHORITY)
-    found = (
-        {"level": level, "names": [unit.name for unit in units if unit.level == level]}
-        for level in served
-    )
-    return [group for group in found if group["names"]]
+    own = {one.unit_id for one in shelf.open_shelf().overrides.get(version.code, ())}
+    found: dict[str, list[dict[str, Any]]] = {"WARD": [], "DISTRICT": []}
+    for unit in units.list_authorities(on):
+        if units.serves(unit, version):
+            href = page_of(version.code, unit)
+            line = {"name": unit.name, "href": href, "differs": unit.id in own}
+            found[unit.level].append(line)
+    return [{"level": level, "units": lines} for level, lines in found.items() if lines]
 
 
 def _related(version: VersionInfo, on: Any) -> list[dict[str, Any]]:
