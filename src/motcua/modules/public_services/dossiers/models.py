@@ -445,6 +445,10 @@ class IssuedForm(models.Model):
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
 
+    @property
+    def sheet(self) -> rules.FormSheet:
+        return rules.form_sheet(self.circular, self.form, self.version)
+
 
 class Stop(models.Model):
     """A proposal to stop a dossier, and what the head decided on it."""

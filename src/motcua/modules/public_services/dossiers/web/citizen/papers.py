@@ -145,9 +145,10 @@ def file(request: Request, code: str, paper_id: UUID) -> HttpResponse:
 def form(request: Request, code: str, form: str) -> HttpResponse:
     """Give a form of one's own dossier as PDF."""
     submission = own_submission(request, code)
-    if form not in {FormNumber.RECEIPT, FormNumber.SUPPLEMENT, FormNumber.REFUSAL}:
+    if form not in FormNumber.values or form == FormNumber.CONTROL:
         raise Http404
-    pdf = queries.draw_form(submission=submission, form=FormNumber(form))
+    number = request.GET.get("number", "")
+    pdf = queries.draw_form(submission=submission, form=FormNumber(form), number=number)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{code}-mau-{form}.pdf"'
     return response

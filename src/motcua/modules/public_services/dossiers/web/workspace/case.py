@@ -26,6 +26,7 @@ from ...use_cases.makers import maker_for
 from ..citizen.papers import file_rows
 from ..distance import Distances
 from ..states import STATES
+from .stopping import stop_acts
 
 VIEWS = permissions.ANY_VIEW
 
@@ -49,6 +50,7 @@ def allowed_acts(request: Request, submission: Submission) -> list[str]:
         found = ["hand_out"]
     if receives and State.WITHDRAWN in rules.MOVES[state]:
         found.append("withdraw_for")
+    found += stop_acts(request, submission)
     return found
 
 
@@ -76,6 +78,8 @@ def labels() -> Mapping[str, str]:
         "issue": _("Number and issue"),
         "hand_out": _("Hand over the result"),
         "withdraw_for": _("Withdraw for the applicant"),
+        "stop": _("Stop the dossier"),
+        "propose_stop": _("Propose to stop the dossier"),
     }
 
 
@@ -189,9 +193,10 @@ def form(request: Request, code: str, form: str) -> HttpResponse:
     submission = _visible(request, code)
     if form == FormNumber.CONTROL and hasattr(submission, "dossier"):
         return _pdf(queries.control_slip(submission=submission, at=request.at), f"{code}-mau-06")
-    if form not in {FormNumber.RECEIPT, FormNumber.SUPPLEMENT, FormNumber.REFUSAL}:
+    if form not in FormNumber.values:
         raise Http404
-    pdf = queries.draw_form(submission=submission, form=FormNumber(form))
+    number = request.GET.get("number", "")
+    pdf = queries.draw_form(submission=submission, form=FormNumber(form), number=number)
     return _pdf(pdf, f"{code}-mau-{form}")
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, bulk, case, counter, day, inbox, lists, signing
+from . import acts, bulk, case, counter, day, inbox, lists, signing, stopping
 
 CASE = "workspace/dossiers/<str:code>/"
 
@@ -38,4 +38,6 @@ urlpatterns = [
     path(f"{CASE}issue/", acts.issue, name="issue"),
     path(f"{CASE}return/", acts.hand_out, name="hand_out"),
     path(f"{CASE}withdraw/", acts.withdraw, name="withdraw_for"),
+    path(f"{CASE}stop/", stopping.stop, name="stop"),
+    path(f"{CASE}propose-stop/", stopping.stop, name="propose_stop"),
 ]
