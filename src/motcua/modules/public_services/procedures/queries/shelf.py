@@ -84,6 +84,14 @@ def held() -> Iterator[Shelf]:
         _held.reset(token)
 
 
+def known_shelf() -> Shelf:
+    """Return the catalogue as this process last saw it, without asking; within a page it is fresh.
+
+    For acts in which each query counts: a change reaches a process with the next page it serves.
+    """
+    return _held.get() or _shelf or open_shelf()
+
+
 def remembered(version_id: UUID) -> VersionInfo | None:
     """Return a version without asking whether the catalogue changed: its content never does."""
     shelf = _shelf
