@@ -185,6 +185,8 @@ def keep_control_slip(event: Ended, envelope: Envelope) -> None:
     use_cases.keep_control_slip(actor=HOUSE, submission_id=event.submission_id, at=envelope.at)
 
 
-def publish_processes(event: procedures.CatalogueImported, envelope: Envelope) -> None:
-    """Give every procedure of a new catalogue its process, before it comes into force."""
+def publish_processes(
+    event: procedures.CatalogueImported | procedures.ProcedurePublished, envelope: Envelope
+) -> None:
+    """Give every procedure of a changed catalogue its process, before it comes into force."""
     use_cases.publish_processes(actor=HOUSE, at=envelope.at, on=event.effective_from)

@@ -47,6 +47,7 @@ MODULE = Module(
         On(events.DossierWithdrawn, handlers.keep_control_slip),
         On(events.DossierStopped, handlers.keep_control_slip),
         On(procedures.CatalogueImported, handlers.publish_processes),
+        On(procedures.ProcedurePublished, handlers.publish_processes),
     ],
     indicators=indicators.ALL,
     schedule=[

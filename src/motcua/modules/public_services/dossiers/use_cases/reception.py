@@ -113,7 +113,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
         unit_id=submission.unit_id,
         field=submission.field,
         process=process,
-        time_limit=version.time_limit,
+        time_limit=procedures.limit_at(version, submission.unit_id),
         at=at,
     )
     due_at = case.due_at
@@ -164,7 +164,7 @@ def _receipt_values(
         "applicant": applicant_lines(submission.person),
         "papers": papers,
         "sets": 1,
-        "duration": duration_words(version.time_limit),
+        "duration": duration_words(procedures.limit_at(version, submission.unit_id)),
         "received_at": at,
         "due_at": due_at,
         "result_way": str(ResultWay(submission.result_way).label),
