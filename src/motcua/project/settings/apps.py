@@ -16,6 +16,7 @@ KERNEL = [
 ]
 MODULES = [
     "public_services.procedures",
+    "public_services.processes",
     "public_services.checklists",
     "public_services.dossiers",
     "public_services.ratings",

@@ -1,0 +1,22 @@
+"""The door: what other modules may use."""
+
+from .errors import FaultyTable, FileNotReadable, NoSuchProcess
+from .events import ProceduresAssigned, ProceduresReleased, ProcessVersionPublished
+from .queries import find_process, list_assignments, shipped_library
+from .types import AssignmentInfo, LibraryReport
+from .use_cases import load_library
+
+__all__ = [
+    "AssignmentInfo",
+    "FaultyTable",
+    "FileNotReadable",
+    "LibraryReport",
+    "NoSuchProcess",
+    "ProceduresAssigned",
+    "ProceduresReleased",
+    "ProcessVersionPublished",
+    "find_process",
+    "list_assignments",
+    "load_library",
+    "shipped_library",
+]
