@@ -3,7 +3,7 @@
 from .errors import UnknownReason
 from .events import CheckListChanged, ReasonAdded, ReasonRetired
 from .permissions import MANAGE
-from .queries import check_lists, in_date, inspections, list_reasons, reasons_by_code
+from .queries import Inspected, check_lists, in_date, inspections, list_reasons, reasons_by_code
 from .rules import kind_of, may_stand_for
 from .types import OF_PAPERS, CheckList, Finding, PaperKind, Question, ReasonInfo, Verdict
 from .use_cases import add_reason, inspect_file, retire_reason, set_check_list
@@ -14,6 +14,7 @@ __all__ = [
     "CheckList",
     "CheckListChanged",
     "Finding",
+    "Inspected",
     "PaperKind",
     "Question",
     "ReasonAdded",

@@ -12,6 +12,7 @@ from motcua.modules.public_services.procedures import api as procedures
 from motcua.ui import words
 
 from . import events, queries, use_cases
+from .types import ProposalState
 
 LANGUAGE = "vi"  # of messages, until a person chooses another
 HOUSE = actors.system("dossiers.handlers")
@@ -61,6 +62,39 @@ def tell_supplement(event: events.SupplementRequested, envelope: Envelope) -> No
             code=event.dossier_code,
             subject=_("Your dossier %(code)s needs something more"),
             body=_("Open the dossier to see everything that is missing and add it there."),
+        )
+
+
+def tell_heads(event: events.SecondRequestProposed, envelope: Envelope) -> None:
+    """Tell everybody who may approve that a second request waits."""
+    for account_id in queries.approvers(submission_id=event.submission_id, at=envelope.at):
+        with override(LANGUAGE):
+            notifications.send(
+                key=f"{envelope.event_id}:{account_id}",
+                to_account_id=account_id,
+                subject=_("A second request in %(code)s waits for you")
+                % {"code": event.dossier_code},
+                body=_("An officer wants to ask the applicant once more. The reason: %(reason)s")
+                % {"reason": event.why},
+                link="/workspace/second-requests/",
+                at=envelope.at,
+            )
+
+
+def tell_proposer(event: events.SecondRequestDecided, envelope: Envelope) -> None:
+    """Tell whoever proposed a second request what the head decided."""
+    if event.proposer_account_id is None:
+        return
+    with override(LANGUAGE):
+        state = ProposalState(event.state)
+        notifications.send(
+            key=str(envelope.event_id),
+            to_account_id=event.proposer_account_id,
+            subject=_("Your second request in %(code)s: %(state)s")
+            % {"code": event.dossier_code, "state": state.label},
+            body=_("The reason: %(reason)s") % {"reason": event.reason},
+            link=f"/workspace/dossiers/{event.dossier_code}/",
+            at=envelope.at,
         )
 
 
@@ -156,8 +190,7 @@ def tell_reappointed(event: events.DossierReappointed, envelope: Envelope) -> No
             person_id=event.person_id,
             code=event.dossier_code,
             subject=_("We are sorry: your dossier %(code)s takes longer"),
-            body=_("You get the result %(promise)s.")
-            % {"promise": words.as_promise(event.due_at)}
+            body=_("You get the result %(promise)s.") % {"promise": words.as_promise(event.due_at)}
             + " "
             + _("The reason: %(reason)s") % {"reason": event.reason},
         )

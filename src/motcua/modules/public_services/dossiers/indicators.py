@@ -12,27 +12,33 @@ from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
 from . import queries
-from .queries.figures import ON_TIME, ONLINE
+from .queries.figures import ASKED, ASKED_AGAIN, ON_TIME, ONLINE
 
 
 def _measures(rows: Mapping[UUID, tuple[int, int]]) -> Mapping[UUID, analytics.Measure]:
     return {unit_id: analytics.Measure(*counts) for unit_id, counts in rows.items()}
 
 
-def _measure(by: str, counted: Q | None) -> analytics.MeasureMany:
+def _measure(by: str, counted: Q | None, among: Q | None = None) -> analytics.MeasureMany:
     ask = queries.measure_received if by == "accepted" else queries.measure_finished
 
     def measure(
         unit_ids: Collection[UUID], period: analytics.Period
     ) -> Mapping[UUID, analytics.Measure]:
         return _measures(
-            ask(unit_ids=unit_ids, start=period.start, end=period.end, counted=counted)
+            ask(
+                unit_ids=unit_ids,
+                start=period.start,
+                end=period.end,
+                counted=counted,
+                among=among,
+            )
         )
 
     return measure
 
 
-def _rows(by: str, counted: Q | None) -> analytics.ListRows:
+def _rows(by: str, counted: Q | None, among: Q | None = None) -> analytics.ListRows:
     def rows(
         actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
     ) -> Sequence[analytics.Row]:
@@ -43,6 +49,7 @@ def _rows(by: str, counted: Q | None) -> analytics.ListRows:
             end=period.end,
             by=by,
             counted=counted,
+            among=among,
             after=after,
             limit=limit,
         )
@@ -101,7 +108,10 @@ ON_TIME_RATE = analytics.Indicator(
     code="on-time",
     title=_("Finished on time"),
     meaning=_("How many of the dossiers finished in the period kept the promise."),
-    formula=_("dossiers finished at or before the promised instant ÷ dossiers finished"),
+    formula=_(
+        "dossiers finished at or before the promised instant, with one request for supplements"
+        " at most ÷ dossiers finished"
+    ),
     source="Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
     kind=analytics.Kind.SHARE,
     measure=_measure("finished", ON_TIME),
@@ -110,4 +120,36 @@ ON_TIME_RATE = analytics.Indicator(
     target=Fraction(98, 100),
     order=40,
 )
-ALL = (RECEIVED, ONLINE_SHARE, FINISHED, ON_TIME_RATE)
+REPEAT_REQUESTS = analytics.Indicator(
+    code="repeat-requests",
+    title=_("Asked more than once"),
+    meaning=_(
+        "Of the dossiers accepted in the period for which something was asked for, how many were"
+        " asked again: what is missing has to be told once."
+    ),
+    formula=_(
+        "accepted dossiers with two or more requests for supplements ÷ accepted dossiers with one"
+        " or more"
+    ),
+    source="Nghị định 118/2025/NĐ-CP; Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
+    kind=analytics.Kind.SHARE,
+    measure=_measure("accepted", ASKED_AGAIN, ASKED),
+    rows=_rows("accepted", ASKED_AGAIN, ASKED),
+    direction=analytics.Direction.DOWN,
+    target=Fraction(0),
+    order=50,
+)
+REPEAT_REQUESTS_OF_ALL = analytics.Indicator(
+    code="repeat-requests-of-all",
+    title=_("Asked more than once, of all dossiers"),
+    meaning=_("How many of the dossiers accepted in the period were asked for supplements twice."),
+    formula=_("accepted dossiers with two or more requests for supplements ÷ accepted dossiers"),
+    source="Nghị định 118/2025/NĐ-CP; Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
+    kind=analytics.Kind.SHARE,
+    measure=_measure("accepted", ASKED_AGAIN),
+    rows=_rows("accepted", ASKED_AGAIN),
+    direction=analytics.Direction.DOWN,
+    target=Fraction(0),
+    order=51,
+)
+ALL = (RECEIVED, ONLINE_SHARE, FINISHED, ON_TIME_RATE, REPEAT_REQUESTS, REPEAT_REQUESTS_OF_ALL)

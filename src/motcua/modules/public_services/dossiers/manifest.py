@@ -4,16 +4,14 @@ from motcua.foundation.events import On
 from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
 from motcua.modules.public_services.procedures import api as procedures
 
-from . import demo, events, handlers, indicators, permissions, tasks
+from . import demo, events, handlers, indicators, permissions, queries, tasks
 
 MODULE = Module(
     title=_("Dossiers"),
     urls="motcua.modules.public_services.dossiers.web.urls",
     navigation=[
         NavItem(title=_("Today"), url="dossiers:today", needs=permissions.VIEW, order=5),
-        NavItem(
-            title=_("Today"), url="dossiers:today", needs=permissions.VIEW_AUTHORITY, order=5
-        ),
+        NavItem(title=_("Today"), url="dossiers:today", needs=permissions.VIEW_AUTHORITY, order=5),
         NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=10),
         NavItem(
             title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=20
@@ -35,6 +33,8 @@ MODULE = Module(
         On(events.DossierSubmitted, handlers.tell_submitted),
         On(events.DossierAccepted, handlers.tell_accepted),
         On(events.SupplementRequested, handlers.tell_supplement),
+        On(events.SecondRequestProposed, handlers.tell_heads),
+        On(events.SecondRequestDecided, handlers.tell_proposer),
         On(events.SupplementAnswered, handlers.tell_answered),
         On(events.SubmissionRefused, handlers.tell_refused),
         On(events.ResultIssued, handlers.tell_issued),
@@ -50,6 +50,7 @@ MODULE = Module(
         On(procedures.ProcedurePublished, handlers.publish_processes),
     ],
     indicators=indicators.ALL,
+    provides=[queries.EarlierResults(), queries.EarlierPapers()],
     schedule=[
         Every(seconds=1, run=tasks.sign_waiting),
         Every(seconds=2, run=tasks.keep_waiting_forms),

@@ -27,6 +27,12 @@ ISSUE = Permission(
     title=_("Issue and hand over results"),
     roles=frozenset({"RECEPTION", "CLERK"}),
 )
+APPROVE_REQUEST = Permission(
+    code="dossiers.approve_request",
+    title=_("Approve a second request for supplements"),
+    roles=frozenset({"AUTHORITY_LEADER", "UNIT_HEAD"}),
+    reach=Reach.AUTHORITY,
+)
 VIEW = Permission(
     code="dossiers.view",
     title=_("See the dossiers of the unit"),
@@ -46,4 +52,4 @@ VIEW_ALL = Permission(
     reach=Reach.SUBTREE,
 )
 ANY_VIEW = (VIEW, VIEW_AUTHORITY, VIEW_ALL)
-ALL = (RECEIVE, HANDLE, SIGN, ISSUE, *ANY_VIEW)
+ALL = (RECEIVE, HANDLE, SIGN, ISSUE, APPROVE_REQUEST, *ANY_VIEW)

@@ -15,6 +15,7 @@ from .types import (
     DossierFacts,
     DossierRef,
     DraftField,
+    KnownPaper,
     Panel,
     PaperPlan,
     PartOfAnother,
@@ -70,6 +71,27 @@ class ResultMaker(ABC):
     def text(value: Any) -> str:
         """Return a draft's value as stripped text."""
         return str(value or "").strip()
+
+
+class KnownPapers(ABC):
+    """Papers of a person that the administration holds; offered in ``provides``.
+
+    They are offered instead of asked for. One that is worth nothing any more is returned too,
+    with its reason, so that nobody wonders.
+
+    Attributes:
+        source: A word of its own for this provider, kept with each paper that is used.
+    """
+
+    source: str = ""
+
+    @abstractmethod
+    def papers(self, *, person_id: UUID, at: datetime) -> Sequence[KnownPaper]:
+        """Return the papers of a person, the newest first; at most two queries."""
+
+    @abstractmethod
+    def find(self, *, person_id: UUID, record: str, at: datetime) -> KnownPaper | None:
+        """Return one paper as it stands now; None if it is not that person's."""
 
 
 class KnownAnswers(ABC):

@@ -178,6 +178,43 @@ class Acceptance:
     form_number: str
 
 
+class KnownState(models.TextChoices):
+    """What a paper that the administration holds is worth on a day."""
+
+    VALID = "VALID", pgettext_lazy("known paper", "good")
+    REVOKED = "REVOKED", pgettext_lazy("known paper", "revoked")
+    REPLACED = "REPLACED", pgettext_lazy("known paper", "replaced by a newer one")
+    EXPIRED = "EXPIRED", pgettext_lazy("known paper", "no longer valid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPaper:
+    """A paper of a person that the administration holds already.
+
+    Attributes:
+        source: Which provider knows it; with ``record`` it finds the same paper again.
+        issued_at: When it was issued; of a paper that somebody handed in, when it came.
+        dated: ``issued_at`` is the paper's own date, so that its validity can be counted.
+        why: What is wrong with one that is not valid, in plain words.
+    """
+
+    source: str
+    record: str
+    title: str
+    number: str
+    issuer: str
+    issued_at: datetime
+    dated: bool
+    file_id: UUID
+    sha256: str
+    state: KnownState = KnownState.VALID
+    why: str = ""
+
+    @property
+    def is_valid(self) -> bool:
+        return self.state is KnownState.VALID
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingItem:
     """A paper (or a thing, with an empty key) to be supplemented, and why."""

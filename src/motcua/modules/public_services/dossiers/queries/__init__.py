@@ -13,6 +13,7 @@ from .detail import (
     result_of,
 )
 from .figures import list_counted, measure_finished, measure_received
+from .known_papers import EarlierPapers, EarlierResults, declined, find_known_paper, known_papers
 from .lists import (
     ReceptionPlace,
     count_reception,
@@ -26,6 +27,13 @@ from .lists import (
     search_dossiers,
 )
 from .papers import control_slip, draw_form, draw_preview, draw_register, picture_preview
+from .second_requests import (
+    SecondLine,
+    approvers,
+    count_second_requests,
+    list_second_requests,
+    second_requests_of,
+)
 from .stops import list_stops_proposed, proposed_stop, supplements_run_out
 from .timeline import timeline_of, track
 from .twins import (
@@ -56,26 +64,34 @@ from .work import (
 __all__ = [
     "Balance",
     "Due",
+    "DueDossier",
+    "EarlierPapers",
+    "EarlierResults",
     "Glimpse",
     "Merged",
     "PaperLine",
     "ReceptionPlace",
     "Scope",
+    "SecondLine",
     "SignLine",
     "Tally",
     "Twin",
     "Wanted",
     "WorkLine",
     "WorkPlace",
+    "approvers",
     "balance",
     "compare_dossiers",
     "control_slip",
     "count_reception",
+    "count_second_requests",
     "days_work",
+    "declined",
     "draw_form",
     "draw_preview",
     "draw_register",
     "find_by_code",
+    "find_known_paper",
     "find_twins",
     "form_of",
     "forms_of",
@@ -83,6 +99,7 @@ __all__ = [
     "get_draft",
     "get_submission",
     "glimpses",
+    "known_papers",
     "lines_of",
     "list_counted",
     "list_drafts",
@@ -91,6 +108,8 @@ __all__ = [
     "list_ready",
     "list_stops_proposed",
     "list_register",
+    "list_second_requests",
+    "list_stops_proposed",
     "list_waiting",
     "list_work",
     "measure_finished",
@@ -102,6 +121,7 @@ __all__ = [
     "proposed_stop",
     "result_of",
     "search_dossiers",
+    "second_requests_of",
     "sign_lines",
     "spans_authorities",
     "tally",

@@ -1,13 +1,16 @@
 """One dossier, from near."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.forms import api as forms
+from motcua.modules.public_services.checklists import api as checklists
 from motcua.modules.public_services.procedures import api as procedures
 
 from .. import rules
@@ -33,6 +36,7 @@ class GivenFile:
     name: str
     info: documents.FileInfo | None
     round: int
+    source: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class PaperLine:
     copies: int
     files: tuple[GivenFile, ...]
     check: Check | None
+    asked: checklists.CheckList
+    findings: Mapping[checklists.Question, checklists.Finding] = field(default_factory=dict)
 
     @property
     def is_given(self) -> bool:
@@ -83,23 +89,95 @@ def _lines(
     cases: Sequence[str],
     files: Sequence[tuple[str, GivenFile]],
     checks: dict[str, Check],
+    on: date,
 ) -> tuple[PaperLine, ...]:
     counts = {each.key: (each.originals, each.copies) for each in version.components}
     needs = rules.paper_needs(version.components, cases=cases, has_form=True)
-    return tuple(
-        PaperLine(
-            need=need,
-            originals=counts[need.key][0],
-            copies=counts[need.key][1],
-            files=tuple(file for key, file in files if key == need.key),
-            check=checks.get(need.key),
+    asked = checklists.check_lists(procedure_code=version.code, needs=needs, on=on)
+    contents = [file.info.sha256 for _key, file in files if file.info]
+    inspected = checklists.inspections(contents) if contents else {}
+    lines = []
+    for need in needs:
+        given = tuple(file for key, file in files if key == need.key)
+        lines.append(
+            PaperLine(
+                need=need,
+                originals=counts[need.key][0],
+                copies=counts[need.key][1],
+                files=given,
+                check=checks.get(need.key),
+                asked=asked[need.key],
+                findings=findings_of(need, given, asked[need.key], inspected, on=on),
+            )
         )
-        for need in needs
-    )
+    return tuple(lines)
+
+
+def findings_of(
+    need: rules.PaperNeed,
+    files: Sequence[GivenFile],
+    asked: checklists.CheckList,
+    inspected: Mapping[str, checklists.Inspected],
+    *,
+    on: date,
+) -> Mapping[checklists.Question, checklists.Finding]:
+    """Return what the system found about a paper; of several files the gravest counts."""
+    found: dict[checklists.Question, checklists.Finding] = {}
+    for each in (_presence(need, files), *_evidence(files, asked.months, inspected, on=on)):
+        if each is None:
+            continue
+        before = found.get(each.question)
+        if before is None or each.grade > before.grade:
+            found[each.question] = each
+    return found
+
+
+def _evidence(
+    files: Sequence[GivenFile],
+    months: int | None,
+    inspected: Mapping[str, checklists.Inspected],
+    *,
+    on: date,
+) -> Iterator[checklists.Finding | None]:
+    latest = max((file.round for file in files), default=0)
+    for file in files:
+        if file.round < latest:
+            continue  # a better one came with the supplement
+        inspection = inspected.get(file.info.sha256) if file.info else None
+        if inspection is not None:
+            yield from inspection.to_findings()
+        if file.source:
+            yield _of_records(checklists.Question.RIGHT_PERSON)
+            issued = date.fromisoformat(file.source["issued_at"][:10])
+            yield checklists.in_date(issued, months, on=on)
+        elif inspection is not None and inspection.signed_on:
+            yield checklists.in_date(inspection.signed_on, months, on=on)
+
+
+def _of_records(question: checklists.Question) -> checklists.Finding:
+    good = checklists.Verdict.GOOD
+    return checklists.Finding(question=question, verdict=good, what="FROM_RECORDS")
+
+
+def _presence(need: rules.PaperNeed, files: Sequence[GivenFile]) -> checklists.Finding | None:
+    present, verdicts = checklists.Question.PRESENT, checklists.Verdict
+    if need.declared:
+        answers = checklists.Question.ANSWERS
+        return checklists.Finding(question=answers, verdict=verdicts.NOTE, what="AS_DECLARED")
+    if need.shown:
+        return None
+    if not files:
+        grade = verdicts.BAD if need.required else verdicts.NOTE
+        return checklists.Finding(question=present, verdict=grade, what="MISSING")
+    if any(file.source for file in files):
+        return _of_records(present)
+    brought = any(file.info is None for file in files)
+    what = "ON_THE_COUNTER" if brought else "GIVEN"
+    return checklists.Finding(question=present, verdict=verdicts.GOOD, what=what)
 
 
 def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
-    """Return the list of papers with what was given and found; at most three queries."""
+    """Return the list of papers with what was given and found; at most five queries."""
     version = procedures.get_version_by_id(of.version_id)
     papers: list[DraftPaper | SubmittedPaper] = list(of.papers.order_by("added_at", "id"))
     infos = documents.file_info([paper.file_id for paper in papers if paper.file_id])
@@ -111,6 +189,7 @@ def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
                 name=paper.name,
                 info=infos.get(paper.file_id) if paper.file_id else None,
                 round=getattr(paper, "round", 0),
+                source=paper.source,
             ),
         )
         for paper in papers
@@ -118,7 +197,8 @@ def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
     checks: dict[str, Check] = {}
     if isinstance(of, Submission):
         checks = {check.component_key: check for check in of.checks.all()}
-    return _lines(version, of.cases, files, checks)
+    worked_at = of.submitted_at if isinstance(of, Submission) else of.updated_at
+    return _lines(version, of.cases, files, checks, local_date(worked_at))
 
 
 def open_supplement_request(*, submission: Submission) -> SupplementRequest | None:

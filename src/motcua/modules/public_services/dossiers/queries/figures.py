@@ -11,7 +11,9 @@ from motcua.foundation.actors import Actor
 from ..models import Submission, SubmissionQuerySet
 from ..types import Channel
 
-ON_TIME = Q(dossier__finished_at__lte=F("dossier__due_at"))
+ON_TIME = Q(dossier__finished_at__lte=F("dossier__due_at"), times_asked__lte=1)
+ASKED = Q(times_asked__gte=1)
+ASKED_AGAIN = Q(times_asked__gte=2)
 ONLINE = Q(channel=Channel.ONLINE)
 
 
@@ -23,17 +25,33 @@ def _in_period(
 
 
 def measure_received(
-    *, unit_ids: Collection[UUID], start: datetime, end: datetime, counted: Q | None = None
+    *,
+    unit_ids: Collection[UUID],
+    start: datetime,
+    end: datetime,
+    counted: Q | None = None,
+    among: Q | None = None,
 ) -> Mapping[UUID, tuple[int, int]]:
-    """Return, by unit, how many accepted dossiers meet ``counted``, and how many there are."""
-    return _measure(_in_period(Submission.objects.all(), "accepted", start, end), unit_ids, counted)
+    """Return, by unit, how many accepted dossiers meet ``counted``, and how many there are.
+
+    Args:
+        among: Which of them are looked at; all without it.
+    """
+    rows = _in_period(Submission.objects.filter(among or Q()), "accepted", start, end)
+    return _measure(rows, unit_ids, counted)
 
 
 def measure_finished(
-    *, unit_ids: Collection[UUID], start: datetime, end: datetime, counted: Q | None = None
+    *,
+    unit_ids: Collection[UUID],
+    start: datetime,
+    end: datetime,
+    counted: Q | None = None,
+    among: Q | None = None,
 ) -> Mapping[UUID, tuple[int, int]]:
     """Return the same of the dossiers whose results lay ready in the period."""
-    return _measure(_in_period(Submission.objects.all(), "finished", start, end), unit_ids, counted)
+    rows = _in_period(Submission.objects.filter(among or Q()), "finished", start, end)
+    return _measure(rows, unit_ids, counted)
 
 
 def _measure(
@@ -52,6 +70,7 @@ def list_counted(
     end: datetime,
     by: str,
     counted: Q | None = None,
+    among: Q | None = None,
     after: str = "",
     limit: int = 50,
 ) -> list[tuple[Submission, bool]]:
@@ -61,7 +80,11 @@ def list_counted(
         by: ``accepted`` or ``finished``: which instant puts a dossier into the period.
     """
     rows = _in_period(Submission.objects.visible_to(actor), by, start, end)
-    rows = rows.filter(unit_id=unit_id, code__gt=after).select_related("dossier").defer("data")
+    rows = (
+        rows.filter(among or Q(), unit_id=unit_id, code__gt=after)
+        .select_related("dossier")
+        .defer("data")
+    )
     flag = Case(
         When(counted or Q(pk__isnull=False), then=Value(value=True)), default=Value(value=False)
     )

@@ -22,6 +22,7 @@ from .handling import (
     take_back,
     take_dossier,
 )
+from .known_papers import decline_known_paper, use_known_paper
 from .looks import open_dossier
 from .merging import merge_dossiers
 from .opinions import ask_about
@@ -44,6 +45,7 @@ __all__ = [
     "begin_draft",
     "complete_review",
     "decide_second_request",
+    "decline_known_paper",
     "discard_draft",
     "draft_result",
     "drop_stop",
@@ -78,5 +80,6 @@ __all__ = [
     "submit_result",
     "take_back",
     "take_dossier",
+    "use_known_paper",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
+from motcua.modules.public_services.checklists import api as checklists
 from motcua.modules.public_services.procedures import api as procedures
 
 from .. import permissions
@@ -33,14 +34,20 @@ def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
     return draft
 
 
-def _lock_open(actor: Actor, draft_id: UUID) -> Draft:
+def lock_open_draft(actor: Actor, draft_id: UUID) -> Draft:
+    """Return the actor's own draft, locked, if it was not sent yet.
+
+    Raises:
+        DraftNotFound: There is none of that id that is his.
+        DraftAlreadySent: It became a submission.
+    """
     draft = lock_draft(actor, draft_id)
     if draft.submission_code:
         raise DraftAlreadySent(code=draft.submission_code)
     return draft
 
 
-def _touch(draft: Draft, at: datetime) -> None:
+def touch(draft: Draft, at: datetime) -> None:
     """Note that a draft was worked on, and follow the procedure to the version now in force."""
     draft.updated_at = at
     draft.version_id = procedures.get_version(draft.procedure_code, local_date(at)).id
@@ -120,7 +127,7 @@ def save_draft(
     Law:
         ND 45/2020
     """
-    draft = _lock_open(actor, draft_id)
+    draft = lock_open_draft(actor, draft_id)
     if data is not None:
         draft.data = dict(data)
     if cases is not None:
@@ -131,7 +138,7 @@ def save_draft(
         draft.result_way = result_way
     if person_id is not None and actor.is_official:
         draft.person_id = person_id
-    _touch(draft, at)
+    touch(draft, at)
     return draft.to_info()
 
 
@@ -161,7 +168,9 @@ def add_draft_paper(
     Law:
         ND 45/2020
     """
-    draft = _lock_open(actor, draft_id)
+    if file_id is not None:
+        checklists.inspect_file(actor=actor, file_id=file_id, at=at)
+    draft = lock_open_draft(actor, draft_id)
     if file_id is None and not actor.is_official:
         raise NotPermitted
     documents.check_count(draft.papers.count() + 1)
@@ -170,7 +179,7 @@ def add_draft_paper(
     paper = DraftPaper.objects.create(
         draft=draft, component_key=component_key, name=name, file_id=file_id, added_at=at
     )
-    _touch(draft, at)
+    touch(draft, at)
     return paper.id
 
 
@@ -184,9 +193,9 @@ def remove_draft_paper(*, actor: Actor, draft_id: UUID, paper_id: UUID, at: date
     Law:
         ND 45/2020
     """
-    draft = _lock_open(actor, draft_id)
+    draft = lock_open_draft(actor, draft_id)
     draft.papers.filter(id=paper_id).delete()
-    _touch(draft, at)
+    touch(draft, at)
 
 
 @transaction.atomic
@@ -199,4 +208,4 @@ def discard_draft(*, actor: Actor, draft_id: UUID, at: datetime) -> None:  # noq
     Law:
         ND 45/2020
     """
-    _lock_open(actor, draft_id).delete()
+    lock_open_draft(actor, draft_id).delete()

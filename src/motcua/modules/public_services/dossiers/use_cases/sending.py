@@ -26,9 +26,11 @@ from ..errors import NotCompetent, SubmissionIncomplete
 from ..events import DossierSubmitted
 from ..models import Draft, DraftPaper, Submission, SubmittedPaper
 from ..ports import KnownAnswers
+from ..queries.known_papers import find_known_paper
 from ..types import Channel, Receipt
 from .common import reception_answers_by
 from .drafts import lock_draft
+from .known_papers import record_use
 
 
 @transaction.atomic
@@ -59,7 +61,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     version = procedures.get_version(draft.procedure_code, local_date(at))
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
-    if faults := find_faults(draft, papers, version=version, form=form, on=local_date(at)):
+    if faults := find_faults(draft, papers, version=version, form=form, at=at):
         raise SubmissionIncomplete(faults=faults)
     unit, person = draft.unit, draft.person
     assert unit is not None  # noqa: S101 - find_faults has seen to it
@@ -100,6 +102,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     )
     submission.save(force_insert=True)
     _take_papers(submission, papers, at=at)
+    record_use(submission, papers, at=at)
     Draft.objects.filter(id=draft.id).update(submission_code=submission.code, updated_at=at)
     submitted = DossierSubmitted(
         submission_id=submission.id,
@@ -133,6 +136,7 @@ def _take_papers(submission: Submission, papers: Sequence[DraftPaper], *, at: da
             name=paper.name,
             file_id=paper.file_id,
             added_at=at,
+            source=paper.source,
         )
         for paper in papers
     )
@@ -144,9 +148,10 @@ def find_faults(
     *,
     version: procedures.VersionInfo,
     form: forms.Form,
-    on: date,
+    at: datetime,
 ) -> tuple[Fault, ...]:
     """Return everything that is missing or wrong in a draft, in the order of the pages."""
+    on = local_date(at)
     found: list[Fault] = []
     if draft.person_id is None:
         found.append(Fault("person", _("Say for whom this dossier is.")))
@@ -162,7 +167,35 @@ def find_faults(
         )
         for need in rules.missing_papers(needs, given=given)
     )
+    found += _ended_papers(draft, papers, needs, at=at)
     return tuple(found)
+
+
+def _ended_papers(
+    draft: Draft, papers: Sequence[DraftPaper], needs: Sequence[rules.PaperNeed], *, at: datetime
+) -> list[Fault]:
+    """Return the papers of our own records that have ended since they were chosen."""
+    found = []
+    by_key = {need.key: need for need in needs}
+    for paper in papers:
+        need = by_key.get(paper.component_key)
+        if not paper.source or need is None or draft.person_id is None:
+            continue
+        known = find_known_paper(
+            person_id=draft.person_id,
+            procedure_code=draft.procedure_code,
+            need=need,
+            source=paper.source["source"],
+            record=paper.source["record"],
+            at=at,
+        )
+        if known is None or not known.is_valid:
+            words = _("“%(paper)s” cannot be used any more: %(why)s Take it out and add another.")
+            why = known.why if known else _("it is not among the papers held for this person.")
+            found.append(
+                Fault(f"papers.{need.key}", words % {"paper": paper.source["title"], "why": why})
+            )
+    return found
 
 
 def preview_faults(*, draft: Draft, at: datetime) -> tuple[Fault, ...]:
@@ -170,7 +203,7 @@ def preview_faults(*, draft: Draft, at: datetime) -> tuple[Fault, ...]:
     version = procedures.get_version(draft.procedure_code, local_date(at))
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
-    return find_faults(draft, papers, version=version, form=form, on=local_date(at))
+    return find_faults(draft, papers, version=version, form=form, at=at)
 
 
 def known_answers(

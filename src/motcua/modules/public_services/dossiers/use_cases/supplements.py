@@ -12,11 +12,12 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault, NotPermitted
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
+from motcua.modules.public_services.checklists import api as checklists
 
 from .. import permissions, rules
 from ..errors import AskedOnceAlready, NothingAsked, NothingToAskFor, SupplementIncomplete
 from ..events import SupplementAnswered, SupplementRequested
-from ..models import Check, Dossier, SubmittedPaper, SupplementRequest
+from ..models import Check, Dossier, Submission, SubmittedPaper, SupplementRequest
 from ..types import FormNumber, MissingItem, Stage, State
 from .common import (
     applicant_lines,
@@ -43,7 +44,7 @@ def request_supplement(
         DossierNotFound: It is not the actor's to see.
         NotPermitted: He neither receives nor handles dossiers there.
         NothingToAskFor: Neither an item nor a reason is given.
-        AskedOnceAlready: The law lets the administration ask once.
+        AskedOnceAlready: The law lets the administration ask once; propose a second request.
         WrongState: The dossier is approved or has ended.
         NotYourStep: The step is held by another post.
 
@@ -62,8 +63,39 @@ def request_supplement(
     if not items:
         raise NothingToAskFor
     rules.move(submission.state, State.SUPPLEMENT)
-    if submission.supplement_requests.count() >= settings.SUPPLEMENT_REQUESTS:
+    if submission.times_asked >= settings.SUPPLEMENT_REQUESTS:
         raise AskedOnceAlready
+    if dossier is not None:
+        cases.pause_case(actor=actor, case_id=dossier.case_id, reason=reason, at=at)
+    request, form_number = send_request(
+        submission, dossier, items=items, reason=reason, contact=actor.name, actor=actor, at=at
+    )
+    requested = SupplementRequested(
+        submission_id=submission.id,
+        dossier_code=submission.code,
+        person_id=submission.person_id,
+        request_id=request.id,
+        stage=request.stage,
+        items=len(items),
+    )
+    house.publish(requested, by=actor, at=at, unit_id=submission.unit_id)
+    return form_number
+
+
+def send_request(
+    submission: Submission,
+    dossier: Dossier | None,
+    *,
+    items: Sequence[MissingItem],
+    reason: str,
+    contact: str,
+    actor: Actor,
+    at: datetime,
+) -> tuple[SupplementRequest, str]:
+    """Write the request and form 02, and let the dossier wait for the applicant.
+
+    Called inside the transaction of the request, or of its approval by the head.
+    """
     respond_by = local_date(at) + timedelta(days=settings.SUPPLEMENT_REPLY_DAYS)
     request = SupplementRequest.objects.create(
         submission=submission,
@@ -71,11 +103,11 @@ def request_supplement(
         items=[{"key": item.key, "name": item.name, "reason": item.reason} for item in items],
         reason=reason,
         requested_at=at,
-        requested_by=actor.name,
+        requested_by=contact,
         respond_by=respond_by,
     )
-    if dossier is not None:
-        cases.pause_case(actor=actor, case_id=dossier.case_id, reason=reason, at=at)
+    submission.times_asked += 1
+    submission.save(update_fields=["times_asked"])
     set_state(submission, State.SUPPLEMENT, dossier=dossier)
     form = issue_form(
         submission,
@@ -87,20 +119,11 @@ def request_supplement(
             "items": [{"what": item.name, "reason": item.reason or None} for item in items],
             "reason": reason or None,
             "respond_by": respond_by,
-            "contact": {"name": actor.name, "phone": ""},
+            "contact": {"name": contact, "phone": ""},
         },
         at=at,
     )
-    requested = SupplementRequested(
-        submission_id=submission.id,
-        dossier_code=submission.code,
-        person_id=submission.person_id,
-        request_id=request.id,
-        stage=request.stage,
-        items=len(items),
-    )
-    house.publish(requested, by=actor, at=at, unit_id=submission.unit_id)
-    return form.number
+    return request, form.number
 
 
 @transaction.atomic
@@ -135,6 +158,9 @@ def answer_supplement(
     Law:
         ND 61/2018, article 17; ND 118/2025
     """
+    for _key, _name, file_id in papers:
+        if file_id is not None:
+            checklists.inspect_file(actor=actor, file_id=file_id, at=at)
     submission = lock_submission(actor, code)
     if actor.is_official:
         permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
