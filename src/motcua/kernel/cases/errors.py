@@ -19,6 +19,16 @@ class NotYourStep(NotPermitted):
     message = _("This step is with another post now. Open your inbox to see what waits for you.")
 
 
+class DelegationEnded(NotYourStep):
+    """The post was lent to the actor, and the power has ended or not begun."""
+
+    code = "cases.delegation_ended"
+    message = _(
+        "You act for the post %(post)s only from %(start)s to %(end)s. Nothing was done; "
+        "ask its holder, or for a new delegation."
+    )
+
+
 class CaseIsClosed(Conflict):
     """The case has ended."""
 

@@ -20,7 +20,14 @@ from .opinions import (
     opinions_of_cases,
     opinions_waiting,
 )
-from .places import count_open_by_account, find_agency, find_post_at, find_post_of, list_holders
+from .places import (
+    count_open_by_account,
+    find_agency,
+    find_post_at,
+    find_post_of,
+    list_holders,
+    require_holder,
+)
 from .tables import list_faults
 
 __all__ = [
@@ -50,5 +57,6 @@ __all__ = [
     "opinions_of_cases",
     "opinions_waiting",
     "promise_history",
+    "require_holder",
     "what_if",
 ]

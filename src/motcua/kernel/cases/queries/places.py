@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.text import fold
-from motcua.foundation.time import local_date
+from motcua.foundation.time import local, local_date
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 
+from ..errors import DelegationEnded, NotYourStep
 from ..models import Case
 from ..types import CaseState, Step
 
@@ -119,3 +121,23 @@ def count_open_by_account(account_ids: set[UUID]) -> dict[UUID, int]:
         .order_by("account_id")
     )
     return {row["account_id"]: row["open"] for row in rows}
+
+
+def require_holder(*, actor: Actor, post_id: UUID | None) -> None:
+    """Refuse whoever does not act for a post at this moment.
+
+    Raises:
+        DelegationEnded: It was lent to him for another time.
+        NotYourStep: It is somebody else's.
+    """
+    if actor.kind is ActorKind.SYSTEM or post_id in actor.post_ids:
+        return
+    lent = organisation.list_delegations(post_id=post_id) if post_id and actor.person_id else ()
+    mine = next((each for each in lent if each.to_person_id == actor.person_id), None)
+    if mine is None or post_id is None:
+        raise NotYourStep
+    raise DelegationEnded(
+        post=organisation.get_post(post_id).title,
+        start=f"{local(mine.valid_from):%H:%M %d/%m/%Y}",
+        end=f"{local(mine.valid_to):%H:%M %d/%m/%Y}",
+    )

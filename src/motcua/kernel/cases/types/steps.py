@@ -150,9 +150,14 @@ class ProcessInfo:
         return next((step for step in earlier if step.kind is kind and step.applies(facts)), None)
 
     @property
-    def asks(self) -> bool:
-        """Whether opinions are asked on some way."""
-        return any(step.kind is StepKind.CONSULT for step in self.steps)
+    def fact_names(self) -> frozenset[str]:
+        """The facts that the conditions read."""
+        return frozenset(
+            atom.name
+            for step in self.steps
+            if step.condition
+            for atom in parse_condition(step.condition).atoms()
+        )
 
 
 def longest_path(steps: Iterable[Step]) -> Decimal:

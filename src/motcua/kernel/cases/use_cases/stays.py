@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.db import connection
 
-from motcua.foundation.actors import Actor, ActorKind
+from motcua.foundation.actors import Actor
 from motcua.foundation.ids import uuid7
 from motcua.foundation.time import TimeLimit, TimeUnit
 from motcua.kernel.organisation import api as organisation
 
 from .. import queries, rules
-from ..errors import CaseIsClosed, CaseIsPaused, CaseNotFound, NoPostForStep, NotYourStep, WrongStep
+from ..errors import CaseIsClosed, CaseIsPaused, CaseNotFound, NoPostForStep, WrongStep
 from ..models import Case, CaseStep, Turn
 from ..types import Assignment, CaseState, Outcome, Step, StepKind
 
@@ -76,15 +76,14 @@ def lock_step(actor: Actor, case_id: UUID, expect: StepKind | None = None) -> Ca
     Raises:
         CaseNotFound, CaseIsClosed, CaseIsPaused: There is nothing to do.
         WrongStep: It is at a step of another kind than ``expect``.
-        NotYourStep: Another post holds it.
+        NotYourStep, DelegationEnded: Another post holds it.
     """
     case = lock_case(case_id)
     if case.state == CaseState.PAUSED:
         raise CaseIsPaused
     if expect is not None and case.step_kind != expect:
         raise WrongStep(step=case.step_name)
-    if actor.kind is not ActorKind.SYSTEM and case.post_id not in actor.post_ids:
-        raise NotYourStep
+    queries.require_holder(actor=actor, post_id=case.post_id)
     return case
 
 

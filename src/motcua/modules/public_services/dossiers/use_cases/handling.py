@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.foundation import events as house
-from motcua.foundation.actors import Actor, ActorKind
+from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
 from motcua.kernel.cases import api as cases
 
@@ -16,13 +16,14 @@ from ..errors import DraftResultInvalid, ReasonMissing
 from ..events import ResultDrafted, ResultSentBack, ResultSubmitted
 from ..models import Dossier, Result, Submission
 from ..types import State
-from .common import facts_of, lock_dossier, require_any
+from .common import facts_of, lock_dossier
+from .following import require_at_step, show_to_holders
 from .makers import maker_for
 
 
 def _at_handling(actor: Actor, code: str) -> tuple[Submission, Dossier]:
     submission, dossier = lock_dossier(actor, code)
-    require_any(actor, submission, permissions.HANDLE)
+    require_at_step(actor, submission, dossier, permissions.HANDLE)
     rules.require_state(submission.state, State.PROCESSING)
     return submission, dossier
 
@@ -78,8 +79,7 @@ def draft_result(*, actor: Actor, code: str, draft: Mapping[str, str], at: datet
         ND 61/2018, article 19
     """
     submission, dossier = _at_handling(actor, code)
-    if actor.kind is not ActorKind.SYSTEM and dossier.case.post_id not in actor.post_ids:
-        raise cases.NotYourStep
+    cases.require_holder(actor=actor, post_id=dossier.case.post_id)
     Result.objects.update_or_create(
         dossier=dossier,
         defaults={"draft": dict(draft), "drafted_by": actor.name, "drafted_at": at},
@@ -90,7 +90,7 @@ def draft_result(*, actor: Actor, code: str, draft: Mapping[str, str], at: datet
 
 def _goes_up(dossier: Dossier) -> bool:
     case = cases.get_case(case_id=dossier.case_id)
-    following = cases.get_process(case.process_version_id).after(case.step_seq)
+    following = cases.get_process(case.process_version_id).after(case.step_seq, case.facts)
     return following is None or following.kind is not cases.StepKind.HANDLE
 
 
@@ -110,6 +110,7 @@ def submit_result(*, actor: Actor, code: str, note: str = "", at: datetime) -> N
     Raises:
         DossierNotFound, NotPermitted, NotYourStep: It is not the actor's to handle.
         DraftResultInvalid: Something of the draft is missing or wrong; all of it is named.
+        StepBlocked: A mandatory opinion is missing.
         WrongState, WrongStep: It is not being handled.
 
     Publishes:
@@ -121,9 +122,10 @@ def submit_result(*, actor: Actor, code: str, note: str = "", at: datetime) -> N
     submission, dossier = _at_handling(actor, code)
     if _goes_up(dossier) and (faults := _draft_faults(submission, dossier)):
         raise DraftResultInvalid(faults=faults)
-    cases.complete_step(
+    case = cases.complete_step(
         actor=actor, case_id=dossier.case_id, expect=cases.StepKind.HANDLE, note=note, at=at
     )
+    show_to_holders(submission, case)
     submitted = ResultSubmitted(submission_id=submission.id, dossier_code=submission.code)
     house.publish(submitted, by=actor, at=at, unit_id=submission.unit_id)
 
@@ -134,6 +136,7 @@ def complete_review(*, actor: Actor, code: str, note: str = "", at: datetime) ->
 
     Raises:
         DossierNotFound, NotYourStep, WrongStep: It is not the actor's to review.
+        StepBlocked: A mandatory opinion is missing.
 
     Publishes:
         ResultSubmitted
@@ -142,9 +145,10 @@ def complete_review(*, actor: Actor, code: str, note: str = "", at: datetime) ->
         ND 61/2018, article 19
     """
     submission, dossier = lock_dossier(actor, code)
-    cases.complete_step(
+    case = cases.complete_step(
         actor=actor, case_id=dossier.case_id, expect=cases.StepKind.REVIEW, note=note, at=at
     )
+    show_to_holders(submission, case)
     submitted = ResultSubmitted(submission_id=submission.id, dossier_code=submission.code)
     house.publish(submitted, by=actor, at=at, unit_id=submission.unit_id)
 
@@ -168,6 +172,73 @@ def send_back(*, actor: Actor, code: str, reason: str, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     rules.require_state(submission.state, State.PROCESSING)
-    cases.send_back(actor=actor, case_id=dossier.case_id, reason=reason, at=at)
+    case = cases.send_back(actor=actor, case_id=dossier.case_id, reason=reason, at=at)
+    show_to_holders(submission, case)
     back = ResultSentBack(submission_id=submission.id, dossier_code=submission.code, reason=reason)
     house.publish(back, by=actor, at=at, unit_id=submission.unit_id)
+
+
+def _is_drafted(dossier: Dossier) -> bool:
+    """Tell whether the present holder has written at the result already."""
+    return Result.objects.filter(
+        dossier=dossier, drafted_at__gte=dossier.case.step_started_at
+    ).exists()
+
+
+@transaction.atomic
+def take_back(*, actor: Actor, code: str, note: str = "", at: datetime) -> None:
+    """Take back a dossier that one sent onward, while the next holder has not touched it.
+
+    Raises:
+        DossierNotFound: It is not the actor's to see.
+        NotYoursToTakeBack: Somebody else sent it.
+        AlreadyTouched: The next holder has begun.
+        WrongState: It is approved already.
+
+    Law:
+        ND 61/2018, article 19
+    """
+    submission, dossier = lock_dossier(actor, code)
+    rules.require_state(submission.state, State.PROCESSING)
+    if _is_drafted(dossier):
+        raise cases.AlreadyTouched(holder=dossier.case.step_name)
+    case = cases.recall_step(actor=actor, case_id=dossier.case_id, note=note, at=at)
+    show_to_holders(submission, case)
+
+
+@transaction.atomic
+def reassign_dossier(
+    *,
+    actor: Actor,
+    code: str,
+    to_post_id: UUID,
+    to_account_id: UUID | None = None,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Give a dossier that others hold to another post or person, as their head.
+
+    Raises:
+        DossierNotFound, NotPermitted: It is not the actor's to give.
+        ReasonMissing: No reason is given.
+        NoSuchPost, PostElsewhere, NotHeldBy: It cannot go there.
+        WrongState: It is approved already, or has ended.
+
+    Law:
+        ND 61/2018
+    """
+    submission, dossier = lock_dossier(actor, code)
+    if not reason.strip():
+        raise ReasonMissing
+    rules.require_state(submission.state, State.PROCESSING, State.SUPPLEMENT)
+    case = cases.reassign(
+        actor=actor,
+        case_id=dossier.case_id,
+        to_post_id=to_post_id,
+        to_account_id=to_account_id,
+        reason=reason,
+        at=at,
+    )
+    if case.post_unit_id not in {submission.unit_id, submission.handling_unit_id, None}:
+        submission.handling_unit_id = case.post_unit_id
+        submission.save(update_fields=["handling_unit"])

@@ -18,6 +18,7 @@ from ..events import DossierAccepted, SubmissionRefused
 from ..models import Check, Dossier, Submission
 from ..types import Acceptance, FormNumber, PaperFault, ResultWay, State
 from .common import applicant_lines, issue_form, lock_submission, set_state
+from .following import condition_facts, show_to_holders
 from .processes import process_for
 
 _UNITS = {
@@ -114,6 +115,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
         field=submission.field,
         process=process,
         time_limit=procedures.limit_at(version, submission.unit_id),
+        facts=condition_facts(submission, version, process),
         at=at,
     )
     due_at = case.due_at
@@ -127,6 +129,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     )
     dossier.save(force_insert=True)
     set_state(submission, State.PROCESSING)
+    show_to_holders(submission, case)
     form = issue_form(
         submission,
         FormNumber.RECEIPT,

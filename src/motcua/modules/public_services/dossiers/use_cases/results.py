@@ -20,8 +20,9 @@ from ..errors import DraftResultInvalid, WrongState
 from ..events import ResultApproved, ResultSigned, SigningFailed
 from ..models import Dossier, Result, Submission
 from ..types import Approval, PaperPlan, ResultState, State
-from .common import facts_of, lock_dossier, require_any, set_state, unit_head
+from .common import facts_of, lock_dossier, set_state, unit_head
 from .endings import finish
+from .following import require_at_step, show_to_holders
 from .makers import maker_for
 
 FIRST_RETRY = timedelta(seconds=4)
@@ -32,12 +33,22 @@ def signer_lines(actor: Actor, *, post_id: UUID | None, at: datetime) -> Approva
     """Return how the signer appears on a paper: title, authority, on whose behalf.
 
     A deputy signs in place of the chairman (KT.), as ND 30/2020 has it; the head of a department
-    signs in his own title.
+    signs in his own title. Whoever acts by a delegation signs by authority of the post (TUQ.), in
+    the title of his own.
     """
     post = organisation.post_info([post_id]).get(post_id) if post_id else None
     title = post.title if post else ""
     leads = post is None or post.role == organisation.Role.AUTHORITY_LEADER
     deputy = leads and title.lower().startswith("phó")
+    own = _own_title(actor, post_id=post_id, at=at) if post_id and actor.person_id else None
+    if own is not None:
+        return Approval(
+            signer_name=actor.name,
+            signer_title=own,
+            authority_line="TM. ỦY BAN NHÂN DÂN" if leads else "",
+            on_behalf=f"TUQ. {title}",
+            at=at,
+        )
     return Approval(
         signer_name=actor.name,
         signer_title=title,
@@ -45,6 +56,16 @@ def signer_lines(actor: Actor, *, post_id: UUID | None, at: datetime) -> Approva
         on_behalf="KT. Chủ tịch" if deputy else "",
         at=at,
     )
+
+
+def _own_title(actor: Actor, *, post_id: UUID, at: datetime) -> str | None:
+    """Return the title of the actor's own post if he acts by delegation, None if he holds it."""
+    if actor.kind is ActorKind.SYSTEM or actor.person_id is None:
+        return None
+    held = organisation.posts_of(actor.person_id, at)
+    if not any(each.post_id == post_id and each.delegated for each in held):
+        return None
+    return next((each.title for each in held if not each.delegated), "")
 
 
 def common_values(
@@ -87,13 +108,12 @@ def approve_result(*, actor: Actor, code: str, at: datetime) -> str:
         ND 61/2018, article 19; ND 30/2020
     """
     submission, dossier = lock_dossier(actor, code)
-    require_any(actor, submission, permissions.SIGN)
+    require_at_step(actor, submission, dossier, permissions.SIGN)
     rules.require_state(submission.state, State.PROCESSING)
     case = cases.get_case(case_id=dossier.case_id)
     if case.step_kind is not cases.StepKind.SIGN:
         raise cases.WrongStep(step=case.step_name)
-    if actor.kind is not ActorKind.SYSTEM and case.post_id not in actor.post_ids:
-        raise cases.NotYourStep
+    cases.require_holder(actor=actor, post_id=case.post_id)
     result = Result.objects.select_for_update().filter(dossier=dossier).first()
     maker = maker_for(submission.procedure_code)
     facts = facts_of(submission, dossier, handled_by=result.drafted_by if result else "")
@@ -198,6 +218,7 @@ def _after_signature(
     case = cases.complete_step(
         actor=_leader(result), case_id=dossier.case_id, expect=cases.StepKind.SIGN, at=at
     )
+    show_to_holders(submission, case)
     if case.step_kind is not cases.StepKind.ISSUE:
         finish(submission, dossier, result, actor=_leader(result), at=at)
 
@@ -254,7 +275,7 @@ def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at:
         ND 61/2018, article 19
     """
     submission, dossier = lock_dossier(actor, code)
-    require_any(actor, submission, permissions.SIGN)
+    require_at_step(actor, submission, dossier, permissions.SIGN)
     set_state(submission, State.SIGNING, dossier=dossier)
     if faults := tuple(
         Fault(name, _("Fill this in."))
