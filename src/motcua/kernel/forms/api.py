@@ -15,6 +15,14 @@ from .queries.asking import (
 )
 from .queries.binding import bound
 from .queries.catalogue import form_for_procedure, get_form, get_form_by_id, list_forms
+from .queries.parts import (
+    is_in_person,
+    mask,
+    own_part,
+    parts,
+    prefill_part,
+    prefilled_in_part,
+)
 from .queries.summaries import diff, summary
 from .rules.answers import value_at
 from .types import (
@@ -23,6 +31,7 @@ from .types import (
     Form,
     FormVersionInfo,
     LoadReport,
+    Part,
     Rework,
     Section,
     SummaryRow,
@@ -39,6 +48,7 @@ __all__ = [
     "LoadReport",
     "NoSuchForm",
     "NotAForm",
+    "Part",
     "Rework",
     "Section",
     "SummaryRow",
@@ -49,12 +59,18 @@ __all__ = [
     "form_for_procedure",
     "get_form",
     "get_form_by_id",
+    "is_in_person",
     "list_forms",
     "load_forms",
+    "mask",
     "merge",
+    "own_part",
     "parse",
+    "parts",
     "prefill",
+    "prefill_part",
     "prefilled",
+    "prefilled_in_part",
     "read_schemas",
     "rework",
     "sections",

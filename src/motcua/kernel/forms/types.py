@@ -84,6 +84,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The part of one of several people; ``key`` is a key of the schema's root.
+
+    Attributes:
+        sex: Of the person whose part it is, as the forms write it; empty for anybody.
+        shown: What the others see of its answers.
+    """
+
+    key: str
+    title: str
+    section: int
+    sex: str
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rework:
     """A press on *add* or *remove* of a repeating group: show the page again, check nothing."""
 

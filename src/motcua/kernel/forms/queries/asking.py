@@ -9,7 +9,7 @@ from motcua.foundation.errors import Fault
 from ..rules import answers, checking, prefilling, reading
 from ..rules.plan import plan_of
 from ..types import Form, Rework, Section
-from . import wording
+from . import parts, wording
 
 
 def sections(form: Form, data: Mapping[str, Any] | None = None) -> tuple[Section, ...]:
@@ -99,13 +99,20 @@ def prefill(form: Form, sources: Mapping[str, Any], on: date | None = None) -> d
         sources: Values by the names of ``x-prefill``, as identity gives them.
         on: Today; decides what the card with the personal number is called.
     """
-    return prefilling.prefill(plan_of(form), sources, on)
+    plan = plan_of(form)
+    known = prefilling.prefill(plan, sources, on)
+    own = parts.own_part(form, sources)
+    filled = prefilling.prefill_part(plan, own.key, sources, on) if own else {}
+    return {**known, own.key: filled} if own and filled else known
 
 
 def prefilled(form: Form, data: Any, sources: Mapping[str, Any]) -> dict[str, str]:
     """Return the paths of answers that still are as a source gave them, and its name."""
     found = prefilling.prefilled(plan_of(form), data, sources)
-    return {path: wording.of_source(source) for path, source in found.items()}
+    words = {path: wording.of_source(source) for path, source in found.items()}
+    if own := parts.own_part(form, sources):
+        words |= parts.prefilled_in_part(form, own.key, data, sources)
+    return words
 
 
 def _fields(form: Form, section: int | None) -> tuple[str, ...]:

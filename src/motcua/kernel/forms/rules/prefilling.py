@@ -67,7 +67,7 @@ def _identity_paper(node: Node, sources: Mapping[str, Any], on: date | None) -> 
 
 
 def prefilled(plan: Plan, data: Any, sources: Mapping[str, Any]) -> dict[str, str]:
-    """Return the paths whose answer still is what a source says, and the source."""
+    """Return the paths whose answer still is what a source says, by source."""
     return {
         path: source
         for path, source, known in _sourced(plan.root, sources)
@@ -89,3 +89,48 @@ def _sourced(node: Node, sources: Mapping[str, Any]) -> Iterator[tuple[str, str,
             yield f"{path}.so", NUMBER, sources.get(NUMBER)
         else:
             yield from _sourced(child, sources)
+
+
+def _raw_part(plan: Plan, key: str) -> Mapping[str, str]:
+    raw = next((each for each in plan.schema.get("x-parts", ()) if each["field"] == key), {})
+    found: Mapping[str, str] = raw.get("prefill", {})
+    return found
+
+
+def prefill_part(
+    plan: Plan, key: str, sources: Mapping[str, Any], on: date | None = None
+) -> dict[str, Any]:
+    """Return the answers with which a person begins his part of a form of several people.
+
+    Law:
+        L 26/2023, article 46
+    """
+    node, known = plan.root.children[key], {}
+    for name, source in _raw_part(plan, key).items():
+        value = sources.get(source)
+        if isinstance(value, Mapping):
+            inner = node.children[name].children
+            value = {each: text for each, text in value.items() if each in inner and text}
+        elif isinstance(value, date):
+            value = value.isoformat()
+        if value not in NOTHING and value != {}:
+            known[name] = value
+    for name, child in node.children.items():
+        if child.is_identity_paper and (paper := _identity_paper(child, sources, on)):
+            known[name] = paper
+    return known
+
+
+def prefilled_in_part(
+    plan: Plan, key: str, data: Any, sources: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return the answers in a part that still are as given: their paths, and the sources."""
+    found = {}
+    for name, source in _raw_part(plan, key).items():
+        value = sources.get(source)
+        leaves = value.items() if isinstance(value, Mapping) else [("", value)]
+        for leaf, known in leaves:
+            path = f"{key}.{name}.{leaf}" if leaf else f"{key}.{name}"
+            if known not in NOTHING and value_at(data, path) == known:
+                found[path] = source
+    return found
