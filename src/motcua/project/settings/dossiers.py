@@ -32,3 +32,23 @@ RECEPTION_ANSWER_HOURS = env.number(
     default=8,
     meaning="Working hours within which reception answers an online submission.",
 )
+TRACKING_TRIES = env.number(
+    "MOTCUA_TRACKING_TRIES",
+    default=5,
+    meaning="Wrong second factors a day after which the status page of a dossier stays closed.",
+)
+TRACKING_TRIES_OF_ADDRESS = env.number(
+    "MOTCUA_TRACKING_TRIES_OF_ADDRESS",
+    default=50,
+    meaning="The same for an address, whatever the codes; many people may sit behind one.",
+)
+TRACKING_CODES = env.number(
+    "MOTCUA_TRACKING_CODES",
+    default=3,
+    meaning="One-time codes a day that are sent for a dossier.",
+)
+TRACKING_OPEN_MINUTES = env.number(
+    "MOTCUA_TRACKING_OPEN_MINUTES",
+    default=15,
+    meaning="Minutes for which a browser sees the status page after the second factor.",
+)

@@ -1,7 +1,15 @@
 """The door: what other modules may use."""
 
-from .errors import DossierNotFound
-from .events import DossierAccepted, DossierSubmitted, ResultIssued, ResultReturned
+from .errors import DossierNotFound, DraftNotFound, MayNotAct
+from .events import (
+    DossierAccepted,
+    DossierSubmitted,
+    DossierWithdrawn,
+    ResultIssued,
+    ResultReturned,
+    SubmissionRefused,
+    SupplementRequested,
+)
 from .permissions import HANDLE, RECEIVE, SIGN
 from .ports import CasePanel, InboxViews, KnownAnswers, Relations, ResultMaker
 from .queries import (
@@ -17,12 +25,16 @@ from .queries import (
     outcomes,
     without_holder,
 )
+from .queries.detail import get_draft as get_own_draft
+from .queries.lists import find_draft, sees_under_mandate
 from .types import (
     Approval,
     Channel,
     DossierFacts,
     DossierRef,
     DraftField,
+    DraftInfo,
+    Errand,
     Grant,
     Outcome,
     Panel,
@@ -67,11 +79,16 @@ __all__ = [
     "DossierNotFound",
     "DossierRef",
     "DossierSubmitted",
+    "DossierWithdrawn",
     "DraftField",
+    "DraftInfo",
+    "DraftNotFound",
+    "Errand",
     "Glimpse",
     "Grant",
     "InboxViews",
     "KnownAnswers",
+    "MayNotAct",
     "Merged",
     "Outcome",
     "Panel",
@@ -88,6 +105,8 @@ __all__ = [
     "Seen",
     "Standing",
     "State",
+    "SubmissionRefused",
+    "SupplementRequested",
     "Twin",
     "accept_dossier",
     "add_draft_paper",
@@ -97,7 +116,9 @@ __all__ = [
     "begin_draft",
     "compare_dossiers",
     "draft_result",
+    "find_draft",
     "find_twins",
+    "get_own_draft",
     "glimpses",
     "merge_dossiers",
     "mergers_of",
@@ -107,6 +128,7 @@ __all__ = [
     "request_supplement",
     "return_result",
     "save_draft",
+    "sees_under_mandate",
     "submit",
     "submit_result",
     "withdraw",

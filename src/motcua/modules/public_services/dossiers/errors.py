@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.errors import Conflict, Invalid, NotFound
+from motcua.foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 
 
 class DossierNotFound(NotFound):
@@ -206,3 +206,19 @@ class CannotBeMerged(Conflict):
 
     code = "dossiers.cannot_be_merged"
     message = _("%(dossier)s cannot be merged now. It is: %(state)s.")
+
+
+class TooManyTries(Conflict):
+    """The second factor of a dossier was wrong too often, or asked for too often."""
+
+    code = "dossiers.too_many_tries"
+    message = _(
+        "It was tried too often. Please try again tomorrow, sign in, or ask at the counter."
+    )
+
+
+class MayNotAct(NotPermitted):
+    """A citizen acts in a dossier of another without a mandate that holds at this instant."""
+
+    code = "dossiers.may_not_act"
+    message = _("There is no mandate in force for this. Ask the applicant to give one, or to act.")

@@ -253,6 +253,34 @@ class FormKept(Event, code="dossiers.form_kept", stream="submission_id"):
     file_id: UUID
 
 
+@dataclass(frozen=True, kw_only=True)
+class ResultWayChanged(Event, code="dossiers.result_way_changed", stream="submission_id"):
+    """The applicant wants the result in another way."""
+
+    submission_id: UUID
+    dossier_code: str
+    person_id: UUID
+    way: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusAsked(Event, code="dossiers.status_asked", stream="ask_id"):
+    """Somebody who is not signed in gave a second factor for a code, right or wrong."""
+
+    ask_id: UUID
+    dossier_code: str
+    opened: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackingCodeAsked(Event, code="dossiers.tracking_code_asked", stream="ask_id"):
+    """Somebody who is not signed in asked for a one-time code."""
+
+    ask_id: UUID
+    dossier_code: str
+
+
 ALL = (
     DossierSubmitted,
     DossierAccepted,
@@ -277,4 +305,7 @@ ALL = (
     DossierStopped,
     FormKept,
     DossiersMerged,
+    ResultWayChanged,
+    StatusAsked,
+    TrackingCodeAsked,
 )

@@ -223,3 +223,15 @@ def publish_processes(
 ) -> None:
     """Give every procedure of a changed catalogue its process, before it comes into force."""
     use_cases.publish_processes(actor=HOUSE, at=envelope.at, on=event.effective_from)
+
+
+def record_status_look(event: events.StatusAsked, envelope: Envelope) -> None:
+    """Let the applicant read that somebody followed his dossier, or tried to."""
+    use_cases.record_status_look(code=event.dossier_code, opened=event.opened, at=envelope.at)
+
+
+def send_tracking_code(event: events.TrackingCodeAsked, envelope: Envelope) -> None:
+    """Send a one-time code, if there is such a dossier."""
+    use_cases.send_tracking_code(
+        key=str(envelope.event_id), code=event.dossier_code, at=envelope.at
+    )

@@ -46,6 +46,8 @@ MODULE = Module(
         On(events.ResultReturned, handlers.keep_control_slip),
         On(events.DossierWithdrawn, handlers.keep_control_slip),
         On(events.DossierStopped, handlers.keep_control_slip),
+        On(events.StatusAsked, handlers.record_status_look),
+        On(events.TrackingCodeAsked, handlers.send_tracking_code),
         On(procedures.CatalogueImported, handlers.publish_processes),
         On(procedures.ProcedurePublished, handlers.publish_processes),
     ],

@@ -15,6 +15,7 @@ from .types import (
     DossierFacts,
     DossierRef,
     DraftField,
+    Errand,
     KnownPaper,
     Panel,
     PaperPlan,
@@ -146,6 +147,16 @@ class Relations(ABC):
         at: datetime,
     ) -> Sequence[PartOfAnother]:
         """Return the parts of a draft that others fill in; inside a transaction, locked."""
+
+    @abstractmethod
+    def hidden_parts(
+        self, *, dossier: DossierRef, form: forms.Form, person_id: UUID
+    ) -> frozenset[str]:
+        """Return the parts of the form that are another's than this reader's."""
+
+    @abstractmethod
+    def errands(self, *, person_id: UUID, at: datetime) -> Sequence[Errand]:
+        """Return what waits for a person before a dossier in which he has a part is sent."""
 
     @abstractmethod
     def parties(self, *, dossier: DossierRef, person_id: UUID) -> Sequence[Party]:

@@ -20,6 +20,8 @@ _CODES = (
     re.compile(r"[A-Z]\d{2}(\.[0-9A-Z]{1,3}){0,4}-\d{6}-\d{4,}"),
 )
 
+FACTOR_DIGITS = 4  # of the personal number or telephone number, beside the code of a dossier
+
 MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING: frozenset({State.PROCESSING, State.SUPPLEMENT, State.REFUSED, State.WITHDRAWN}),
     State.SUPPLEMENT: frozenset({State.WAITING, State.PROCESSING, State.WITHDRAWN, State.STOPPED}),

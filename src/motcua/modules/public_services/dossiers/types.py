@@ -409,7 +409,8 @@ class Seen:
 class Standing:
     """For whom somebody acts: the person to whom the dossier belongs, and the one who acts.
 
-    ``person_id`` of an organisation is that of its representative: he is its contact.
+    ``person_id`` of an organisation is that of its representative: he is its contact. What the
+    administration knows of the person is filled in only under a mandate that he confirmed.
     """
 
     mandate_id: UUID
@@ -417,6 +418,7 @@ class Standing:
     person_name: str
     representative_id: UUID
     representative_name: str
+    is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -462,6 +464,19 @@ class Outcome:
     person_id: UUID
     state: State
     finished_at: datetime | None
+    draft_id: UUID | None = None
+    mandate_id: UUID | None = None
+    procedure_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Something that waits for a person on his page of dossiers."""
+
+    title: str
+    text: str
+    href: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from .detail import (
     result_of,
 )
 from .figures import list_counted, measure_finished, measure_received
+from .following import follow, glance, next_words, owed
 from .known_papers import EarlierPapers, EarlierResults, declined, find_known_paper, known_papers
 from .lists import (
     ReceptionPlace,
@@ -93,11 +94,13 @@ __all__ = [
     "find_by_code",
     "find_known_paper",
     "find_twins",
+    "follow",
     "form_of",
     "forms_of",
     "get_batch",
     "get_draft",
     "get_submission",
+    "glance",
     "glimpses",
     "known_papers",
     "lines_of",
@@ -106,7 +109,6 @@ __all__ = [
     "list_mine",
     "list_paper_lines",
     "list_ready",
-    "list_stops_proposed",
     "list_register",
     "list_second_requests",
     "list_stops_proposed",
@@ -115,8 +117,10 @@ __all__ = [
     "measure_finished",
     "measure_received",
     "mergers_of",
+    "next_words",
     "open_supplement_request",
     "outcomes",
+    "owed",
     "picture_preview",
     "proposed_stop",
     "result_of",
@@ -124,8 +128,8 @@ __all__ = [
     "second_requests_of",
     "sign_lines",
     "spans_authorities",
-    "tally",
     "supplements_run_out",
+    "tally",
     "timeline_of",
     "track",
     "without_holder",

@@ -13,7 +13,7 @@ from motcua.foundation.text import fold
 
 from .. import permissions, rules
 from ..models import Draft, Submission
-from ..types import Outcome, State
+from ..types import DraftInfo, Outcome, State
 
 NOBODY = UUID(int=0)
 
@@ -74,8 +74,12 @@ def list_ready(*, actor: Actor, limit: int = 200) -> list[Submission]:
 
 
 def list_mine(*, actor: Actor) -> QuerySet[Submission]:
-    """List a citizen's own dossiers, the latest first."""
-    own = Submission.objects.filter(person_id=actor.person_id or NOBODY)
+    """List a citizen's dossiers, the latest first: his own, and those in which he has a part."""
+    own = (
+        Submission.objects.filter(person_id=actor.person_id or NOBODY)
+        if actor.is_official
+        else Submission.objects.visible_to(actor)
+    )
     return own.select_related("dossier", "unit").defer("data").order_by("-submitted_at", "-id")
 
 
@@ -83,6 +87,17 @@ def list_drafts(*, actor: Actor) -> QuerySet[Draft]:
     """List the actor's drafts that were not sent, the latest first."""
     own = Draft.objects.filter(account_id=actor.account_id or NOBODY, submission_code="")
     return own.defer("data").order_by("-updated_at", "-id")
+
+
+def find_draft(*, draft_id: UUID) -> DraftInfo | None:
+    """Return a draft for the module that lets others take part in it; it asks who may see it."""
+    found = Draft.objects.filter(id=draft_id).first()
+    return found.to_info() if found else None
+
+
+def sees_under_mandate(*, actor: Actor, mandate_id: UUID) -> bool:
+    """Tell whether the actor may see a dossier that was sent under a mandate."""
+    return Submission.objects.visible_to(actor).filter(mandate_id=mandate_id).exists()
 
 
 def find_by_code(*, actor: Actor, text: str) -> Submission | None:
@@ -136,6 +151,9 @@ def outcomes(*, codes: Collection[str]) -> Mapping[str, Outcome]:
             person_id=row.person_id,
             state=State(row.state),
             finished_at=row.dossier.finished_at if hasattr(row, "dossier") else None,
+            draft_id=row.client_key,
+            mandate_id=row.mandate_id,
+            procedure_title=row.procedure_title,
         )
         for row in rows
     }

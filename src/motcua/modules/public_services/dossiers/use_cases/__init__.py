@@ -2,7 +2,6 @@
 
 from .apologies import apologise
 from .batches import open_batch, settle_line
-from .apologies import apologise
 from .drafts import (
     add_draft_paper,
     begin_draft,
@@ -33,16 +32,20 @@ from .second_requests import decide_second_request, propose_second_request
 from .sending import submit
 from .stopping import drop_stop, propose_stop, stop_dossier
 from .supplements import answer_supplement, request_supplement
+from .tracking import ask_status, ask_tracking_code, record_status_look, send_tracking_code
+from .wishes import choose_result_way
 
 __all__ = [
     "accept_dossier",
     "add_draft_paper",
     "answer_supplement",
     "apologise",
-    "ask_about",
-    "apologise",
     "approve_result",
+    "ask_about",
+    "ask_status",
+    "ask_tracking_code",
     "begin_draft",
+    "choose_result_way",
     "complete_review",
     "decide_second_request",
     "decline_known_paper",
@@ -55,9 +58,6 @@ __all__ = [
     "keep_form",
     "merge_dossiers",
     "note_form_failure",
-    "keep_control_slip",
-    "keep_form",
-    "note_form_failure",
     "note_signing_failure",
     "open_batch",
     "open_dossier",
@@ -68,12 +68,14 @@ __all__ = [
     "record_check",
     "record_paper_result",
     "record_signed_result",
+    "record_status_look",
     "refuse_submission",
     "remove_draft_paper",
     "request_supplement",
     "return_result",
     "save_draft",
     "send_back",
+    "send_tracking_code",
     "settle_line",
     "stop_dossier",
     "submit",

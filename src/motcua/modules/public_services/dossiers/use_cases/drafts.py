@@ -18,6 +18,7 @@ from .. import permissions
 from ..errors import DraftAlreadySent, DraftNotFound
 from ..models import Draft, DraftPaper
 from ..types import Channel, DraftInfo, ResultWay
+from .standing import standing_of
 
 
 def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
@@ -63,6 +64,7 @@ def begin_draft(
     unit_id: UUID | None = None,
     data: Mapping[str, Any] | None = None,
     channel: Channel = Channel.ONLINE,
+    mandate_id: UUID | None = None,
     at: datetime,
 ) -> DraftInfo:
     """Begin to fill in a dossier.
@@ -71,8 +73,10 @@ def begin_draft(
         person_id: For whom; a citizen begins for himself, an official for somebody at the counter
             (who may be named later).
         data: Answers known already.
+        mandate_id: A citizen acts for another under this mandate.
 
     Raises:
+        Conflict, NotFound: The mandate is not his, has ended, or does not reach so far.
         NotPermitted: A stranger, or an official who does not receive dossiers.
         NoSuchProcedure: Nothing of that code is in force.
 
@@ -86,6 +90,8 @@ def begin_draft(
     else:
         person_id, channel = actor.person_id, Channel.ONLINE
     version = procedures.get_version(procedure_code, local_date(at))
+    if standing := standing_of(actor, mandate_id, version, at):
+        person_id = standing.person_id
     draft = Draft.objects.create(
         account_id=actor.account_id,
         person_id=person_id,
@@ -95,6 +101,7 @@ def begin_draft(
         data=dict(data or {}),
         channel=channel,
         result_way=ResultWay.ELECTRONIC if channel is Channel.ONLINE else ResultWay.DESK,
+        mandate_id=mandate_id,
         created_at=at,
         updated_at=at,
     )

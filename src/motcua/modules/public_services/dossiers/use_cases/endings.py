@@ -14,6 +14,7 @@ from ..events import DossierWithdrawn, ResultIssued, ResultReturned
 from ..models import Dossier, Result, Submission
 from ..types import ResultState, ResultWay, State
 from .common import lock_dossier, lock_submission, require_any, set_state
+from .standing import require_standing
 
 
 def finish(
@@ -152,6 +153,7 @@ def withdraw(*, actor: Actor, code: str, reason: str = "", at: datetime) -> None
     submission = lock_submission(actor, code)
     if actor.is_official:
         permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
+    require_standing(actor, submission, at)
     submission.state = rules.move(submission.state, State.WITHDRAWN)
     submission.ended_at, submission.end_reason = at, reason
     submission.save(update_fields=["state", "ended_at", "end_reason"])

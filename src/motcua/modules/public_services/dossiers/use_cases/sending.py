@@ -27,10 +27,11 @@ from ..events import DossierSubmitted
 from ..models import Draft, DraftPaper, Submission, SubmittedPaper
 from ..ports import KnownAnswers
 from ..queries.known_papers import find_known_paper
-from ..types import Channel, Receipt
+from ..types import Channel, PartOfAnother, Receipt
 from .common import reception_answers_by
 from .drafts import lock_draft
 from .known_papers import record_use
+from .standing import parts_of_others, standing_of, with_parts
 
 
 @transaction.atomic
@@ -48,6 +49,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         NoSuchProcedure: The procedure is no longer in force.
         NotCompetent: The unit does not decide on that procedure.
         NotPermitted: An official who does not receive dossiers at that unit.
+        Conflict, NotFound: The mandate under which it was begun has ended.
 
     Publishes:
         DossierSubmitted
@@ -61,8 +63,10 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     version = procedures.get_version(draft.procedure_code, local_date(at))
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
-    if faults := find_faults(draft, papers, version=version, form=form, at=at):
+    parts = parts_of_others(draft, form, at)
+    if faults := find_faults(draft, papers, version=version, form=form, at=at, parts=parts):
         raise SubmissionIncomplete(faults=faults)
+    standing = standing_of(actor, draft.mandate_id, version, at)
     unit, person = draft.unit, draft.person
     assert unit is not None  # noqa: S101 - find_faults has seen to it
     assert person is not None  # noqa: S101 - as above
@@ -83,7 +87,10 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         client_key=draft.id,
         code=_take_code(unit.code, at),
         person_id=person.id,
-        person_name=person.full_name,
+        person_name=standing.person_name if standing else person.full_name,
+        representative_id=standing.representative_id if standing else None,
+        representative_name=standing.representative_name if standing else "",
+        mandate_id=draft.mandate_id,
         account_id=draft.account_id,
         entered_by=actor.name if actor.is_official else "",
         unit_id=unit.id,
@@ -96,7 +103,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         result_way=draft.result_way,
         cases=draft.cases,
         form_id=form.id,
-        data=forms.clean(form, draft.data),
+        data=forms.clean(form, with_parts(draft.data, parts)),
         submitted_at=at,
         answer_by=answer_by,
     )
@@ -149,15 +156,25 @@ def find_faults(
     version: procedures.VersionInfo,
     form: forms.Form,
     at: datetime,
+    parts: Sequence[PartOfAnother] = (),
 ) -> tuple[Fault, ...]:
-    """Return everything that is missing or wrong in a draft, in the order of the pages."""
+    """Return everything that is missing or wrong in a draft, in the order of the pages.
+
+    What others fill in is not the applicant's to mend: of it only what they still have to do.
+    """
     on = local_date(at)
     found: list[Fault] = []
     if draft.person_id is None:
         found.append(Fault("person", _("Say for whom this dossier is.")))
     if draft.unit_id is None:
         found.append(Fault("unit", _("Choose where the dossier goes.")))
-    found += forms.validate(form, draft.data, on=on)
+    others = {part.key for part in parts}
+    found += [
+        fault
+        for fault in forms.validate(form, with_parts(draft.data, parts), on=on)
+        if fault.path.split(".", maxsplit=1)[0] not in others
+    ]
+    found += (fault for part in parts for fault in part.faults)
     needs = rules.paper_needs(version.components, cases=draft.cases, has_form=True)
     given = {paper.component_key for paper in papers}
     found += (
@@ -203,7 +220,8 @@ def preview_faults(*, draft: Draft, at: datetime) -> tuple[Fault, ...]:
     version = procedures.get_version(draft.procedure_code, local_date(at))
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
     papers = list(draft.papers.order_by("added_at", "id"))
-    return find_faults(draft, papers, version=version, form=form, at=at)
+    parts = parts_of_others(draft, form, at)
+    return find_faults(draft, papers, version=version, form=form, at=at, parts=parts)
 
 
 def known_answers(

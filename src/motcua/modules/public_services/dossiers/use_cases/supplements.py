@@ -27,6 +27,7 @@ from .common import (
     require_any,
     set_state,
 )
+from .standing import require_standing
 
 
 @transaction.atomic
@@ -166,6 +167,7 @@ def answer_supplement(
         permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
     elif any(file_id is None for _key, _name, file_id in papers):
         raise NotPermitted
+    require_standing(actor, submission, at)
     request = submission.supplement_requests.filter(answered_at=None).first()
     if request is None:
         raise NothingAsked
