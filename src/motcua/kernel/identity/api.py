@@ -32,9 +32,19 @@ from .queries import (
     persons,
     vneid_prefill,
 )
+from .queries.organisations import find_organisation
 from .queries.sessions import pop_stash, stash_post
 from .rules import NumberDoubt, doubts, is_personal_number
-from .types import AccountInfo, Gender, LookAction, NewPerson, Persona, PersonInfo, SignInMethod
+from .types import (
+    AccountInfo,
+    Gender,
+    LookAction,
+    NewPerson,
+    OrganisationInfo,
+    Persona,
+    PersonInfo,
+    SignInMethod,
+)
 from .use_cases import (
     admit_citizen,
     forget_rights,
@@ -55,6 +65,7 @@ __all__ = [
     "LookAction",
     "NewPerson",
     "NumberDoubt",
+    "OrganisationInfo",
     "PersonCorrected",
     "PersonInfo",
     "PersonKnownDifferently",
@@ -76,6 +87,7 @@ __all__ = [
     "admit_citizen",
     "doubts",
     "find_account",
+    "find_organisation",
     "find_person",
     "forget_rights",
     "get_account",

@@ -88,6 +88,16 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationInfo:
+    """An organisation as other modules see it."""
+
+    id: UUID
+    tax_code: str
+    name: str
+    representative_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountInfo:
     """An account as other modules see it."""
 

@@ -19,6 +19,7 @@ MODULES = [
     "public_services.processes",
     "public_services.checklists",
     "public_services.dossiers",
+    "public_services.representation",
     "public_services.ratings",
     "registers.civil_registry",
     "operations.board",

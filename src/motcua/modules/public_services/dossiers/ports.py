@@ -155,12 +155,12 @@ class Relations(ABC):
         """Return the parts of the form that are another's than this reader's."""
 
     @abstractmethod
-    def errands(self, *, person_id: UUID, at: datetime) -> Sequence[Errand]:
+    def errands(self, *, person_id: UUID) -> Sequence[Errand]:
         """Return what waits for a person before a dossier in which he has a part is sent."""
 
     @abstractmethod
-    def parties(self, *, dossier: DossierRef, person_id: UUID) -> Sequence[Party]:
-        """Return who stands in a dossier beside the applicant, as this reader may know them."""
+    def parties(self, *, dossier: DossierRef) -> Sequence[Party]:
+        """Return who stands in a dossier beside the applicant."""
 
 
 class CasePanel(ABC):

@@ -1,12 +1,14 @@
 """The pages on which a dossier is filled in, one thing a page."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from motcua.foundation import access
+from motcua.foundation import access, modules
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
@@ -17,8 +19,10 @@ from motcua.modules.public_services.procedures import api as procedures
 
 from ... import queries, rules, use_cases
 from ...models import Draft
-from ...types import ResultWay
+from ...ports import Relations
+from ...types import PartOfAnother, ResultWay, Standing
 from ...use_cases.sending import known_answers, preview_faults
+from ...use_cases.standing import with_parts
 from ..states import way_of
 from . import steps
 
@@ -36,8 +40,9 @@ def apply(request: Request, code: str) -> HttpResponse:
     """Say what is coming, and begin or go on."""
     version = procedures.get_version(code, local_date(request.at))
     drafts = queries.list_drafts(actor=request.actor).filter(procedure_code=code)
+    principals = principals_of(request, version)
     if request.method == "POST":
-        person_id = request.actor.person_id
+        person_id, mandate_id = _for_whom(request, principals)
         form = forms.form_for_procedure(code, local_date(request.at))
         known = (
             known_answers(
@@ -47,12 +52,20 @@ def apply(request: Request, code: str) -> HttpResponse:
             else {}
         )
         draft = use_cases.begin_draft(
-            actor=request.actor, procedure_code=code, data=known, at=request.at
+            actor=request.actor,
+            procedure_code=code,
+            data=known,
+            mandate_id=mandate_id,
+            at=request.at,
         )
         return redirect("dossiers:place", draft_id=draft.id)
     context = {
         "version": version,
         "draft": drafts.first(),
+        "principals": [("", _("For myself"))]
+        + [(str(each.mandate_id), each.person_name) for each in principals]
+        if principals
+        else [],
         "needs": [
             need
             for need in rules.paper_needs(version.components, cases=(), has_form=True)
@@ -60,6 +73,45 @@ def apply(request: Request, code: str) -> HttpResponse:
         ],
     }
     return render(request, "dossiers/citizen/apply.html", context)
+
+
+def principals_of(request: Request, version: procedures.VersionInfo) -> list[Standing]:
+    """Return for whom else the reader may begin this."""
+    return [
+        standing
+        for relation in modules.provided(Relations)
+        for standing in relation.principals(
+            actor=request.actor,
+            procedure_code=version.code,
+            field=version.field,
+            at=request.at,
+        )
+    ]
+
+
+def _for_whom(request: Request, principals: list[Standing]) -> tuple[UUID | None, UUID | None]:
+    """Return whose data are filled in, and the mandate that was chosen."""
+    chosen = request.POST.get("mandate", "")
+    standing = next((each for each in principals if str(each.mandate_id) == chosen), None)
+    if standing is None:
+        return request.actor.person_id, None
+    if not standing.is_confirmed:
+        return None, standing.mandate_id
+    identity.record_access(
+        actor=request.actor,
+        person_id=standing.person_id,
+        purpose=_("Filled in a dossier under a mandate"),
+        at=request.at,
+    )
+    return standing.person_id, standing.mandate_id
+
+
+def own_and_shown(
+    draft: Draft, form: forms.Form, parts: Mapping[int, PartOfAnother]
+) -> dict[str, Any]:
+    """Return the applicant's answers, and of the others' parts what the form shows him."""
+    keys = {part.key for part in parts.values()}
+    return forms.mask(form, with_parts(draft.data, tuple(parts.values())), keys)
 
 
 def competent_units(request: Request, version: procedures.VersionInfo) -> list[tuple[str, str]]:
@@ -138,6 +190,8 @@ def questions(request: Request, draft_id: UUID, section: int) -> HttpResponse:
     if isinstance(draft, HttpResponse):
         return draft
     form = steps.form_of(draft, request)
+    if part := steps.others_parts(draft, form).get(section):
+        return redirect(part.href)
     group = _section(draft, form, section)
     row = steps.pages(draft, form, section)
     typed = request.POST if request.method == "POST" else identity.pop_stash(request, request.path)
@@ -205,15 +259,18 @@ def check(request: Request, draft_id: UUID) -> HttpResponse:
     form = steps.form_of(draft, request)
     if request.method != "POST":
         faults = preview_faults(draft=draft, at=request.at)
-    row = steps.pages(draft, form, steps.CHECK)
+    row, parts = steps.pages(draft, form, steps.CHECK), steps.others_parts(draft, form)
     context = {
         "draft": draft,
         "version": steps.version_of(draft),
         "steps": row,
         "back": steps.beside(row)[0],
         "summary": forms.summary(
-            form, draft.data, lambda index: f"/drafts/{draft.id}/questions/{index}/"
+            form,
+            own_and_shown(draft, form, parts),
+            lambda index: f"/drafts/{draft.id}/questions/{index}/",
         ),
+        "parts": parts.values(),
         "doubts": forms.warnings(form, draft.data),
         "lines": queries.list_paper_lines(of=draft),
         "to_mend": [

@@ -5,18 +5,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from motcua.foundation import access
+from motcua.foundation import access, modules
 from motcua.foundation.http import Request
 from motcua.kernel.documents import api as documents
 from motcua.kernel.forms import api as forms
 from motcua.modules.public_services.procedures import api as procedures
 
 from ... import queries, rules, use_cases
+from ...models import Submission
+from ...ports import Relations
 from ...queries.papers import tracking_url
-from ...types import State
+from ...types import Errand, Party, ResultWay, State
 from ..distance import Distances
-from ..states import STATES
+from ..states import STATES, way_of
 from .papers import file_rows, own_submission
+
+CAN_CHOOSE_WAY = {State.WAITING, State.SUPPLEMENT, State.PROCESSING, State.SIGNING}
 
 
 @access.signed_in
@@ -36,8 +40,40 @@ def mine(request: Request) -> HttpResponse:
     for draft in drafts:
         version = titles.get(draft.version_id)
         draft.title = version.title if version else draft.procedure_code  # type: ignore[attr-defined] # for the page alone
-    context = {"found": found, "drafts": drafts, "STATES": STATES}
+    distances = Distances.of_units({each.unit_id for each in found}, request.at)
+    for each in found:
+        accepted = getattr(each, "dossier", None)
+        each.distance = (  # type: ignore[attr-defined] # for the page alone
+            distances.words(each.unit_id, accepted.due_at) if accepted else ""
+        )
+        each.is_mine = each.person_id == request.actor.person_id  # type: ignore[attr-defined] # as above
+    context = {
+        "found": found,
+        "drafts": drafts,
+        "errands": _errands(request),
+        "STATES": STATES,
+    }
     return render(request, "dossiers/citizen/mine.html", context)
+
+
+def _errands(request: Request) -> list[Errand]:
+    """Return what waits for the reader before a dossier in which he has a part is sent."""
+    if request.actor.person_id is None or request.actor.is_official:
+        return []
+    return [
+        errand
+        for relation in modules.provided(Relations)
+        for errand in relation.errands(person_id=request.actor.person_id)
+    ]
+
+
+def _parties(submission: Submission) -> list[Party]:
+    """Return who stands in a dossier beside the applicant."""
+    return [
+        party
+        for relation in modules.provided(Relations)
+        for party in relation.parties(dossier=submission.ref)
+    ]
 
 
 @access.signed_in
@@ -47,6 +83,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
     accepted = getattr(submission, "dossier", None)
     distances = Distances.of_units({submission.unit_id}, request.at)
     result = queries.result_of(submission=submission)
+    asked = queries.open_supplement_request(submission=submission)
     lines = queries.list_paper_lines(of=submission)
     rows = file_rows(lines, lambda paper_id: f"/dossiers/{code}/files/{paper_id}/", removable=False)
     context = {
@@ -57,10 +94,14 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "timeline": distances.tell(submission.unit_id, queries.timeline_of(submission=submission)),
         "papers": [{"name": line.need.name, "files": rows[line.need.key]} for line in lines],
         "forms": queries.forms_of(submission=submission),
-        "asked": queries.open_supplement_request(submission=submission),
+        "asked": asked,
         "result": result if result and result.file_id else None,
         "verify": documents.verify_url(result.token) if result and result.file_id else "",
         "can_withdraw": State.WITHDRAWN in rules.MOVES[State(submission.state)],
+        "can_choose_way": State(submission.state) in CAN_CHOOSE_WAY,
+        "next": queries.next_words(submission, respond_by=asked.respond_by if asked else None),
+        "owed": queries.owed(version_id=submission.version_id),
+        "parties": _parties(submission),
     }
     return render(request, "dossiers/citizen/dossier.html", context)
 
@@ -70,7 +111,18 @@ def answers(request: Request, code: str) -> HttpResponse:
     """Show what was declared."""
     submission = own_submission(request, code)
     form = queries.form_of(submission=submission)
-    context = {"submission": submission, "summary": forms.summary(form, submission.data)}
+    hidden: frozenset[str] = frozenset()
+    for relation in modules.provided(Relations):
+        if request.actor.person_id is not None and forms.parts(form):
+            hidden |= relation.hidden_parts(
+                dossier=submission.ref, form=form, person_id=request.actor.person_id
+            )
+    shown = forms.mask(form, submission.data, hidden)
+    context = {
+        "submission": submission,
+        "summary": forms.summary(form, shown),
+        "is_masked": bool(hidden),
+    }
     return render(request, "dossiers/citizen/answers.html", context)
 
 
@@ -85,3 +137,20 @@ def withdraw(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("Your dossier was withdrawn."))
         return redirect("dossiers:dossier", code=code)
     return render(request, "dossiers/citizen/withdraw.html", {"submission": submission})
+
+
+@access.signed_in
+def receive(request: Request, code: str) -> HttpResponse:
+    """Ask anew how the result is wanted; possible until it lies ready."""
+    submission = own_submission(request, code)
+    if request.method == "POST":
+        use_cases.choose_result_way(
+            actor=request.actor,
+            code=code,
+            way=way_of(request.POST.get("result_way"), submission.result_way),
+            at=request.at,
+        )
+        messages.success(request, _("Noted. The result comes this way."))
+        return redirect("dossiers:dossier", code=code)
+    context = {"submission": submission, "ways": ResultWay.choices}
+    return render(request, "dossiers/citizen/receive.html", context)

@@ -14,6 +14,8 @@ from motcua.kernel.identity import api as identity
 from motcua.modules.public_services.procedures import api as procedures
 
 from ...models import Draft
+from ...types import PartOfAnother
+from ...use_cases.standing import parts_of_others
 
 PLACE, PAPERS, CHECK = "place", "papers", "check"
 
@@ -33,8 +35,15 @@ def pages(draft: Draft, form: forms.Form, current: str | int) -> list[dict[str, 
     found: list[tuple[str | int, str, str]] = [
         (PLACE, _("Where"), reverse("dossiers:place", args=[draft.id]))
     ]
+    others = others_parts(draft, form)
     found += [
-        (each.index, each.title, reverse("dossiers:questions", args=[draft.id, each.index]))
+        (
+            each.index,
+            each.title,
+            others[each.index].href
+            if each.index in others
+            else reverse("dossiers:questions", args=[draft.id, each.index]),
+        )
         for each in forms.sections(form, draft.data)
     ]
     found.append((PAPERS, _("Papers"), reverse("dossiers:papers", args=[draft.id])))
@@ -48,6 +57,15 @@ def pages(draft: Draft, form: forms.Form, current: str | int) -> list[dict[str, 
         }
         for n, (_key, title, href) in enumerate(found)
     ]
+
+
+def others_parts(draft: Draft, form: forms.Form) -> Mapping[int, PartOfAnother]:
+    """Return the parts that others fill in, by the question group in which they are asked."""
+    if draft.person_id is None or not forms.parts(form):
+        return {}
+    sections = {part.key: part.section for part in forms.parts(form)}
+    parts = parts_of_others(draft, form, draft.updated_at)
+    return {sections[part.key]: part for part in parts}
 
 
 def beside(steps: Sequence[Mapping[str, str]]) -> tuple[str, str]:
@@ -71,7 +89,10 @@ def where_to_mend(fault: Fault, form: forms.Form, draft: Draft) -> str:
         return reverse("dossiers:place", args=[draft.id])
     if fault.path.startswith("papers."):
         return f"{reverse('dossiers:papers', args=[draft.id])}#id_{fault.path}"
-    page = reverse("dossiers:questions", args=[draft.id, section_of(fault.path, form, draft)])
+    section = section_of(fault.path, form, draft)
+    if part := others_parts(draft, form).get(section):
+        return part.href
+    page = reverse("dossiers:questions", args=[draft.id, section])
     return f"{page}#id_{fault.path}"
 
 

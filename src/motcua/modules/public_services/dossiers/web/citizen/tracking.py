@@ -61,7 +61,7 @@ def _is_open(request: Request, code: str) -> bool:
 
 
 def _prove(request: Request, code: str) -> HttpResponse:
-    """Take the second factor, or send a one-time code; the answer never tells whether one exists."""
+    """Take the second factor, or send a one-time code; the answer tells nothing of the dossier."""
     address = str(request.META.get("REMOTE_ADDR") or "")
     code = rules.find_code(code) or code[:60]
     try:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("dossiers/<str:code>/answers/", own.answers, name="answers"),
     path("dossiers/<str:code>/supplement/", papers.supplement, name="supplement"),
     path("dossiers/<str:code>/withdraw/", own.withdraw, name="withdraw"),
+    path("dossiers/<str:code>/receive/", own.receive, name="receive"),
     path("dossiers/<str:code>/result/", papers.result, name="result"),
     path("dossiers/<str:code>/forms/<str:form>/", papers.form, name="form"),
     path("dossiers/<str:code>/files/<uuid:paper_id>/", papers.file, name="file"),
