@@ -1,7 +1,7 @@
 """The door: what other modules may use."""
 
 from .permissions import VIEW
-from .queries import chain_state, head, verify
+from .queries import chain_state, head, incomplete_streams, verify
 from .types import ChainFault, ChainState, FaultKind, Head, Report
 from .use_cases import seal_pending
 
@@ -14,6 +14,7 @@ __all__ = [
     "Report",
     "chain_state",
     "head",
+    "incomplete_streams",
     "seal_pending",
     "verify",
 ]

@@ -15,6 +15,7 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "import": "imports",
     "migrate": "server",
     "reference": "reference",
+    "rehearse": "rehearse",
     "restore": "state",
     "serve": "server",
     "simulate": "demo",

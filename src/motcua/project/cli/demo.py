@@ -53,7 +53,7 @@ def demo(*, port: int, dossiers: int, no_simulation: bool, fresh: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - the help must not wait for it
 
     console = Console()
-    _load(console, dossiers, opening=not no_simulation)
+    load(console, opening=not no_simulation, dossiers=dossiers)
     with _authority(console), _vneid(console):
         _live(console, port=port, fill=None if no_simulation else dossiers, began=began)
 
@@ -101,11 +101,12 @@ def _forget() -> None:
         shutil.rmtree(embedded.data_dir() / folder, ignore_errors=True)
 
 
-def _load(console: "Console", dossiers: int, *, opening: bool) -> None:
+def load(console: "Console", *, opening: bool, **offered: Any) -> None:
     """Bring the database up to date and load what is not there yet.
 
     Args:
         opening: What a visitor looks at first; the simulation plays the rest meanwhile.
+        offered: What loaders may want to know, such as ``dossiers``.
     """
     from django.core.management import call_command  # noqa: PLC0415 - after ready()
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
@@ -130,7 +131,7 @@ def _load(console: "Console", dossiers: int, *, opening: bool) -> None:
                 progress.update(task, completed=done, total=of)
 
             with _told(console, name):
-                _load_one(config, progress=show, dossiers=dossiers, opening=opening)
+                _load_one(config, progress=show, opening=opening, **offered)
             progress.update(task, total=1, completed=1)
 
 

@@ -187,3 +187,17 @@ def _row(query: str, given: Any) -> tuple[Any, ...]:
         cursor.execute(query, given)
         found: tuple[Any, ...] = cursor.fetchone()
     return found
+
+
+_GAPS = """
+select stream from foundation_event
+group by stream having count(*) <> max(stream_version) or min(stream_version) <> 1
+order by stream limit %(limit)s
+"""
+
+
+def incomplete_streams(*, limit: int = 100) -> list[str]:
+    """Return the streams of which an event is missing: their numbers leave one out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GAPS, {"limit": limit})
+        return [stream for (stream,) in cursor.fetchall()]

@@ -24,7 +24,7 @@ from .. import use_cases
 from ..models import Submission
 from ..types import Channel, ResultWay
 from .acts import Wish
-from .history import History, fates
+from .history import DAYS, History, fates
 from .town import ACTOR, HEROS_WARD, Town, authorities, read_town
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ SHARE_OF_THE_DISTRICT, SHARE_OF_THE_STORY = 0.14, 0.14
 HEROS_OLD_WISH = "2.000635"
 
 Progress = Callable[[int, int], None]
+Work = tuple[UUID, int, datetime, int, bool]  # authority, dossiers, until, days, everything
 
 
 def _silent(done: int, of: int) -> None:
@@ -46,6 +47,8 @@ def load(
     processes: int = PROCESSES,
     progress: Progress = _silent,
     opening: bool = False,
+    days: int = DAYS,
+    everything: bool = False,
 ) -> None:
     """Play half a year at every authority that has no dossier yet; repeatable.
 
@@ -57,6 +60,9 @@ def load(
         progress: Called with how many dossiers are there, of how many.
         opening: Only what a visitor looks at first, the ward of the story. A later call plays
             the rest.
+        days: Over how many days the work is spread.
+        everything: Each authority is asked for each of its procedures at least once, if it has
+            dossiers enough.
     """
     at = timezone.now()
     if not cases.list_processes():
@@ -72,7 +78,7 @@ def load(
         if not Submission.objects.filter(unit_id=unit_id).exists()
     ]
     done = sum(share for _unit, share in shares) - sum(share for _unit, share in missing)
-    for made in _play(missing, at, processes):
+    for made in _play([(*each, at, days, everything) for each in missing], processes):
         done += made
         progress(done, dossiers)
 
@@ -89,29 +95,37 @@ def _shares(units: Sequence[organisation.UnitInfo], amount: int) -> list[tuple[U
     return sorted(shares, key=lambda share: -share[1])
 
 
-def _play(missing: Sequence[tuple[UUID, int]], at: datetime, processes: int) -> Iterator[int]:
+def _play(missing: Sequence[Work], processes: int) -> Iterator[int]:
     if not processes:
-        for unit_id, share in missing:
-            yield play(unit_id, share, at)
+        for work in missing:
+            yield play(*work)
     elif missing:
         connection.close()
         spawn = multiprocessing.get_context("spawn")
         with spawn.Pool(processes, initializer=django.setup) as pool:  # leaving it ends them
-            yield from pool.imap_unordered(_play_apart, [(*work, at) for work in missing])
+            yield from pool.imap_unordered(_play_apart, missing)
             pool.map(_deliver, range(processes), chunksize=1)
 
 
 _read_once = cache(read_town)  # one town for all authorities that a process plays
 
 
-def play(unit_id: UUID, amount: int, at: datetime) -> int:
-    """Play the half year of one authority; return how many dossiers it has."""
+def play(
+    unit_id: UUID,
+    amount: int,
+    at: datetime,
+    days: int = DAYS,
+    everything: bool = False,  # noqa: FBT001, FBT002 - a line of work, made in one place
+) -> int:
+    """Play the work of one authority; return how many dossiers it has."""
     town = _read_once(at)
     with transaction.atomic():
         office = town.office(unit_id)
         is_story = office.unit.code == HEROS_WARD
         random = Random(office.unit.code)  # noqa: S311 - invented data
-        history = History(town=town, office=office, random=random, until=at)
+        history = History(town=town, office=office, random=random, until=at, days=days)
+        if everything:
+            history.first = list(office.catalogue)
         if is_story and (wish := _heros_old_wish(town)):
             history.add_long_ago(wish)
         history.play(fates(amount, is_story=is_story, random=random))
@@ -120,11 +134,10 @@ def play(unit_id: UUID, amount: int, at: datetime) -> int:
     return amount
 
 
-def _play_apart(work: tuple[UUID, int, datetime]) -> int:
+def _play_apart(work: Work) -> int:
     gc.set_threshold(50_000)  # in a process of its own: most objects live as long as it does
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    unit_id, amount, at = work
-    return play(unit_id, amount, at)
+    return play(*work)
 
 
 def _heros_old_wish(town: Town) -> Wish | None:
