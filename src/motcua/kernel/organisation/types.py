@@ -252,6 +252,14 @@ class MovedPromise:
         return self.settled_at is None
 
     @property
+    def is_later(self) -> bool:
+        return self.due_after > self.due_before
+
+    @property
+    def distance(self) -> timedelta:
+        return abs(self.due_after - self.due_before)
+
+    @property
     def was_late(self) -> bool:
         return self.settled_at is not None and self.settled_at > self.due_before
 
@@ -273,6 +281,14 @@ class UnitMoves:
     late_before: int = 0
     late_after: int = 0
     longest: timedelta = timedelta()
+
+    @property
+    def is_later(self) -> bool:
+        return self.longest > timedelta()
+
+    @property
+    def distance(self) -> timedelta:
+        return abs(self.longest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

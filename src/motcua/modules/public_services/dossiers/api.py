@@ -27,6 +27,7 @@ from .queries import (
 )
 from .queries.detail import get_draft as get_own_draft
 from .queries.lists import find_draft, sees_under_mandate
+from .queries.what_if import what_if
 from .types import (
     Approval,
     Channel,
@@ -131,6 +132,7 @@ __all__ = [
     "sees_under_mandate",
     "submit",
     "submit_result",
+    "what_if",
     "withdraw",
     "without_holder",
 ]
