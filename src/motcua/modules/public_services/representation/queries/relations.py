@@ -186,7 +186,7 @@ class OthersInDossiers(dossiers.Relations):
         if dossier.mandate_id is None:
             return found
         for mandate in Mandate.objects.filter(id=dossier.mandate_id):
-            found.append(dossiers.Party(role=_("For whom"), name=mandate.principal_name))
+            found.append(dossiers.Party(role=_("On behalf of"), name=mandate.principal_name))
             found.append(
                 dossiers.Party(
                     role=_("Acts for him"),
