@@ -2,6 +2,7 @@
 import { SortableTable } from "@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs";
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { keys } from "./script/keys.js";
+import { mentions } from "./script/mentions.js";
 import { csrfToken, onEach } from "./script/page.js";
 import "./public.js";
 
@@ -11,3 +12,4 @@ document.addEventListener("htmx:config:request", (event) => {
 });
 onEach("[data-module=moj-sortable-table]", (element) => new SortableTable(element));
 keys();
+mentions();

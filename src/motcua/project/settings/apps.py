@@ -20,7 +20,9 @@ MODULES = [
     "public_services.checklists",
     "public_services.dossiers",
     "public_services.representation",
+    "public_services.delays",
     "public_services.ratings",
+    "public_services.desk",
     "registers.civil_registry",
     "operations.board",
 ]

@@ -3,6 +3,7 @@
 from .batches import get_batch
 from .books import Balance, balance, without_holder
 from .detail import (
+    GivenFile,
     PaperLine,
     form_of,
     forms_of,
@@ -12,6 +13,7 @@ from .detail import (
     open_supplement_request,
     result_of,
 )
+from .due import DueDossier, Partner, list_due, partners_of, preview_apology
 from .figures import list_counted, measure_finished, measure_received
 from .following import follow, glance, next_words, owed
 from .known_papers import EarlierPapers, EarlierResults, declined, find_known_paper, known_papers
@@ -57,6 +59,7 @@ from .work import (
     days_work,
     lines_of,
     list_work,
+    most_urgent,
     sign_lines,
     spans_authorities,
     tally,
@@ -68,9 +71,11 @@ __all__ = [
     "DueDossier",
     "EarlierPapers",
     "EarlierResults",
+    "GivenFile",
     "Glimpse",
     "Merged",
     "PaperLine",
+    "Partner",
     "ReceptionPlace",
     "Scope",
     "SecondLine",
@@ -106,6 +111,7 @@ __all__ = [
     "lines_of",
     "list_counted",
     "list_drafts",
+    "list_due",
     "list_mine",
     "list_paper_lines",
     "list_ready",
@@ -117,11 +123,14 @@ __all__ = [
     "measure_finished",
     "measure_received",
     "mergers_of",
+    "most_urgent",
     "next_words",
     "open_supplement_request",
     "outcomes",
     "owed",
+    "partners_of",
     "picture_preview",
+    "preview_apology",
     "proposed_stop",
     "result_of",
     "search_dossiers",

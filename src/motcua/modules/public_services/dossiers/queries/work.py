@@ -255,6 +255,12 @@ def list_work(
     return [WorkLine._make(row) for row in found]
 
 
+def most_urgent(*, actor: Actor, at: datetime) -> str:
+    """Return the code of what presses most among the actor's work; empty if nothing waits."""
+    first = list_work(actor=actor, wanted=Wanted(), at=at, limit=1)
+    return first[0].code if first else ""
+
+
 def lines_of(*, actor: Actor, codes: Sequence[str]) -> list[WorkLine]:
     """Return accepted dossiers that the actor may see as rows, in the order of their promises."""
     rows = Submission.objects.visible_to(actor).filter(code__in=codes, dossier__isnull=False)

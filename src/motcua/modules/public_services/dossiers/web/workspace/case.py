@@ -12,21 +12,25 @@ from django.utils.translation import gettext as _
 from motcua.foundation import access
 from motcua.foundation.errors import Fault
 from motcua.foundation.http import Request
+from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
 from motcua.kernel.forms import api as forms
 from motcua.kernel.organisation import api as organisation
+from motcua.modules.public_services.checklists import api as checklists
 
 from ... import permissions, queries, rules, use_cases
 from ...errors import NoResultYet
 from ...models import Result, Submission
-from ...types import FormNumber, PaperFault, PaperPlan, ResultState, State
+from ...types import FormNumber, PaperPlan, ResultState, State
 from ...use_cases.common import facts_of
 from ...use_cases.makers import maker_for
+from ..checking import by_question, check_rows
 from ..citizen.papers import file_rows
 from ..distance import Distances
 from ..states import STATES
 from .stopping import stop_acts
+from .whole import around
 
 VIEWS = permissions.ANY_VIEW
 
@@ -110,6 +114,9 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
     """Return everything the page of a dossier shows."""
     code, accepted = submission.code, getattr(submission, "dossier", None)
     lines = queries.list_paper_lines(of=submission)
+    known = checklists.reasons_by_code()
+    today = local_date(request.at)
+    reasons = by_question([each for each in known.values() if each.holds_on(today)])
     rows = file_rows(
         lines,
         lambda paper_id: reverse("dossiers:case_file", args=[code, paper_id]),
@@ -132,13 +139,20 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
                 "line": line,
                 "files": rows[line.need.key],
                 "faults": line.check.faults if line.check else [],
+                "words": [
+                    known[fault].text
+                    for fault in (line.check.faults if line.check else ())
+                    if fault in known
+                ],
+                "check": check_rows(line, reasons),
                 "note": line.check.note if line.check else "",
                 "checked": line.check,
             }
             for line in lines
         ],
         "may_check": "accept" in acts,
-        "fault_choices": PaperFault.choices,
+        "seconds": queries.second_requests_of(submission=submission),
+        "may_decide": permissions.APPROVE_REQUEST.held_by(request.actor),
         "summary": forms.summary(form, submission.data),
         "doubts": forms.warnings(form, submission.data),
         "timeline": distances.tell(
@@ -153,6 +167,7 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
         "acts": acts,
         "labels": labels(),
         "aside": True,
+        **around(request, submission),
     }
 
 
@@ -163,6 +178,14 @@ def case(request: Request, code: str) -> HttpResponse:
     context = case_context(request, submission)
     context["printed"] = request.GET.get("printed", "")
     return render(request, "dossiers/workspace/case.html", context)
+
+
+@access.needs(*VIEWS)
+def sheet(request: Request, code: str) -> HttpResponse:
+    """Show all of a dossier on sheets of A4, to be printed and laid into the folder."""
+    submission = use_cases.open_dossier(actor=request.actor, code=code, at=request.at)
+    context = case_context(request, submission) | {"aside": False}
+    return render(request, "dossiers/workspace/sheet.html", context)
 
 
 def _visible(request: Request, code: str) -> Submission:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, bulk, case, counter, day, inbox, lists, signing, stopping
+from . import acts, bulk, case, counter, day, inbox, lists, second, signing, stopping
 
 CASE = "workspace/dossiers/<str:code>/"
 
@@ -15,11 +15,13 @@ urlpatterns = [
     path("workspace/go/", lists.go, name="go"),
     path("workspace/register/", lists.register, name="register"),
     path("workspace/register/pdf/", lists.register_pdf, name="register_pdf"),
+    path("workspace/second-requests/", second.second_requests, name="second_requests"),
     path("workspace/sign/", signing.sign_list, name="sign_list"),
     path("workspace/sign/<str:code>/", signing.sign, name="sign"),
     path("workspace/walk-in/", counter.begin, name="walk_in"),
     path("workspace/walk-in/<uuid:draft_id>/", counter.fill_in, name="walk_in_form"),
     path(CASE, case.case, name="case"),
+    path(f"{CASE}sheet/", case.sheet, name="case_sheet"),
     path(f"{CASE}files/<uuid:paper_id>/", case.file, name="case_file"),
     path(f"{CASE}forms/<str:form>/", case.form, name="case_form"),
     path(f"{CASE}preview/", case.preview, name="case_preview"),
