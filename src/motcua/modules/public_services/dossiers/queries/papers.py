@@ -17,7 +17,7 @@ from motcua.kernel.organisation import api as organisation
 from .. import rules
 from ..errors import NoResultYet
 from ..models import IssuedForm, Submission
-from ..types import FormNumber, PaperPlan, ResultWay
+from ..types import Apology, FormNumber, PaperPlan, ResultWay
 from .lists import list_register
 
 PACKAGE = Path(__file__).resolve().parents[4]
@@ -78,6 +78,53 @@ def picture_preview(*, submission: Submission, plan: PaperPlan, at: datetime) ->
     """Return the pages of the paper as it would be, as PNG pictures."""
     values = _preview_values(submission, plan, at)
     return documents.picture_paper(PACKAGE / plan.template, values)
+
+
+def apology_values(submission: Submission, apology: Apology, *, at: datetime) -> dict[str, Any]:
+    """Return what form 04 says besides what every form says."""
+    dossier, person = submission.dossier, submission.person
+    desk = rules.desk_name(submission.unit.level, local_date(at))
+    return {
+        "recipient": {"name": person.full_name, "address": rules.address_line(person.address)},
+        "received_at": dossier.accepted_at,
+        "due_at": dossier.due_at,
+        "is_past": at > dossier.due_at,
+        "at_fault": apology.at_fault or None,
+        "reason": apology.reason,
+        "new_due_at": apology.due_at,
+        "contact": {"name": apology.contact, "phone": ""},
+        "copies": ["Như trên", desk, "Lưu: VT"],
+    }
+
+
+def draw_apology(
+    *, submission: Submission, apology: Apology, signer_name: str, at: datetime
+) -> bytes:
+    """Return form 04 as it would be, without number, QR code and signature, as PDF."""
+    circular = rules.circular_on(local_date(submission.dossier.accepted_at))
+    sheet = rules.form_sheet(circular, FormNumber.APOLOGY)
+    unit = organisation.get_unit(submission.unit_id)
+    parent = organisation.get_unit(unit.parent_id).name if unit.parent_id else ""
+    values = {
+        "title": sheet.title,
+        "author": unit.name,
+        "at": at,
+        "form_mark": sheet.mark,
+        "verify": None,
+        "number": "",
+        "dossier_code": submission.code,
+        "request": submission.procedure_title,
+        "unit": rules.paper_head(unit, parent=parent),
+        "agency": unit.name,
+        "signer": {
+            "authority": "TM. ỦY BAN NHÂN DÂN",
+            "title": "Chủ tịch",
+            "name": signer_name,
+            "on_behalf": "",
+        },
+    }
+    values |= apology_values(submission, apology, at=at)
+    return documents.render_paper(PAPERS / sheet.template, rules.to_paper(values))
 
 
 def control_values(*, submission: Submission, at: datetime) -> Mapping[str, Any]:

@@ -1,40 +1,20 @@
 """A promise that cannot be kept: an apology and a new date, once."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
-from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
 
 from .. import permissions, rules
 from ..errors import ReasonMissing
 from ..events import DossierReappointed
-from ..models import Dossier, Submission
+from ..queries.papers import apology_values
 from ..types import Apology, FormNumber, State
-from .common import applicant_lines, issue_form, lock_dossier
+from .common import issue_form, lock_dossier
 from .signers import form_signer
-
-
-def apology_values(
-    submission: Submission, dossier: Dossier, apology: Apology, *, at: datetime
-) -> dict[str, Any]:
-    """Return what form 04 says besides what every form says."""
-    desk = rules.desk_name(submission.unit.level, local_date(at))
-    return {
-        "recipient": applicant_lines(submission.person),
-        "received_at": dossier.accepted_at,
-        "due_at": dossier.due_at,
-        "is_past": at > dossier.due_at,
-        "at_fault": apology.at_fault or None,
-        "reason": apology.reason,
-        "new_due_at": apology.due_at,
-        "contact": {"name": apology.contact, "phone": ""},
-        "copies": ["Như trên", desk, "Lưu: VT"],
-    }
 
 
 @transaction.atomic
@@ -66,7 +46,8 @@ def apologise(*, actor: Actor, code: str, apology: Apology, at: datetime) -> str
     if not apology.reason.strip():
         raise ReasonMissing
     before = dossier.due_at
-    values = apology_values(submission, dossier, apology, at=at)
+    submission.dossier = dossier
+    values = apology_values(submission, apology, at=at)
     case = cases.reappoint_case(
         actor=actor, case_id=dossier.case_id, due_at=apology.due_at, reason=apology.reason, at=at
     )
