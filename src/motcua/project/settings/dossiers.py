@@ -27,6 +27,26 @@ SEAL_FORMS_WITHIN_DAYS = env.number(
     default=3,
     meaning="Days after which a form that waited in a queue is kept without the agency's signature.",
 )
+APOLOGY_BEFORE_DAYS = env.number(
+    "MOTCUA_APOLOGY_DAYS",
+    default=1,
+    meaning="Working days before lateness on which an apology is drafted.",
+)
+APOLOGY_EXTRA_DAYS = env.number(
+    "MOTCUA_APOLOGY_EXTRA_DAYS",
+    default=2,
+    meaning="Working days that a drafted apology proposes for the new date.",
+)
+REMIND_BEFORE_DAYS = env.number(
+    "MOTCUA_REMIND_DAYS",
+    default=2,
+    meaning="Working days before a promise on which whoever holds the dossier is reminded.",
+)
+ESCALATE_AFTER_DAYS = env.number(
+    "MOTCUA_ESCALATE_DAYS",
+    default=3,
+    meaning="Working days of lateness after which the chairman is told.",
+)
 RECEPTION_ANSWER_HOURS = env.number(
     "MOTCUA_RECEPTION_HOURS",
     default=8,

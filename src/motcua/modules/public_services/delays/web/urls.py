@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "delays"
+urlpatterns = [
+    path("workspace/delays/", views.apologies, name="list"),
+    path("workspace/delays/reminders/", views.reminders, name="reminders"),
+    path("workspace/delays/<uuid:apology_id>/", views.apology, name="apology"),
+    path("workspace/delays/<uuid:apology_id>/paper/", views.paper, name="paper"),
+    path("workspace/delays/<uuid:apology_id>/sign/", views.sign, name="sign"),
+]
