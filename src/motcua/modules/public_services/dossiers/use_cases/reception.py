@@ -10,13 +10,14 @@ from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.cases import api as cases
+from motcua.modules.public_services.checklists import api as checklists
 from motcua.modules.public_services.procedures import api as procedures
 
 from .. import permissions, rules
 from ..errors import AlreadyAccepted, NoProcess, ReasonMissing
 from ..events import DossierAccepted, SubmissionRefused
 from ..models import Check, Dossier, Submission
-from ..types import Acceptance, FormNumber, PaperFault, ResultWay, State
+from ..types import Acceptance, FormNumber, ResultWay, State
 from .common import applicant_lines, issue_form, lock_submission, set_state
 from .following import condition_facts, show_to_holders
 from .processes import process_for
@@ -43,16 +44,22 @@ def record_check(
     actor: Actor,
     code: str,
     component_key: str,
-    faults: Sequence[PaperFault],
+    faults: Sequence[str],
+    passed: Sequence[str] = (),
     note: str = "",
     at: datetime,
 ) -> None:
     """Record what reception found about a paper; no fault means that it is in order.
 
+    Args:
+        faults: Codes of the catalogue of reasons.
+        passed: The questions that were answered well, where not all were looked at yet.
+
     Raises:
         DossierNotFound: It is not the actor's to see.
         NotPermitted: He does not receive dossiers at that unit.
         WrongState: Reception is over.
+        UnknownReason: A fault is not in the catalogue on that day.
 
     Law:
         ND 61/2018, article 17; ND 118/2025
@@ -60,11 +67,17 @@ def record_check(
     submission = lock_submission(actor, code)
     permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
     rules.require_state(submission.state, State.WAITING, State.SUPPLEMENT)
+    if faults:
+        known = {each.code for each in checklists.list_reasons(on=local_date(at))}
+        for fault in faults:
+            if str(fault) not in known:
+                raise checklists.UnknownReason(reason=fault)
     Check.objects.update_or_create(
         submission=submission,
         component_key=component_key,
         defaults={
-            "faults": [fault.value for fault in faults],
+            "faults": [str(fault) for fault in faults],
+            "passed": [str(question) for question in passed],
             "note": note,
             "checked_by": actor.name,
             "checked_at": at,

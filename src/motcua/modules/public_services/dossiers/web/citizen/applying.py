@@ -23,6 +23,7 @@ from ...ports import Relations
 from ...types import PartOfAnother, ResultWay, Standing
 from ...use_cases.sending import known_answers, preview_faults
 from ...use_cases.standing import with_parts
+from ..checking import doubt_of
 from ..states import way_of
 from . import steps
 
@@ -272,7 +273,15 @@ def check(request: Request, draft_id: UUID) -> HttpResponse:
         ),
         "parts": parts.values(),
         "doubts": forms.warnings(form, draft.data),
-        "lines": queries.list_paper_lines(of=draft),
+        "lines": [
+            {
+                "need": line.need,
+                "is_given": line.is_given,
+                "files": line.files,
+                "doubt": doubt_of(line),
+            }
+            for line in queries.list_paper_lines(of=draft)
+        ],
         "to_mend": [
             {"text": fault.message, "href": steps.where_to_mend(fault, form, draft)}
             for fault in faults

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,96 @@ from django.utils.translation import gettext as _
 from motcua.foundation import access
 from motcua.foundation.errors import DomainError, Fault, Invalid
 from motcua.foundation.http import Request
+from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
+from motcua.ui import words
 
 from ... import queries, use_cases
 from ...errors import DossierNotFound, NoResultYet, NothingAsked
 from ...models import Draft, Submission
 from ...types import FormNumber
+from ...use_cases.known_papers import consent_words
+from ..checking import doubt_of, found_rows
 from . import steps
 
 KIND = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
+
+
+def _file_name(file: queries.GivenFile) -> str:
+    if file.source:
+        return f"{file.source['title']} {file.source['number']}".strip()
+    return file.info.filename if file.info else _("the original, at the counter")
+
+
+def _source_words(file: queries.GivenFile) -> str:
+    """Return where a paper of our own records is from, and when it was looked up."""
+    if not file.source:
+        return ""
+    return _("taken from our records with consent: %(issuer)s; looked up %(at)s") % {
+        "issuer": file.source["issuer"],
+        "at": words.as_instant(datetime.fromisoformat(file.source["looked_up_at"])),
+    }
+
+
+def offers_for(
+    draft: Draft, lines: Sequence[queries.PaperLine], at: datetime
+) -> dict[str, dict[str, Any]]:
+    """Return the papers that we hold and that may stand for those asked for, by the key."""
+    if draft.person_id is None:
+        return {}
+    held = queries.known_papers(
+        person_id=draft.person_id,
+        procedure_code=draft.procedure_code,
+        needs=[line.need for line in lines],
+        at=at,
+    )
+    if not held:
+        return {}
+    unwanted = queries.declined(draft_id=draft.id)
+    found = {}
+    for line in lines:
+        key = line.need.key
+        used = {file.source.get("record") for file in line.files}
+        known = [each for each in held.get(key, ()) if each.record not in used]
+        good = [each for each in known if each.is_valid]
+        found[key] = {
+            "offers": [
+                {
+                    "known": each,
+                    "day": words.as_date(local_date(each.issued_at)),
+                    "words": consent_words(each, line.need.name),
+                    "value": f"{key}|{each.source}|{each.record}",
+                    "declined": (key, each.source, each.record) in unwanted,
+                }
+                for each in (() if line.files else good)
+            ],
+            "ended": []
+            if good or line.files
+            else [
+                {"title": f"{each.title} {each.number}".strip(), "why": each.why} for each in known
+            ],
+        }
+    return found
+
+
+def answer_offer(request: Request, draft_id: UUID) -> bool:
+    """Do what the person said to an offer: use the paper, or note that he does not want it."""
+    for name, act in (
+        ("use", use_cases.use_known_paper),
+        ("decline", use_cases.decline_known_paper),
+    ):
+        if value := request.POST.get(name):
+            key, source, record = [*value.split("|"), "", ""][:3]
+            act(
+                actor=request.actor,
+                draft_id=draft_id,
+                component_key=key,
+                source=source,
+                record=record,
+                at=request.at,
+            )
+            return True
+    return False
 
 
 def file_rows(lines: Sequence[queries.PaperLine], href: Any, *, removable: bool) -> dict[str, Any]:
@@ -28,7 +110,8 @@ def file_rows(lines: Sequence[queries.PaperLine], href: Any, *, removable: bool)
     return {
         line.need.key: [
             {
-                "name": file.info.filename if file.info else _("the original, at the counter"),
+                "name": _file_name(file),
+                "note": _source_words(file),
                 "href": href(file.paper_id) if file.info else "",
                 "kind": KIND.get(str(file.info.media_type), "") if file.info else "",
                 "size": file.info.size if file.info else 0,
@@ -77,13 +160,14 @@ def papers(request: Request, draft_id: UUID) -> HttpResponse:
     faults: list[Fault] = []
     if request.method == "POST":
         faults = _add_files(request, draft)
+        answered = answer_offer(request, draft.id)
         if remove := request.POST.get("remove"):
             with suppress(ValueError):  # what names no paper takes none out
                 use_cases.remove_draft_paper(
                     actor=request.actor, draft_id=draft.id, paper_id=UUID(remove), at=request.at
                 )
         if not faults:
-            stay = "add" in request.POST or remove
+            stay = "add" in request.POST or remove or answered
             return redirect(request.path if stay else steps.beside(row)[1])
         draft = queries.get_draft(actor=request.actor, draft_id=draft_id)
     lines = queries.list_paper_lines(of=draft)
@@ -91,6 +175,7 @@ def papers(request: Request, draft_id: UUID) -> HttpResponse:
     rows = file_rows(
         lines, lambda paper_id: f"/drafts/{draft.id}/papers/{paper_id}/", removable=True
     )
+    offers = offers_for(draft, lines, request.at)
     context = {
         "draft": draft,
         "version": steps.version_of(draft),
@@ -99,6 +184,9 @@ def papers(request: Request, draft_id: UUID) -> HttpResponse:
         "papers": [
             {
                 "line": line,
+                "found": found_rows(line) if line.need.is_added else [],
+                "has_doubt": bool(line.files) and bool(doubt_of(line)),
+                **offers.get(line.need.key, {"offers": [], "ended": []}),
                 "name": f"papers.{line.need.key}",
                 "error": errors.get(f"papers.{line.need.key}", ""),
                 "files": rows[line.need.key],
@@ -183,21 +271,31 @@ def supplement(request: Request, code: str) -> HttpResponse:
         "items": [
             {
                 **item,
-                "field": f"papers.{item['key']}",
-                "error": errors.get(f"papers.{item['key']}", ""),
+                "field": _field_of(item, nth),
+                "error": errors.get(_field_of(item, nth), ""),
+                "value": request.POST.get(_field_of(item, nth), ""),
             }
-            for item in asked.items
+            for nth, item in enumerate(asked.items)
         ],
         "faults": faults,
     }
     return render(request, "dossiers/citizen/supplement.html", context)
 
 
-def _answer(
-    request: Request, submission: Submission, items: Sequence[dict[str, str]]
-) -> list[Fault]:
-    faults, given = [], []
-    for item in items:
+LONGEST_REPLY = 2000
+
+
+def _field_of(item: dict[str, str], nth: int) -> str:
+    """Return the name of the field in which an item is answered: a file, or words."""
+    return f"papers.{item['key']}" if item["key"] else f"answer.{nth}"
+
+
+def _given(
+    request: Request, items: Sequence[dict[str, str]], faults: list[Fault]
+) -> list[tuple[str, str, UUID | None]]:
+    """Store the files of an answer; say of each one refused why."""
+    given: list[tuple[str, str, UUID | None]] = []
+    for item in (each for each in items if each["key"]):
         for upload in request.FILES.getlist(f"papers.{item['key']}"):
             try:
                 stored = documents.store(
@@ -207,11 +305,33 @@ def _answer(
                 faults.append(Fault(f"papers.{item['key']}", str(refusal)))
             else:
                 given.append((item["key"], item["name"], stored.id))
+    return given
+
+
+def _replies(request: Request, items: Sequence[dict[str, str]], faults: list[Fault]) -> str:
+    """Return what was written to the things that are no papers."""
+    replies = []
+    for nth, item in enumerate(items):
+        if item["key"]:
+            continue
+        typed = request.POST.get(_field_of(item, nth), "").strip()[:LONGEST_REPLY]
+        replies.append(f"{item['name']}: {typed}")
+        if not typed:
+            faults.append(Fault(_field_of(item, nth), _("Write your answer.")))
+    return "\n".join(replies)
+
+
+def _answer(
+    request: Request, submission: Submission, items: Sequence[dict[str, str]]
+) -> list[Fault]:
+    faults: list[Fault] = []
+    given = _given(request, items, faults)
+    reply = _replies(request, items, faults)
     if faults:
         return faults
     try:
         use_cases.answer_supplement(
-            actor=request.actor, code=submission.code, papers=given, at=request.at
+            actor=request.actor, code=submission.code, papers=given, reply=reply, at=request.at
         )
     except Invalid as refusal:
         return [

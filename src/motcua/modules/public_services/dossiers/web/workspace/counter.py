@@ -23,6 +23,8 @@ from ... import permissions, queries, rules, use_cases
 from ...models import Draft
 from ...types import Channel, ResultWay
 from ...use_cases.sending import known_answers
+from ..checking import doubt_of
+from ..citizen.papers import offers_for
 from ..states import way_of
 
 
@@ -116,6 +118,26 @@ def begin(request: Request) -> HttpResponse:
     return render(request, "dossiers/workspace/walk_in.html", context)
 
 
+def _use_held(request: Request, draft: Draft, key: str) -> list[Fault]:
+    """Use the held paper to which the person at the counter agreed, if any."""
+    offer = request.POST.get(f"known.{key}", "")
+    if not offer:
+        return []
+    source, _bar, record = offer.partition("|")
+    try:
+        use_cases.use_known_paper(
+            actor=request.actor,
+            draft_id=draft.id,
+            component_key=key,
+            source=source,
+            record=record,
+            at=request.at,
+        )
+    except DomainError as refusal:
+        return [Fault(f"papers.{key}", str(refusal))]
+    return []
+
+
 def _take_papers(request: Request, draft: Draft) -> list[Fault]:
     faults = []
     for line in queries.list_paper_lines(of=draft):
@@ -132,6 +154,7 @@ def _take_papers(request: Request, draft: Draft) -> list[Fault]:
                 file_ids.append(stored.id)
         if key in request.POST.getlist("originals") and not line.files:
             file_ids.append(None)
+        faults += _use_held(request, draft, key)
         for file_id in file_ids:
             use_cases.add_draft_paper(
                 actor=request.actor,
@@ -184,6 +207,8 @@ def fill_in(request: Request, draft_id: UUID) -> HttpResponse:
         draft = queries.get_draft(actor=request.actor, draft_id=draft_id)
     errors = {fault.path: fault.message for fault in faults}
     person = identity.get_person(draft.person_id) if draft.person_id else None
+    lines = queries.list_paper_lines(of=draft)
+    offers = offers_for(draft, lines, request.at)
     context = {
         "draft": draft,
         "person": person,
@@ -193,8 +218,13 @@ def fill_in(request: Request, draft_id: UUID) -> HttpResponse:
         "cases": [(case, case) for case in rules.cases_of(version.components)],
         "ways": ResultWay.choices,
         "papers": [
-            {"line": line, "error": errors.get(f"papers.{line.need.key}", "")}
-            for line in queries.list_paper_lines(of=draft)
+            {
+                "line": line,
+                "error": errors.get(f"papers.{line.need.key}", ""),
+                "doubt": doubt_of(line),
+                **offers.get(line.need.key, {"offers": [], "ended": []}),
+            }
+            for line in lines
         ],
     }
     return render(request, "dossiers/workspace/walk_in_form.html", context)
