@@ -19,6 +19,7 @@ from .calendar import (
     working_days_between,
     working_time_between,
 )
+from .drafts import faults_of_draft, moves_of
 from .explanations import explain_count, explain_due, limit_in_words
 from .plan import demo_book, planned_posts
 from .posts import (
@@ -61,6 +62,7 @@ __all__ = [
     "elapsed_working_time",
     "explain_count",
     "explain_due",
+    "faults_of_draft",
     "find_post",
     "find_post_by_code",
     "find_unit",
@@ -76,6 +78,7 @@ __all__ = [
     "list_delegations",
     "list_posts",
     "list_units",
+    "moves_of",
     "planned_posts",
     "post_info",
     "posts_of",

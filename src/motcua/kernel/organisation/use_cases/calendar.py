@@ -19,6 +19,7 @@ from ..errors import ImpossibleCalendar
 from ..events import CalendarApproved, CalendarDayChanged, WorkingHoursSet
 from ..models import CalendarDay, CalendarVersion, WorkingHours, of_unit
 from ..queries.calendar import keeps_country, read_segments
+from ..queries.drafts import faults_of_draft
 from ..types import CalendarDraft, Certainty, DayKind, DayRule, Hours, Recount, Segments
 
 Stored = Sequence[Sequence[str]]
@@ -285,7 +286,7 @@ def approve_calendar(
         L 45/2019, Art. 111-112; ND 118/2025.
     """
     _lock_calendar(actor, draft.unit_id)
-    if faults := _faults_of(draft, legal_basis):
+    if faults := faults_of_draft(draft, legal_basis=legal_basis):
         raise Invalid(faults=faults)
     unit_id, basis = draft.unit_id, legal_basis.strip()
     done = [
@@ -314,14 +315,3 @@ def approve_calendar(
     )
     events.publish(approved, by=actor, at=at, unit_id=unit_id)
     return True
-
-
-def _faults_of(draft: CalendarDraft, legal_basis: str) -> tuple[Fault, ...]:
-    faults = list(_faults(segments=None, kind=DayKind.WORK, legal_basis=legal_basis))
-    for rule in draft.days:
-        if rule.segments is not None and not rule.kind.is_working:
-            day = f"{rule.day:%d/%m/%Y}"
-            faults.append(Fault("segments", _("%(day)s: a day off has no hours.") % {"day": day}))
-    if not draft.days and not draft.forgotten and draft.hours is None:
-        faults.append(Fault("days", _("There is nothing to change.")))
-    return tuple(faults)

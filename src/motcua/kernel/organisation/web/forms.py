@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.time import LOCAL_ZONE, TimeLimit, TimeUnit
+from motcua.ui import words
 
 from ..types import DayKind, UnitInfo
 
@@ -83,6 +85,67 @@ class DayForm(forms.Form):
             raise ValidationError(
                 _("Write the hours like this: 8:00-12:00, 13:00-17:00.")
             ) from error
+
+    @property
+    def unit_id(self) -> UUID | None:
+        """The unit chosen; None for everybody."""
+        scope = self.cleaned_data["scope"]
+        return None if scope == EVERYBODY else UUID(scope)
+
+
+DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class HoursForm(forms.Form):
+    """The working week from a day on."""
+
+    scope = forms.ChoiceField(label=_("For whom"))
+    valid_from = forms.DateField(
+        label=_("From this day on"),
+        input_formats=DAY_FORMATS,
+        help_text=_("The first day with these hours, such as 16/04/2025."),
+        error_messages={
+            "required": _("Give the first day with these hours."),
+            "invalid": _("Write the day like this: 12/03/2024."),
+        },
+    )
+    cut_off = forms.TimeField(
+        label=_("Same-day procedures: the last moment for a result on the same day"),
+        input_formats=TIME_FORMATS,
+        help_text=_("Such as 15:00. What is accepted later is due on the next working day."),
+        error_messages={
+            "required": _("Give the time, such as 15:00."),
+            "invalid": _("Write the time like this: 9:30."),
+        },
+    )
+    legal_basis = forms.CharField(
+        label=_("Document"),
+        help_text=_("Number, day and issuer of the notice or decision that this follows from."),
+        error_messages={"required": _("Name the document that this follows from.")},
+    )
+
+    def __init__(
+        self, *args: Any, units: Iterable[tuple[UUID, str]], everybody: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices: list[tuple[str, Any]] = [(str(unit_id), name) for unit_id, name in units]
+        if everybody:
+            choices.insert(0, (EVERYBODY, _("The whole country")))
+        self.fields["scope"].choices = choices  # type: ignore[attr-defined] # a choice field has them
+        monday = date(2024, 1, 1)
+        for n, name in enumerate(DAY_NAMES):
+            label = capfirst(words.weekday(monday + timedelta(days=n)))
+            self.fields[name] = forms.CharField(label=label, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the hours of each day."""
+        given = super().clean() or {}
+        for name in DAY_NAMES:
+            try:
+                given[name] = read_hours(given[name]) if given.get(name) else []
+            except ValueError:
+                self.add_error(name, _("Write the hours like this: 8:00-12:00, 13:00-17:00."))
+        return given
 
     @property
     def unit_id(self) -> UUID | None:

@@ -19,10 +19,13 @@ from ..types import (
     DayKind,
     DayLineage,
     Explanation,
+    Hours,
+    HoursInfo,
     PostInfo,
     UnitInfo,
     UnitKind,
 )
+from .forms import DAY_NAMES
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,6 +57,13 @@ HISTORY_HEAD = [
     gettext_lazy("Replaced"),
     gettext_lazy("What it is"),
     gettext_lazy("Document"),
+]
+HOURS_HEAD = [
+    gettext_lazy("From"),
+    gettext_lazy("Hours of work"),
+    gettext_lazy("Same day until"),
+    gettext_lazy("Document"),
+    gettext_lazy("State"),
 ]
 GROUPS = (
     (UnitKind.ONE_STOP, gettext_lazy("One-stop unit")),
@@ -223,3 +233,44 @@ def lines(found: Explanation | None) -> list[Row]:
     if found is None:
         return []
     return [line.split(": ", 1) for line in found.lines]
+
+
+def typed_hours(hours: Hours | None) -> dict[str, str]:
+    """Return a working week as people type it."""
+    if hours is None:
+        return {"cut_off": "15:00"}
+    week = {
+        name: ", ".join(str(each).replace("–", "-") for each in day)
+        for name, day in zip(DAY_NAMES, hours.week, strict=True)
+    }
+    return {"cut_off": f"{hours.same_day_cut_off:%H:%M}", **week}
+
+
+def hours_history(lines_of_hours: Iterable[HoursInfo]) -> list[Row]:
+    """Return the working weeks that were set, the newest first."""
+    return [
+        [
+            words.as_date(each.hours.valid_from),
+            _week(each.hours),
+            f"{each.hours.same_day_cut_off:%H:%M}",
+            each.hours.legal_basis,
+            _("replaced at %(instant)s") % {"instant": words.as_instant(each.replaced_at)}
+            if each.replaced_at
+            else _("in force"),
+        ]
+        for each in lines_of_hours
+    ]
+
+
+def _week(hours: Hours) -> str:
+    """Return a week in words; days with the same hours stand together."""
+    names, said = weekdays(), []
+    first = 0
+    for n in range(1, len(hours.week) + 1):
+        if n < len(hours.week) and hours.week[n] == hours.week[first]:
+            continue
+        span = names[first] if n - first == 1 else f"{names[first]} – {names[n - 1]}"
+        if hours.week[first]:
+            said.append(f"{span}: {', '.join(str(each) for each in hours.week[first])}")
+        first = n
+    return "; ".join(said)

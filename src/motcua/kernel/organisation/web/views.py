@@ -2,26 +2,22 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from motcua.foundation import access
-from motcua.foundation.errors import Invalid, NotFound
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
 from motcua.kernel.places import api as places
 
-from .. import permissions, queries, use_cases
-from ..types import DayKind, UnitKind
+from .. import permissions, queries
+from ..types import UnitKind
 from . import tables
-from .forms import EVERYBODY, DayForm, DueForm
+from .forms import DueForm
 
 MONTHS_OF_A_YEAR = 12
 
@@ -104,68 +100,6 @@ def _scope(request: Request) -> tuple[UUID | None, list[tuple[str, str]]]:
 def _address(day: date, unit_id: UUID | None) -> str:
     query = urlencode({"unit": str(unit_id or ""), "month": f"{day:%Y-%m}"})
     return f"{reverse('organisation:calendar')}?{query}"
-
-
-@access.needs(permissions.MANAGE)
-def change_day(request: Request, day: str) -> HttpResponse:
-    """Say what a day is, or take that back."""
-    try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        raise NotFound from None
-    units = queries.authorities_of(permissions.MANAGE.units(request.actor))
-    everybody = queries.keeps_country(request.actor)
-    scope = request.GET.get("unit") or (EVERYBODY if everybody else "")
-    form = DayForm(
-        request.POST or None,
-        units=[(each.id, each.name) for each in units],
-        everybody=everybody,
-        initial={"scope": scope, "kind": DayKind.HOLIDAY},
-    )
-    faults: tuple[Any, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _change(request, on, form)
-        except Invalid as refusal:
-            faults = refusal.faults or (tables.fault("hours", str(refusal)),)
-    unit_id = next((each.id for each in units if str(each.id) == scope), None)
-    context = {
-        "day": on,
-        "form": form,
-        "faults": faults,
-        "now": tables.facts_of_day(queries.list_days(unit_id, first=on, last=on)[0]),
-        "history_head": tables.HISTORY_HEAD,
-        "history": tables.history(queries.day_history(on, unit_id)),
-        "back": _address(on, unit_id),
-    }
-    return render(request, "organisation/change_day.html", context, status=422 if faults else 200)
-
-
-def _change(request: Request, on: date, form: DayForm) -> HttpResponse:
-    given = form.cleaned_data
-    if "forget" in request.POST:
-        use_cases.forget_day(
-            actor=request.actor,
-            day=on,
-            unit_id=form.unit_id,
-            legal_basis=given["legal_basis"],
-            at=request.at,
-        )
-    else:
-        use_cases.set_day(
-            actor=request.actor,
-            day=on,
-            kind=DayKind(given["kind"]),
-            name=given["name"],
-            segments=given["hours"],
-            legal_basis=given["legal_basis"],
-            unit_id=form.unit_id,
-            at=request.at,
-        )
-    messages.success(
-        request, _("The calendar is changed. Due dates promised before stay as they are.")
-    )
-    return redirect(_address(on, form.unit_id))
 
 
 @access.public

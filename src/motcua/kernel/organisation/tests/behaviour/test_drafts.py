@@ -108,7 +108,7 @@ def test_a_change_without_a_document_or_a_change_is_refused():
     with pytest.raises(Invalid) as refusal:
         approve(draft(days=()), legal_basis=" ")
 
-    assert {fault.path for fault in refusal.value.faults} == {"legal_basis", "days"}
+    assert {fault.path for fault in refusal.value.faults} == {"legal_basis", "pasted"}
 
 
 def test_only_who_keeps_a_calendar_approves_its_changes():
