@@ -2,7 +2,7 @@
 
 from .errors import FaultyTable, FileNotReadable, NoSuchProcess
 from .events import ProceduresAssigned, ProceduresReleased, ProcessVersionPublished
-from .queries import find_process, list_assignments, shipped_library
+from .queries import find_process, list_assignments, shipped_library, steps_version_of
 from .types import AssignmentInfo, LibraryReport
 from .use_cases import load_library
 
@@ -19,4 +19,5 @@ __all__ = [
     "list_assignments",
     "load_library",
     "shipped_library",
+    "steps_version_of",
 ]

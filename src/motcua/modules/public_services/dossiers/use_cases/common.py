@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models.expressions import Combinable
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
@@ -25,14 +26,18 @@ from ..queries.papers import tracking_url
 from ..types import Approval, DossierFacts, FormNumber, State
 
 
-def lock_submission(actor: Actor, code: str) -> Submission:
+def lock_submission(actor: Actor, code: str, **columns: Combinable) -> Submission:
     """Return the submission that the actor may see, locked.
+
+    Args:
+        columns: What else the same query is to answer.
 
     Raises:
         DossierNotFound: There is none of that code that he may see.
     """
     visible = Submission.objects.visible_to(actor).select_related("person", "unit")
-    submission = visible.select_for_update(of=("self",)).filter(code=code).first()
+    found = visible.annotate(**columns).filter(code=code)
+    submission: Submission | None = found.select_for_update(of=("self",)).first()
     if submission is None:
         raise DossierNotFound
     return submission

@@ -65,11 +65,19 @@ def publish_processes(*, actor: Actor, at: datetime, on: date | None = None) -> 
 _found: dict[UUID, cases.ProcessInfo] = {}
 
 
-def process_for(version: procedures.VersionInfo) -> cases.ProcessInfo | None:
+def process_for(
+    version: procedures.VersionInfo, *, assigned: UUID | None = None
+) -> cases.ProcessInfo | None:
     """Return the process that a dossier of this version follows, also one of the past.
 
-    Remembered once found: neither a version of a procedure nor one of a process ever changes.
+    Without one of the library, the catalogue's own steps are the way. It is remembered once found:
+    neither a version of a procedure nor one of a process ever changes.
+
+    Args:
+        assigned: The table that the library had for the procedure on the day of sending.
     """
+    if assigned is not None:
+        return cases.get_process(assigned)
     if version.id not in _found and (process := _find_process(version)):
         _found[version.id] = process
     return _found.get(version.id)

@@ -12,6 +12,7 @@ from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.checklists import api as checklists
 from motcua.modules.public_services.procedures import api as procedures
+from motcua.modules.public_services.processes import api as processes
 
 from .. import permissions, rules
 from ..errors import AlreadyAccepted, NoProcess, ReasonMissing
@@ -109,13 +110,14 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     Law:
         ND 61/2018, article 17; ND 118/2025; TT 03/2025, form 01
     """
-    submission = lock_submission(actor, code)
+    assigned = processes.steps_version_of(procedure_code="procedure_code", sent_at="submitted_at")
+    submission = lock_submission(actor, code, assigned=assigned)
     permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
     if submission.state == State.PROCESSING:
         raise AlreadyAccepted
     rules.move(submission.state, State.PROCESSING)
     version = procedures.get_version_by_id(submission.version_id)
-    process = process_for(version)
+    process = process_for(version, assigned=getattr(submission, "assigned", None))
     if process is None:
         raise NoProcess
     case = cases.open_case(

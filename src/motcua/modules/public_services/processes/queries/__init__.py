@@ -10,6 +10,7 @@ from .library import (
     list_served,
     list_versions,
     process_of,
+    steps_version_of,
     version_on,
 )
 from .reports import Report, report
@@ -46,6 +47,7 @@ __all__ = [
     "report",
     "role_names",
     "shipped_library",
+    "steps_version_of",
     "try_out",
     "unfit_for",
     "version_on",

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateField, Func, OuterRef, Q, QuerySet, Subquery
 
 from motcua.foundation.text import fold
+from motcua.foundation.time import LOCAL_ZONE
 from motcua.kernel.cases import api as cases
 
 from ..errors import NoDraft, NoSuchProcess, NoSuchVersion
@@ -34,6 +35,31 @@ def find_process(*, procedure_code: str, on: date) -> cases.ProcessInfo | None:
         .first()
     )
     return cases.get_process(version) if version else None
+
+
+def steps_version_of(*, procedure_code: str, sent_at: str) -> Subquery:
+    """Return the key of the table that a procedure follows, as a column of another query.
+
+    For the hot path that would else ask once more; :func:`find_process` says the same.
+
+    Args:
+        procedure_code: Column of the other query with the procedure's code.
+        sent_at: Its column with the instant that decides about the day.
+    """
+    day = Func(
+        OuterRef(sent_at),
+        template=f"((%(expressions)s) at time zone '{LOCAL_ZONE.key}')::date",
+        output_field=DateField(),
+    )
+    open_then = Q(process__assignments__valid_to=None) | Q(process__assignments__valid_to__gt=day)
+    versions = Version.objects.filter(
+        open_then,
+        process__assignments__procedure_code=OuterRef(procedure_code),
+        process__assignments__valid_from__lte=day,
+        effective_from__lte=day,
+    )
+    in_order = versions.order_by("-effective_from", "-number")
+    return Subquery(in_order.values("steps_version_id")[:1])
 
 
 def process_of(code: str) -> Process:
