@@ -210,6 +210,18 @@ class DossierReappointed(Event, code="dossiers.reappointed", stream="submission_
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierRecounted(Event, code="dossiers.recounted", stream="submission_id"):
+    """The calendar changed, and with it the promise; ``decision`` is the document."""
+
+    submission_id: UUID
+    dossier_code: str
+    person_id: UUID
+    due_before: datetime
+    due_at: datetime
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StopProposed(Event, code="dossiers.stop_proposed", stream="submission_id"):
     """Somebody, or a job, proposes to the head that a dossier be stopped."""
 
@@ -300,6 +312,7 @@ ALL = (
     ResultReturned,
     DossierWithdrawn,
     DossierReappointed,
+    DossierRecounted,
     StopProposed,
     StopDropped,
     DossierStopped,

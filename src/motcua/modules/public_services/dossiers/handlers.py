@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from motcua.foundation import actors
 from motcua.foundation.events import Envelope
+from motcua.kernel.cases import api as cases
 from motcua.kernel.notifications import api as notifications
 from motcua.modules.public_services.procedures import api as procedures
 from motcua.ui import words
@@ -193,6 +194,31 @@ def tell_reappointed(event: events.DossierReappointed, envelope: Envelope) -> No
             body=_("You get the result %(promise)s.") % {"promise": words.as_promise(event.due_at)}
             + " "
             + _("The reason: %(reason)s") % {"reason": event.reason},
+        )
+
+
+def follow_recount(event: cases.CaseRecounted, envelope: Envelope) -> None:
+    """Let the promise of the dossier follow its case."""
+    use_cases.follow_recount(
+        actor=HOUSE,
+        case_id=event.case_id,
+        due_at=event.due_at,
+        decision=event.decision,
+        at=envelope.at,
+    )
+
+
+def tell_recounted(event: events.DossierRecounted, envelope: Envelope) -> None:
+    """Tell the promise that the changed calendar gives."""
+    with override(LANGUAGE):
+        _tell(
+            envelope,
+            person_id=event.person_id,
+            code=event.dossier_code,
+            subject=_("The date of your dossier %(code)s has changed"),
+            body=_("You get the result %(promise)s.") % {"promise": words.as_promise(event.due_at)}
+            + " "
+            + _("The working calendar was changed: %(decision)s.") % {"decision": event.decision},
         )
 
 

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
 from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
+from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.procedures import api as procedures
 
 from . import demo, events, handlers, indicators, permissions, queries, tasks
@@ -42,6 +43,8 @@ MODULE = Module(
         On(events.DossierWithdrawn, handlers.tell_withdrawn),
         On(events.DossiersMerged, handlers.tell_merged),
         On(events.DossierReappointed, handlers.tell_reappointed),
+        On(cases.CaseRecounted, handlers.follow_recount),
+        On(events.DossierRecounted, handlers.tell_recounted),
         On(events.DossierStopped, handlers.tell_stopped),
         On(events.ResultReturned, handlers.keep_control_slip),
         On(events.DossierWithdrawn, handlers.keep_control_slip),

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.time import TimeLimit
 from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
@@ -175,3 +176,31 @@ def test_dossiers_accepted_before_the_day_are_left_alone(office):
     )
 
     assert found.looked_at == 0
+
+
+def test_a_promise_moved_by_decision_is_told_and_explained(office):
+    citizen = make.make_citizen()
+    code = make.accepted(office, citizen)
+    rule = DayRule(day=date(2024, 3, 6), kind=DayKind.HOLIDAY, name="Lễ hội")
+    organisation.approve_calendar(
+        actor=SYSTEM,
+        draft=CalendarDraft(unit_id=office.unit.id, days=(rule,)),
+        legal_basis="QĐ 12/QĐ-UBND",
+        recount=Recount.BOTH,
+        at=AT + timedelta(hours=3),
+    )
+
+    while deliver_pending():
+        pass
+
+    found = why(code)
+    assert found.is_exact
+    assert (found.due_original_at, found.due_at) == (
+        local("2024-03-07 17:00"),
+        local("2024-03-08 17:00"),
+    )
+    (moved,) = found.happenings
+    assert "QĐ 12/QĐ-UBND" in moved.text
+    assert submission_to_explain(actor=SYSTEM, code=code).dossier.due_at == found.due_at
+    told = make.rows_of("notifications.Message", subject__contains="Ngày hẹn")
+    assert told.filter(body__contains="QĐ 12/QĐ-UBND").exists()
