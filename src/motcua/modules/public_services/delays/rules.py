@@ -25,6 +25,7 @@ def reason_words(kind: str, particulars: str) -> str:
 def levels_reached(
     *,
     days_left: Decimal,
+    is_late: bool,
     told: Collection[Level],
     before: Decimal,
     chairman_after: Decimal,
@@ -32,7 +33,8 @@ def levels_reached(
     """Return who is to be told now, nearest first; each level once for a dossier.
 
     Args:
-        days_left: Working days until the promise; negative when it is broken.
+        days_left: Working days until the promise; negative after it. Before a morning's opening
+            nothing of a working day has passed, but the promise of last evening is broken.
         told: The levels that were told before.
         before: So many working days before the promise whoever holds it is told.
         chairman_after: So many working days after it the chairman is told.
@@ -42,7 +44,7 @@ def levels_reached(
     """
     reached = {
         Level.PERSON: days_left <= before,
-        Level.HEAD: days_left < 0,
-        Level.CHAIRMAN: days_left < 0 and -days_left >= chairman_after,
+        Level.HEAD: is_late,
+        Level.CHAIRMAN: is_late and -days_left >= chairman_after,
     }
     return tuple(level for level, is_reached in reached.items() if is_reached and level not in told)

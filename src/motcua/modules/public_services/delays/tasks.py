@@ -69,6 +69,7 @@ def remind_all(*, at: datetime) -> int:
         for each in due
         for level in rules.levels_reached(
             days_left=clocks[each.unit_id].days_between(at, each.due_at),
+            is_late=each.due_at < at,
             told=told.get(each.submission_id, frozenset()),
             before=Decimal(settings.REMIND_BEFORE_DAYS),
             chairman_after=Decimal(settings.ESCALATE_AFTER_DAYS),

@@ -6,6 +6,7 @@ import pytest
 
 from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import NotPermitted
+from motcua.foundation.time import TimeLimit
 from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.delays import errors, queries, tasks, use_cases
@@ -152,8 +153,8 @@ def test_the_agency_that_caused_the_delay_is_named(office, code):
         actor=office.specialist,
         case_id=make.get(code).dossier.case_id,
         question="Xác minh nơi ở?",
-        post_id=police.posts["SPECIALIST"],
-        due_at=make.AT.replace(hour=16),
+        to_post_id=police.posts["SPECIALIST"],
+        limit=TimeLimit.parse("4 working_hour"),
         at=make.LATER,
     )
 

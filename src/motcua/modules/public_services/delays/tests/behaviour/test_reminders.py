@@ -86,7 +86,7 @@ def test_whoever_took_the_step_is_told_and_not_his_colleagues(office, code):
     other = make.people.make_official(full_name="Ngô Thị Bích")
     make.organisation.delegate(
         actor=make.SYSTEM,
-        from_post_id=post_id,
+        post_id=post_id,
         to_person_id=other.person_id,
         scope="Thay",
         decision_no="12/QĐ",

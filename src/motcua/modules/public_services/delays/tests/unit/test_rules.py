@@ -10,9 +10,10 @@ from motcua.modules.public_services.delays.types import Level
 PERSON, HEAD, CHAIRMAN = Level.PERSON, Level.HEAD, Level.CHAIRMAN
 
 
-def reached(days_left, told=()):
+def reached(days_left, told=(), is_late=None):
     return rules.levels_reached(
         days_left=Decimal(str(days_left)),
+        is_late=days_left < 0 if is_late is None else is_late,
         told=told,
         before=Decimal(2),
         chairman_after=Decimal(3),
@@ -32,6 +33,10 @@ def reached(days_left, told=()):
 )
 def test_first_the_person_then_the_head_then_the_chairman(days_left, levels):
     assert reached(days_left) == levels
+
+
+def test_the_morning_after_a_broken_promise_the_head_is_told():
+    assert reached(0, is_late=True) == (PERSON, HEAD)
 
 
 def test_nobody_is_told_twice_at_the_same_level():
