@@ -68,11 +68,15 @@ def admit_citizen(
     address: Mapping[str, str] | None = None,
     ethnicity: str = "",
     nationality: str = "",
+    username: str = "",
 ) -> AccountInfo:
     """Take what the national identity system says about a person, and return his account.
 
     The account is opened on his first visit. A second visit changes nothing unless the national
     data have changed.
+
+    Args:
+        username: Under which the account is opened, for the cards of the demo.
 
     Raises:
         WrongPersonalNumber: The number has not exactly twelve digits.
@@ -99,7 +103,7 @@ def admit_citizen(
     )
     account = Account(
         id=uuid7(),
-        username=f"person-{person.id}",
+        username=username or f"person-{person.id}",
         person_id=person.id,
         password=make_password(None),
         created_at=at,

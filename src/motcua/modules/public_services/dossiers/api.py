@@ -35,7 +35,7 @@ from .queries import (
     without_holder,
 )
 from .queries.detail import get_draft as get_own_draft
-from .queries.lists import find_draft, sees_under_mandate
+from .queries.lists import find_draft, papers_to_add, sees_under_mandate
 from .queries.what_if import what_if
 from .types import (
     Apology,
@@ -138,9 +138,9 @@ __all__ = [
     "compare_dossiers",
     "draft_result",
     "facts_of_dossier",
-    "finish_held_result",
     "find_draft",
     "find_twins",
+    "finish_held_result",
     "get_own_draft",
     "glimpses",
     "list_due",
@@ -149,6 +149,7 @@ __all__ = [
     "mergers_of",
     "most_urgent",
     "outcomes",
+    "papers_to_add",
     "partners_of",
     "preview_apology",
     "record_check",

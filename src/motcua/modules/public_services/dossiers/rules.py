@@ -201,6 +201,29 @@ def desk_name(level: str, day: date) -> str:
     return "Bộ phận Tiếp nhận và Trả kết quả"
 
 
+class Represented(Protocol):
+    """The names under which a dossier was sent."""
+
+    @property
+    def person_name(self) -> str: ...
+    @property
+    def representative_name(self) -> str: ...
+
+
+def with_both_names(values: Mapping[str, Any], sent: Represented) -> dict[str, Any]:
+    """Return what a form prints, with the representative named beside the applicant.
+
+    Law:
+        L 91/2015; TT 03/2025
+    """
+    found = dict(values)
+    if sent.representative_name:
+        name = f"{sent.person_name} (người nộp thay: {sent.representative_name})"
+        for key in {"applicant", "recipient"} & set(found):
+            found[key] = {**found[key], "name": name}
+    return found
+
+
 class Component(Protocol):
     """The parts of a procedure's component that the rules read."""
 

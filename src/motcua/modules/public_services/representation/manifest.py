@@ -11,7 +11,7 @@ MODULE = Module(
     title=_("Acting for others and together"),
     urls="motcua.modules.public_services.representation.web.urls",
     publishes=events.ALL,
-    provides=[queries.OthersInDossiers(), queries.MandatePanel()],
+    provides=[queries.OthersInDossiers(), queries.MandatePanel(), *demo.PERSONAS],
     listens=[
         On(identity.PersonRegistered, handlers.bind_representative),
         On(dossiers.DossierSubmitted, handlers.note_sent),

@@ -57,9 +57,11 @@ class Wish:
 def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime) -> str:
     """Fill in and send a dossier, online or at the counter; return its code."""
     version, person = wish.version, wish.person
-    online = wish.channel is Channel.ONLINE
-    actor = town.citizen(person, at) if online else office.reception(at)
     form = forms.form_for_procedure(version.code, local_date(at))
+    # What two people declare together they hand in together, at the counter.
+    channel = Channel.DIRECT if forms.parts(form) else wish.channel
+    online = channel is Channel.ONLINE
+    actor = town.citizen(person, at) if online else office.reception(at)
     asking = answers.Asking(
         person=person,
         spouse=town.spouse(person),
@@ -73,7 +75,7 @@ def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime
         person_id=person.id,
         unit_id=office.unit.id,
         data=answers.answers(form.code, asking, random),
-        channel=wish.channel,
+        channel=channel,
         at=at,
     )
     if draft.result_way is not wish.way:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
+from motcua.modules.public_services.procedures import api as procedures
 
 from .. import permissions, rules
 from ..models import Draft, Submission
@@ -93,6 +94,13 @@ def find_draft(*, draft_id: UUID) -> DraftInfo | None:
     """Return a draft for the module that lets others take part in it; it asks who may see it."""
     found = Draft.objects.filter(id=draft_id).first()
     return found.to_info() if found else None
+
+
+def papers_to_add(*, procedure_code: str, on: date) -> tuple[tuple[str, str], ...]:
+    """Return the papers that have to be added to any dossier of a procedure: key and name."""
+    version = procedures.get_version(procedure_code, on)
+    needs = rules.paper_needs(version.components, cases=(), has_form=True)
+    return tuple((need.key, need.name) for need in needs if need.required and need.is_added)
 
 
 def sees_under_mandate(*, actor: Actor, mandate_id: UUID) -> bool:

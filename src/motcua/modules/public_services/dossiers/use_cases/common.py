@@ -203,7 +203,7 @@ def issue_form(
         circular=sheet.circular,
         version=sheet.version,
         number=number,
-        data=rules.to_paper(data | dict(values)),
+        data=rules.to_paper(data | rules.with_both_names(values, submission)),
         issued_at=at,
         retry_at=at,
     )

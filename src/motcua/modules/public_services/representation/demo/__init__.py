@@ -1,5 +1,6 @@
 """Believable data: a couple under way, an open invitation, a mandate."""
 
 from .loading import load
+from .people import PERSONAS
 
-__all__ = ["load"]
+__all__ = ["PERSONAS", "load"]

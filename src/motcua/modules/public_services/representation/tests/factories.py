@@ -85,9 +85,7 @@ def groom_answers() -> dict[str, Any]:
 
 def invited(bride: Actor, draft_id: UUID, **options: Any) -> str:
     """Invite the groom; return the token."""
-    return use_cases.invite(
-        actor=bride, draft_id=draft_id, part="ben_nam", at=AT, **options
-    ).token
+    return use_cases.invite(actor=bride, draft_id=draft_id, part="ben_nam", at=AT, **options).token
 
 
 def row(part_id: UUID) -> Invitation:

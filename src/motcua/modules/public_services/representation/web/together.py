@@ -76,7 +76,7 @@ def invite(request: Request, draft_id: UUID, part: str) -> HttpResponse:
         "fault": fault,
         "faults": [{"path": "personal_number", "message": fault}] if fault else [],
         "number": request.POST.get("personal_number", ""),
-        "back": reverse("dossiers:questions", args=[draft_id, 0]),
+        "back": reverse("dossiers:papers", args=[draft_id]),
         "check": reverse("dossiers:check", args=[draft_id]),
     }
     return render(request, "representation/invite.html", context)

@@ -1,5 +1,7 @@
 """Whose dossier is seen by whom, and how much each page asks of the database."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -45,16 +47,63 @@ def test_drafts_are_their_owners_alone(office, catalogue, citizen, enter):
         assert enter(citizen).get(reverse(f"dossiers:{page}", args=[draft_id])).status_code == 200
 
 
-def test_following_by_the_code_shows_no_personal_data(office, catalogue, citizen, enter):
+def test_the_code_alone_shows_no_more_than_state_and_promise(office, catalogue, citizen, enter):
     code = make.accepted(office, citizen)
     person = make.get(code)
 
     said = enter().get(reverse("dossiers:tracking", args=[code])).content.decode()
 
     assert code in said
+    for secret in (person.person_name, person.procedure_title, office.unit.name, "0912345678"):
+        assert secret not in said
+
+
+def test_code_and_digits_show_everything_but_personal_data(office, catalogue, citizen, enter):
+    code, client = make.accepted(office, citizen), enter()
+    person = make.get(code)
+    page = reverse("dossiers:tracking", args=[code])
+
+    client.post(page, {"proof": person.person.personal_number[-4:]})
+    said = client.get(page).content.decode()
+
     assert office.unit.name in said
+    assert person.procedure_title in said
     for secret in (person.person_name, "Nguyễn Thị Hoa", "031190001234", "0912345678"):
         assert secret not in said
+    assert person.procedure_title not in enter().get(page).content.decode()
+
+
+def test_a_wrong_factor_and_an_unknown_code_get_the_same_answer(office, catalogue, citizen, enter):
+    code, nobodys = make.accepted(office, citizen), "H99.1-240304-9999"
+    answers = [
+        enter().post(reverse("dossiers:tracking", args=[each]), {"proof": "0000"})
+        for each in (code, nobodys)
+    ]
+
+    pages = [
+        answer.content.decode().replace(each, "CODE")
+        for answer, each in zip(answers, (code, nobodys), strict=True)
+    ]
+    without_tokens = [re.sub(r'value="[A-Za-z0-9]{64}"', "", page) for page in pages]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert without_tokens[0] == without_tokens[1]
+
+
+def test_whose_dossier_it_is_comes_to_his_own_page(office, catalogue, citizen, enter):
+    code = make.accepted(office, citizen)
+
+    answer = enter(citizen).get(reverse("dossiers:tracking", args=[code]))
+
+    assert answer.url == reverse("dossiers:dossier", args=[code])
+
+
+def test_the_way_of_the_result_is_changed_on_its_page(office, catalogue, citizen, enter):
+    code, client = make.accepted(office, citizen), enter(citizen)
+
+    client.post(reverse("dossiers:receive", args=[code]), {"result_way": "DESK"})
+
+    assert make.get(code).result_way == "DESK"
+    assert "Việc tiếp theo" in client.get(reverse("dossiers:dossier", args=[code])).content.decode()
 
 
 def test_an_unknown_code_is_said_in_words(enter):

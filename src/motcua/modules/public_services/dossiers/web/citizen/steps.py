@@ -37,16 +37,13 @@ def pages(draft: Draft, form: forms.Form, current: str | int) -> list[dict[str, 
     ]
     others = others_parts(draft, form)
     found += [
-        (
-            each.index,
-            each.title,
-            others[each.index].href
-            if each.index in others
-            else reverse("dossiers:questions", args=[draft.id, each.index]),
-        )
+        (each.index, each.title, reverse("dossiers:questions", args=[draft.id, each.index]))
         for each in forms.sections(form, draft.data)
+        if each.index not in others
     ]
     found.append((PAPERS, _("Papers"), reverse("dossiers:papers", args=[draft.id])))
+    # Others come last: what they agree to should not change afterwards.
+    found += [(index, part.title, part.href) for index, part in others.items()]
     found.append((CHECK, _("Check and send"), reverse("dossiers:check", args=[draft.id])))
     here = next((n for n, page in enumerate(found) if page[0] == current), 0)
     return [

@@ -186,9 +186,7 @@ def test_the_law_lets_nobody_marry_for_another(mother, son):
 
 
 def test_everything_wrong_in_a_mandate_is_said_at_once(mother):
-    reach = Reach(
-        scope=Scope.PROCEDURE, valid_from=date(2024, 3, 4), valid_to=date(2024, 3, 4)
-    )
+    reach = Reach(scope=Scope.PROCEDURE, valid_from=date(2024, 3, 4), valid_to=date(2024, 3, 4))
 
     with pytest.raises(errors.MandateInvalid) as refusal:
         use_cases.give_mandate(
@@ -232,7 +230,8 @@ class TestPapers:
         assert [each.code for each in dossier_queries.list_mine(actor=son)] == [code]
         assert older != code
 
-    def test_the_person_confirms_it_by_signing_in(self, office, mother, son):
+    @pytest.mark.usefixtures("office")
+    def test_the_person_confirms_it_by_signing_in(self, mother, son):
         mandate_id = claim(son, mother)
 
         with pytest.raises(errors.MandateNotFound):
@@ -244,9 +243,7 @@ class TestPapers:
     def test_reception_checks_it_with_the_dossier(self, office, mother, son):
         mandate_id = claim(son, mother)
         with pytest.raises(errors.MandateNotFound):
-            use_cases.check_mandate(
-                actor=office.reception, mandate_id=mandate_id, good=True, at=AT
-            )
+            use_cases.check_mandate(actor=office.reception, mandate_id=mandate_id, good=True, at=AT)
         send(office, son, mandate_id)
 
         use_cases.check_mandate(actor=office.reception, mandate_id=mandate_id, good=True, at=AT)
@@ -272,7 +269,8 @@ class TestPapers:
         assert row(mandate_id).state == MandateState.REFUSED
         assert not dossier_queries.list_mine(actor=son)
 
-    def test_number_and_name_must_fit_and_a_paper_be_there(self, office, mother, son):
+    @pytest.mark.usefixtures("office")
+    def test_number_and_name_must_fit_and_a_paper_be_there(self, mother, son):
         for options in ({"name": "Ai Đó"}, {"number": "000000000000"}, {"file_id": None}):
             with pytest.raises(errors.MandateInvalid):
                 claim(son, mother, **options)
@@ -294,3 +292,12 @@ class TestPapers:
 
         assert (sent.person_name, sent.representative_name) == ("Công ty Mèo", "Phạm Văn Con")
         assert row(mandate_id).basis == "REGISTER"
+
+
+def test_the_forms_name_both(office, mother, son):
+    code = send(office, son, make.give(mother, son))
+    dossiers.accept_dossier(actor=office.reception, code=code, at=AT)
+
+    issued = dossier_make.get(code).forms.get(form="01")
+
+    assert issued.data["applicant"]["name"] == "Nguyễn Thị Mẹ (người nộp thay: Phạm Văn Con)"

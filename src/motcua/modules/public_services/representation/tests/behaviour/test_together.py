@@ -151,8 +151,8 @@ class TestTokens:
         first = use_cases.take_invitation(actor=groom, token=token, at=AT)
 
         assert use_cases.take_invitation(actor=groom, token=token, at=LATER) == first
+        another = make.make_actor("Vũ Văn Khác", "MALE")
         with pytest.raises(errors.InvitationOver):
-            another = make.make_actor("Vũ Văn Khác", "MALE")
             use_cases.take_invitation(actor=another, token=token, at=AT)
 
     def test_a_forged_token_opens_nothing(self, couple, draft_id):
@@ -175,8 +175,8 @@ class TestTokens:
         number = make.identity.get_person(groom.person_id).personal_number
         token = make.invited(bride, draft_id, personal_number=number)
 
+        another = make.make_actor("Vũ Văn Khác", "MALE")
         with pytest.raises(errors.InvitationNotFound):
-            another = make.make_actor("Vũ Văn Khác", "MALE")
             use_cases.take_invitation(actor=another, token=token, at=AT)
         assert use_cases.take_invitation(actor=groom, token=token, at=AT)
 
@@ -186,8 +186,8 @@ class TestTokens:
 
         with pytest.raises(errors.OwnInvitation):
             use_cases.take_invitation(actor=bride, token=token, at=AT)
+        friend = make.make_actor("Lê Thị Hoa", "FEMALE")
         with pytest.raises(errors.OtherPart):
-            friend = make.make_actor("Lê Thị Hoa", "FEMALE")
             use_cases.take_invitation(actor=friend, token=token, at=AT)
 
     def test_a_new_invitation_ends_the_one_before(self, couple, draft_id):
