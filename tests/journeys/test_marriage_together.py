@@ -89,7 +89,7 @@ def test_two_people_declare_their_marriage(
     look(page)
     assert GROOM in page.locator("main").inner_text()
     bride.follow("Tiếp tục: kiểm tra và nộp")
-    bride.press("Nộp hồ sơ")
+    bride.press("Gửi hồ sơ")
     code = page.url.rstrip("/").rsplit("/", 1)[1]
     worker()
 

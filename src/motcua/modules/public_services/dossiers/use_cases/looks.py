@@ -14,7 +14,7 @@ from ..models import Submission
 
 @transaction.atomic
 def open_dossier(*, actor: Actor, code: str, at: datetime) -> Submission:
-    """Return a dossier that the actor may see, and record the look if it is an official's.
+    """Return a dossier that the actor may see, and record the look if it is another's.
 
     Raises:
         DossierNotFound: There is none of that code that he may see.
@@ -28,12 +28,16 @@ def open_dossier(*, actor: Actor, code: str, at: datetime) -> Submission:
     submission = found.filter(code=code).first()
     if submission is None:
         raise DossierNotFound
-    if actor.is_official:
+    if actor.is_official or actor.person_id != submission.person_id:
+        purpose = (
+            _("Handling of the dossier “%(title)s”")
+            if actor.is_official
+            else _("Looked at the dossier “%(title)s” as a representative or co-applicant")
+        )
         identity.record_access(
             actor=actor,
             person_id=submission.person_id,
-            purpose=_("Handling of the dossier “%(title)s”")
-            % {"title": submission.procedure_title},
+            purpose=purpose % {"title": submission.procedure_title},
             subject_code=submission.code,
             unit_id=submission.unit_id,
             at=at,

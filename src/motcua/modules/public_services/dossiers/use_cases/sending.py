@@ -27,11 +27,12 @@ from ..events import DossierSubmitted
 from ..models import Draft, DraftPaper, Submission, SubmittedPaper
 from ..ports import KnownAnswers
 from ..queries.known_papers import find_known_paper
+from ..queries.participants import parts_of_others, with_parts
 from ..types import Channel, PartOfAnother, Receipt
 from .common import reception_answers_by
 from .drafts import lock_draft
 from .known_papers import record_use
-from .standing import parts_of_others, standing_of, with_parts
+from .standing import standing_of
 
 
 @transaction.atomic

@@ -20,9 +20,9 @@ from motcua.modules.public_services.procedures import api as procedures
 from ... import queries, rules, use_cases
 from ...models import Draft
 from ...ports import Relations
+from ...queries.participants import with_parts
 from ...types import PartOfAnother, ResultWay, Standing
 from ...use_cases.sending import known_answers, preview_faults
-from ...use_cases.standing import with_parts
 from ..checking import doubt_of
 from ..states import way_of
 from . import steps

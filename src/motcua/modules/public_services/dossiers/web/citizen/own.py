@@ -80,10 +80,15 @@ def _parties(submission: Submission) -> list[Party]:
 def dossier(request: Request, code: str) -> HttpResponse:
     """Show one's own dossier: where it is, who holds it, until when, what one can do."""
     submission = own_submission(request, code)
+    if submission.person_id != request.actor.person_id:
+        use_cases.open_dossier(actor=request.actor, code=code, at=request.at)
     accepted = getattr(submission, "dossier", None)
     distances = Distances.of_units({submission.unit_id}, request.at)
     result = queries.result_of(submission=submission)
     asked = queries.open_supplement_request(submission=submission)
+    # Whoever did not send it himself is told of the applicant, not spoken to as him.
+    is_own = submission.person_id == request.actor.person_id
+    told = queries.timeline_of(submission=submission, for_official=not is_own)
     lines = queries.list_paper_lines(of=submission)
     rows = file_rows(lines, lambda paper_id: f"/dossiers/{code}/files/{paper_id}/", removable=False)
     context = {
@@ -91,7 +96,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "accepted": accepted,
         "STATES": STATES,
         "distance": distances.words(submission.unit_id, accepted.due_at) if accepted else "",
-        "timeline": distances.tell(submission.unit_id, queries.timeline_of(submission=submission)),
+        "timeline": distances.tell(submission.unit_id, told),
         "papers": [{"name": line.need.name, "files": rows[line.need.key]} for line in lines],
         "forms": queries.forms_of(submission=submission),
         "asked": asked,

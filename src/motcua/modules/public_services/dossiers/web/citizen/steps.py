@@ -14,8 +14,8 @@ from motcua.kernel.identity import api as identity
 from motcua.modules.public_services.procedures import api as procedures
 
 from ...models import Draft
+from ...queries.participants import parts_of_others
 from ...types import PartOfAnother
-from ...use_cases.standing import parts_of_others
 
 PLACE, PAPERS, CHECK = "place", "papers", "check"
 
