@@ -395,6 +395,7 @@ class Explanation:
         opening: From when, and how much.
         lines: One for each day on the way.
         rows: The same in parts: the day, what was counted, the document.
+        first_promise: What was promised at acceptance, where that is not the outcome.
         closing: The outcome.
         warning: What may still change the count, if anything.
         due_original_at: What was promised at acceptance.
@@ -407,6 +408,7 @@ class Explanation:
     days: tuple[DayLine, ...] = ()
     warning: str = ""
     rows: tuple[ExplainedDay, ...] = ()
+    first_promise: str = ""
     due_original_at: datetime | None = None
 
 

@@ -1,5 +1,6 @@
 """When is it due, and how was that counted?"""
 
+import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,6 +18,7 @@ EXAMPLES = {
     "instant": "2024-02-07T09:00 (Vietnamese time), 2024-02-07T09:00+07:00 or 2024-02-07",
     "limit": '"5 working_day", "0.5 working_day", "4 working_hour", "30 calendar_day", same_day',
     "pause": "2024-02-15T10:00..2024-02-19T14:00",
+    "reappoint": "2024-02-20T09:00..2024-02-26T17:00",
 }
 
 
@@ -86,21 +88,39 @@ class Stretch(click.ParamType[tuple[datetime, datetime], Any]):
 
 
 INSTANT, LIMIT, STRETCH = Instant(), Limit(), Stretch()
+Pauses = tuple[tuple[datetime, datetime], ...]
 
 
 @click.command()
 @click.option("--from", "start", type=INSTANT, required=True, help="Acceptance: the clock starts.")
 @click.option("--limit", type=LIMIT, required=True, help='Such as "5 working_day" or same_day.')
 @click.option("--unit", "unit_code", metavar="CODE", help="Calendar of this unit, such as H24.12.")
-@click.option("--pause", "pauses", type=STRETCH, multiple=True, help="Waiting for the applicant.")
+@click.option(
+    "--pause",
+    "pauses",
+    type=STRETCH,
+    multiple=True,
+    help="Waiting for the applicant; give it again for each.",
+)
+@click.option(
+    "--reappoint",
+    "reappointed",
+    type=STRETCH,
+    metavar="AT..DUE",
+    help="Promised anew, once: when, and until when.",
+)
+@click.option("--json", "as_json", is_flag=True, help="For programs: instants in ISO 8601.")
 @click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language."
 )
 def due(
+    *,
     start: datetime,
     limit: "TimeLimit",
     unit_code: str | None,
-    pauses: tuple[tuple[datetime, datetime], ...],
+    pauses: Pauses,
+    reappointed: tuple[datetime, datetime] | None,
+    as_json: bool,
     lang: str,
 ) -> None:
     r"""Tell when something is due, and how that was counted, day by day.
@@ -108,41 +128,70 @@ def due(
     \b
     An instant without an offset is Vietnamese time. Limits:
       5 working_day    the last of five working days counts to its end
+      0.5 working_day  half a day: four working hours
       4 working_hour   to the minute, lunch and nights left out
       30 calendar_day  a last day off moves on to the next working day
       2 month          likewise
       same_day         accepted after 15:00: the next working day
 
     \b
+    What moves a date:
+      --pause      only waiting for the applicant; what was left is counted on from the answer
+      --reappoint  once, with an apology; the first promise is shown beside the new one
+      --unit       hours and days off of that unit and of those above it
+
+    \b
     Examples:
       motcua due --from 2024-02-07T09:00 --limit "5 working_day"
       motcua due --from 2024-02-07T09:00 --limit "5 working_day" \
           --pause 2024-02-15T10:00..2024-02-19T14:00 --lang en
+      motcua due --from 2024-02-07T09:00 --limit "5 working_day" \
+          --reappoint 2024-02-20T09:00..2024-02-26T17:00 --json
     """
-    _refuse_disorder(start, pauses)
+    _refuse_disorder(start, pauses, reappointed)
     ready()
     from django.utils import translation  # noqa: PLC0415 - after ready()
 
     from motcua.foundation.errors import DomainError  # noqa: PLC0415
     from motcua.kernel.organisation import api as organisation  # noqa: PLC0415
 
+    anew = None
+    if reappointed:
+        anew = organisation.Reappointment(at=reappointed[0], due_at=reappointed[1])
     with translation.override(lang):
         try:
             found = organisation.explain_due(
-                unit_id=_unit_id(unit_code, start.date()), start=start, limit=limit, pauses=pauses
+                unit_id=_unit_id(unit_code, start.date()),
+                start=start,
+                limit=limit,
+                pauses=pauses,
+                reappointed=anew,
             )
         except DomainError as error:
             raise click.ClickException(str(error)) from error
-        _print(found)
+        if as_json:
+            _print_json(found)
+        else:
+            _print(found)
 
 
-def _refuse_disorder(start: datetime, pauses: tuple[tuple[datetime, datetime], ...]) -> None:
+def _refuse_disorder(
+    start: datetime, pauses: Pauses, reappointed: tuple[datetime, datetime] | None
+) -> None:
     reached = start
     for begins, ends in pauses:
         if begins < reached:
             message = "pauses must come after --from, in order of time, and must not overlap."
             raise click.BadParameter(message, param_hint="--pause")
         reached = ends
+    if reappointed is None:
+        return
+    at = reappointed[0]
+    if at < start:
+        raise click.BadParameter("nothing is promised before --from.", param_hint="--reappoint")
+    if any(begins < at < ends for begins, ends in pauses):
+        message = "while the applicant is waited for, no new date is promised."
+        raise click.BadParameter(message, param_hint="--reappoint")
 
 
 def _unit_id(code: str | None, on: date) -> UUID | None:
@@ -164,11 +213,37 @@ def _print(found: "Explanation") -> None:
 
     console = Console(highlight=False)
     table = Table.grid(padding=(0, 2))
-    for each in found.lines:
-        day, _colon, words = each.partition(": ")
-        table.add_row(day, words)
+    for each in found.rows:
+        table.add_row(each.day, each.note)
     console.print(found.opening)
     console.print(table)
+    if found.first_promise:
+        console.print(found.first_promise)
     console.print(found.closing, style="bold")
     if found.warning:
         console.print(found.warning, style="yellow")
+
+
+def _print_json(found: "Explanation") -> None:
+    days = [
+        {
+            "day": line.day.isoformat(),
+            "mark": line.mark.value,
+            "kind": line.kind.value,
+            "name": line.name,
+            "number": line.number,
+            "counted_minutes": round(line.counted.total_seconds() / 60),
+            "until": line.until.isoformat() if line.until else None,
+            "legal_basis": line.basis,
+            "said": row.note,
+        }
+        for line, row in zip(found.days, found.rows, strict=True)
+    ]
+    first = found.due_original_at or found.due_at
+    told = {
+        "due_at": found.due_at.isoformat(),
+        "due_original_at": first.isoformat(),
+        "days": days,
+        "warning": found.warning,
+    }
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))

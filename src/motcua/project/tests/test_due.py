@@ -1,5 +1,7 @@
 """`motcua due` teaches and counts."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -70,6 +72,17 @@ def test_the_calendar_of_a_unit_is_asked():
             ("--from", "2024-03-04", "--limit", "1 month", "--pause", "2024-03-01..2024-03-05"),
             "in order of time",
         ),
+        (
+            ("--from", "2024-03-04", "--limit", "1 month", "--reappoint", "2024-03-01..2024-03-05"),
+            "nothing is promised before",
+        ),
+        (
+            (
+                *("--from", "2024-03-04", "--limit", "1 month"),
+                *("--pause", "2024-03-05..2024-03-09", "--reappoint", "2024-03-06..2024-05-05"),
+            ),
+            "no new date is promised",
+        ),
     ],
 )
 def test_a_wrong_word_is_answered_with_a_right_one(arguments, hint):
@@ -77,3 +90,26 @@ def test_a_wrong_word_is_answered_with_a_right_one(arguments, hint):
 
     assert code == 2
     assert hint in said
+
+
+def test_a_promise_given_anew_stands_beside_the_first_one():
+    given = ("--from", "2024-03-04T09:00", "--limit", "3 working_day", "--lang", "en")
+
+    _code, said = run(*given, "--reappoint", "2024-03-06T10:00..2024-03-12T17:00")
+
+    assert "the result was promised anew, for Tuesday 12/03/2024" in said
+    assert "First promise: 17:00 Thursday 07/03/2024." in said
+    assert said.endswith("Due at 17:00 Tuesday 12/03/2024.")
+
+
+def test_programs_read_json():
+    given = ("--from", "2024-02-07T09:00", "--limit", "1 working_day", "--json", "--lang", "en")
+
+    _code, said = run(*given, "--pause", "2024-02-07T10:00..2024-02-07T11:00")
+
+    told = json.loads(said)
+    assert told["due_original_at"] == "2024-02-15T17:00:00+07:00"
+    assert told["due_at"] == "2024-02-16T09:00:00+07:00"
+    assert told["days"][1]["mark"] == "PAUSED"
+    holiday = next(day for day in told["days"] if day["day"] == "2024-02-08")
+    assert (holiday["kind"], "5015/TB-LĐTBXH" in holiday["legal_basis"]) == ("HOLIDAY", True)

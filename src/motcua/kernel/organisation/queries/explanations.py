@@ -55,11 +55,15 @@ def explain_count(count: Count, of_unit: Clock) -> Explanation:
         warning = _(
             "The public holidays are announced only until %(day)s; a count beyond may still change."
         ) % {"day": show_day(of_unit.calendar.complete_until)}
+    original, first = count.due_original_at or count.due_at, ""
+    if original != count.due_at:
+        first = _("First promise: %(instant)s.") % {"instant": show_instant(original)}
     return Explanation(
         due_at=count.due_at,
         lines=tuple(line(day) for day in count.days),
         rows=tuple(_row(day) for day in count.days),
-        due_original_at=count.due_original_at or count.due_at,
+        due_original_at=original,
+        first_promise=first,
         closing=_("Due at %(instant)s.") % {"instant": show_instant(count.due_at)},
         days=count.days,
         warning=warning,
