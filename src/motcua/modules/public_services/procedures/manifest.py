@@ -49,5 +49,5 @@ MODULE = Module(
         "suggest": "procedures:suggest",
     },
     demo=demo.load,
-    demo_order=20,
+    demo_order=25,
 )

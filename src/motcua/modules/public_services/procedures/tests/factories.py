@@ -2,17 +2,20 @@
 
 import copy
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from motcua.foundation import actors
 from motcua.modules.public_services.procedures import api
 from motcua.modules.public_services.procedures.queries import files
+from motcua.modules.public_services.procedures.use_cases import editing
 
 AT = datetime(2024, 3, 4, 2, tzinfo=UTC)  # a Monday, 9 o'clock in Việt Nam
 SINCE, TODAY = date(2023, 1, 1), date(2024, 3, 4)
 KEEPER = actors.system("test")
 BIRTH = "1.001193"
+_minutes = count(1)
 _RECORD: dict[str, Any] = {
     "code": "1.999001",
     "name": "Cấp giấy phép nuôi mèo",
@@ -90,4 +93,25 @@ def import_shipped(*codes: str) -> api.ImportReport:
         data=b"\n".join(lines),
         effective_from=SINCE,
         at=AT,
+    )
+
+
+PLAIN = api.PlainText(
+    needed="Đơn đề nghị\nCăn cước",
+    cost="5.000 đồng mỗi con.",
+    time="Trong 3 ngày làm việc.",
+    place="Phường nơi bạn ở.",
+    steps="Nộp đơn\nNhận giấy phép",
+)
+DECISION = {"decision_no": "12/QĐ-UBND", "decision_date": TODAY, "effective_from": TODAY}
+
+
+def draft_of(code: str = "1.999001", *, text: api.PlainText = PLAIN, **changes: Any) -> str:
+    """Save a draft that says something else of a procedure."""
+    return editing.save_draft(
+        actor=KEEPER,
+        code=code,
+        record=a_record(code=code, **changes),
+        text=text,
+        at=AT + timedelta(minutes=next(_minutes)),
     )

@@ -1,5 +1,6 @@
 """What everybody sees: the start page, the services, a procedure."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -198,7 +199,8 @@ def suggest(request: Request) -> HttpResponse:
 @remembered
 def procedure(request: Request, code: str) -> HttpResponse:
     """Show a procedure: what it needs, costs, takes and gives, where, and how to begin."""
-    return _procedure(request, catalogue.get_version(code, local_date(request.at)), None)
+    on = local_date(request.at)
+    return _procedure(request, catalogue.get_version(code, on), units.list_authorities(on))
 
 
 @access.public
@@ -208,14 +210,18 @@ def procedure_at(request: Request, code: str, unit_code: str) -> HttpResponse:
     """Show a procedure as one ward serves it: what it inherits, and what differs there."""
     on = local_date(request.at)
     version = catalogue.get_version(code, on)
-    unit = units.find_authority(unit_code, on)
+    authorities = units.list_authorities(on)
+    unit = next((one for one in authorities if one.code == unit_code), None)
     if unit is None or not units.serves(unit, version):
         raise Http404
-    return _procedure(request, version, unit)
+    return _procedure(request, version, authorities, unit)
 
 
 def _procedure(
-    request: Request, version: VersionInfo, unit: organisation.UnitInfo | None
+    request: Request,
+    version: VersionInfo,
+    authorities: Iterable[organisation.UnitInfo],
+    unit: organisation.UnitInfo | None = None,
 ) -> HttpResponse:
     on = local_date(request.at)
     event = next(
@@ -241,7 +247,7 @@ def _procedure(
         "fees": words.fee_lines(version.fees),
         "papers": words.paper_groups(version.components),
         "steps": words.step_lines(version.steps),
-        "units": _units(version, on),
+        "units": _units(version, authorities),
         "successor": _line(successor) if successor else None,
         "can_begin": not version.is_gone and version.online_level is not OnlineLevel.NONE,
         "begin_href": f"/apply/{version.code}/",
@@ -265,11 +271,13 @@ def _is_address(source: str) -> bool:
     return source.startswith(("https://", "http://")) and " " not in source
 
 
-def _units(version: VersionInfo, on: Any) -> list[dict[str, Any]]:
+def _units(
+    version: VersionInfo, authorities: Iterable[organisation.UnitInfo]
+) -> list[dict[str, Any]]:
     """Return the authorities that serve a procedure, by level; those of the ward first."""
     own = {one.unit_id for one in shelf.open_shelf().overrides.get(version.code, ())}
     found: dict[str, list[dict[str, Any]]] = {"WARD": [], "DISTRICT": []}
-    for unit in units.list_authorities(on):
+    for unit in authorities:
         if units.serves(unit, version):
             href = page_of(version.code, unit)
             line = {"name": unit.name, "href": href, "differs": unit.id in own}
