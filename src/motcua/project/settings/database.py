@@ -19,10 +19,21 @@ def parse_db(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": parts.port or "",
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": POOL_SIZE, "timeout": 30}, **query},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": POOL_SIZE, "timeout": 30},
+            # The same few hundred statements all day: planned once, they cost the server half.
+            "server_side_binding": PREPARE_AFTER > 0,
+            "prepare_threshold": PREPARE_AFTER or None,
+            **query,
+        },
     }
 
 
+PREPARE_AFTER = env.number(
+    "MOTCUA_PREPARE_AFTER",
+    default=3,
+    meaning="A statement is planned once after so many uses; 0: never (PgBouncer before 1.21).",
+)
 POOL_SIZE = env.number(
     "MOTCUA_POOL_SIZE", default=8, meaning="Most database connections of one process."
 )
