@@ -163,6 +163,21 @@ class Relations(ABC):
         """Return who stands in a dossier beside the applicant."""
 
 
+class Bundled(ABC):
+    """Errands that the law joins under one deadline; offered in ``provides``.
+
+    Attributes:
+        procedure_codes: The procedures that are the one door to several agencies. Of their steps
+            the authority does its own; each other agency gets a part with a clock of its own.
+    """
+
+    procedure_codes: frozenset[str] = frozenset()
+
+    @abstractmethod
+    def holds_back(self, dossier_code: str) -> bool:
+        """Tell whether the result of such a dossier still waits for the other agencies."""
+
+
 class CasePanel(ABC):
     """What another module shows on an official's page of a dossier; offered in ``provides``."""
 

@@ -28,7 +28,13 @@ from .opinions import ask_about
 from .processes import publish_processes
 from .reception import accept_dossier, record_check, refuse_submission
 from .recounts import follow_recount
-from .results import approve_result, note_signing_failure, record_paper_result, record_signed_result
+from .results import (
+    approve_result,
+    finish_held_result,
+    note_signing_failure,
+    record_paper_result,
+    record_signed_result,
+)
 from .second_requests import decide_second_request, propose_second_request
 from .sending import submit
 from .stopping import drop_stop, propose_stop, stop_dossier
@@ -53,6 +59,7 @@ __all__ = [
     "discard_draft",
     "draft_result",
     "drop_stop",
+    "finish_held_result",
     "follow_recount",
     "hand_over",
     "issue_result",

@@ -1,18 +1,57 @@
 """The step tables of procedures, published as processes."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from motcua.foundation import modules
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
+from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
+
+from ..models import Submission
+from ..ports import Bundled
+
+
+def is_joined(procedure_code: str) -> bool:
+    """Tell whether a procedure is the one door to several agencies."""
+    return any(procedure_code in each.procedure_codes for each in modules.provided(Bundled))
+
+
+def is_held_back(submission: Submission) -> bool:
+    """Tell whether a result waits for the parts that other agencies do."""
+    return any(
+        each.holds_back(submission.code)
+        for each in modules.provided(Bundled)
+        if submission.procedure_code in each.procedure_codes
+    )
 
 
 def steps_of(version: procedures.VersionInfo) -> tuple[cases.Step, ...]:
-    """Return a procedure's steps as lines of a step table."""
+    """Return a procedure's steps as lines of a step table.
+
+    Where the law joins the errands of several agencies, the others' lines are left out: each has
+    its own part, and the leader signs that of the authority.
+    """
+    lines = _lines_of(version)
+    return _own_lines(lines) if is_joined(version.code) else lines
+
+
+def _own_lines(lines: tuple[cases.Step, ...]) -> tuple[cases.Step, ...]:
+    own = [each for each in lines if each.role != organisation.Role.PARTNER]
+    if not any(each.kind is cases.StepKind.SIGN for each in own):
+        last = next(each for each in reversed(lines) if each.role == organisation.Role.PARTNER)
+        leader = organisation.Role.AUTHORITY_LEADER.value
+        signed = replace(last, name="Ký kết quả", role=leader, kind=cases.StepKind.SIGN)
+        own.insert(-1, signed)
+    return tuple(own)
+
+
+def _lines_of(version: procedures.VersionInfo) -> tuple[cases.Step, ...]:
     return tuple(
         cases.Step(
             seq=step.seq,
@@ -74,9 +113,10 @@ def process_for(
     neither a version of a procedure nor one of a process ever changes.
 
     Args:
-        assigned: The table that the library had for the procedure on the day of sending.
+        assigned: The table that the library had for the procedure on the day of sending; where the
+            law joins several agencies, each has its own, and the authority goes its own steps.
     """
-    if assigned is not None:
+    if assigned is not None and not is_joined(version.code):
         return cases.get_process(assigned)
     if version.id not in _found and (process := _find_process(version)):
         _found[version.id] = process

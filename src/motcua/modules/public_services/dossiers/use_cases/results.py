@@ -24,6 +24,7 @@ from .common import facts_of, lock_dossier, set_state, unit_head
 from .endings import finish
 from .following import require_at_step, show_to_holders
 from .makers import maker_for
+from .processes import is_held_back
 
 FIRST_RETRY = timedelta(seconds=4)
 LONGEST_RETRY = timedelta(minutes=30)
@@ -219,8 +220,29 @@ def _after_signature(
         actor=_leader(result), case_id=dossier.case_id, expect=cases.StepKind.SIGN, at=at
     )
     show_to_holders(submission, case)
-    if case.step_kind is not cases.StepKind.ISSUE:
+    if case.step_kind is not cases.StepKind.ISSUE and not is_held_back(submission):
         finish(submission, dossier, result, actor=_leader(result), at=at)
+
+
+@transaction.atomic
+def finish_held_result(*, actor: Actor, code: str, at: datetime) -> None:
+    """Let a signed result lie ready that waited for the parts of other agencies.
+
+    Whoever keeps the parts calls it when the last one has ended; a second call changes nothing.
+
+    Raises:
+        DossierNotFound: There is none of that code that the actor may see.
+
+    Law:
+        ND 63/2024; ND 61/2018, article 20
+    """
+    submission, dossier = lock_dossier(actor, code)
+    result = Result.objects.select_for_update().filter(dossier=dossier).first()
+    is_signed = result is not None and result.state in {ResultState.SIGNED, ResultState.ON_PAPER}
+    if submission.state != State.SIGNING or result is None or not is_signed:
+        return
+    if dossier.case.step_kind != cases.StepKind.ISSUE:
+        finish(submission, dossier, result, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -308,5 +330,5 @@ def record_paper_result(*, actor: Actor, code: str, number: str, title: str, at:
         at=at,
         unit_id=submission.unit_id,
     )
-    if case.step_kind is not cases.StepKind.ISSUE:
+    if case.step_kind is not cases.StepKind.ISSUE and not is_held_back(submission):
         finish(submission, dossier, result, actor=actor, at=at)
