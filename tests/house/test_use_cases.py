@@ -7,6 +7,7 @@ NOT_ONE_TRANSACTION = {
     "numbering.take": "belongs into the transaction that uses the number, and refuses without it",
     "signatures.revoke_certificate": "asks the provider; decision 9",
     "signatures.seal_as_organisation": "asks the provider; decision 9",
+    "signatures.seal_form": "asks the provider; decision 9",
     "signatures.sign_as_person": "asks the provider; decision 9",
     "signatures.sign_document": "asks the provider; decision 9",
 }

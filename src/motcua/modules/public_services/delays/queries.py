@@ -32,6 +32,16 @@ def get_apology(*, actor: Actor, apology_id: UUID) -> Apology:
     return found
 
 
+def as_printed(apology: Apology) -> dossiers.Apology:
+    """Return the apology as form 04 prints it."""
+    return dossiers.Apology(
+        reason=apology.reason_words,
+        due_at=apology.new_due_at,
+        at_fault=apology.at_fault,
+        contact=apology.completed_by,
+    )
+
+
 def find_apology(*, actor: Actor, submission_id: UUID) -> Apology | None:
     """Return the apology of a dossier that is under way or was signed."""
     found = Apology.objects.visible_to(actor).filter(submission_id=submission_id)

@@ -132,7 +132,8 @@ def _people(
     if level is Level.PERSON:
         if each.account_id and each.account_id in takers:
             return (takers[each.account_id],)
-        return held[each.post_id].holder_ids if each.post_id in held else ()
+        post = held.get(each.post_id) if each.post_id else None
+        return post.holder_ids if post else ()
     leaders = [post for post in posts if post.role == role.AUTHORITY_LEADER and post.holder_ids]
     chairman = next((post for post in leaders if post.unit_id == each.unit_id), None)
     if level is Level.CHAIRMAN:

@@ -19,7 +19,7 @@ from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.ui import words
 
-from . import permissions, rules
+from . import permissions, queries, rules
 from .errors import AlreadySettled, ApologyNotFound, NotReadyToSign, WordingInvalid
 from .events import ApologyCompleted, ApologyDrafted, ApologyDropped, ApologySigned, DigestSent
 from .models import Apology, Digest, Reminder
@@ -161,7 +161,7 @@ def sign_apology(*, actor: Actor, apology_id: UUID, at: datetime) -> str:
     if apology.state != ApologyState.COMPLETED:
         raise NotReadyToSign(state=ApologyState(apology.state).label)
     apology.form_number = dossiers.apologise(
-        actor=actor, code=apology.dossier_code, apology=as_printed(apology), at=at
+        actor=actor, code=apology.dossier_code, apology=queries.as_printed(apology), at=at
     )
     apology.state, apology.settled_at, apology.signed_by = ApologyState.SIGNED, at, actor.name
     apology.save()
@@ -174,16 +174,6 @@ def sign_apology(*, actor: Actor, apology_id: UUID, at: datetime) -> str:
     )
     house.publish(signed, by=actor, at=at, unit_id=apology.unit_id)
     return apology.form_number
-
-
-def as_printed(apology: Apology) -> dossiers.Apology:
-    """Return the apology as form 04 prints it."""
-    return dossiers.Apology(
-        reason=apology.reason_words,
-        due_at=apology.new_due_at,
-        at_fault=apology.at_fault,
-        contact=apology.completed_by,
-    )
 
 
 @transaction.atomic

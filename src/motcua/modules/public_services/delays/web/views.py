@@ -171,7 +171,7 @@ def paper(request: Request, apology_id: UUID) -> HttpResponse:
     pdf = dossiers.preview_apology(
         actor=request.actor,
         code=found.dossier_code,
-        apology=use_cases.as_printed(found),
+        apology=queries.as_printed(found),
         at=request.at,
     )
     response = HttpResponse(pdf, content_type="application/pdf")

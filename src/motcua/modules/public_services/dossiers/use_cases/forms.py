@@ -113,7 +113,7 @@ def keep_control_slip(*, actor: Actor, submission_id: UUID, at: datetime) -> Non
         circular=circular,
         version=sheet.version,
         number=number,
-        data=rules.to_paper(values | {"number": number, "by": actor.name}),
+        data=rules.to_paper({**values, "number": number, "by": actor.name}),
         issued_at=at,
         retry_at=at,
     )

@@ -13,12 +13,11 @@ from motcua.modules.public_services.delays import errors, queries, tasks, use_ca
 from motcua.modules.public_services.delays.models import Apology
 from motcua.modules.public_services.delays.tests import factories as late
 from motcua.modules.public_services.delays.types import ApologyState
-from motcua.modules.public_services.dossiers import use_cases as dossiers
+from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as make
-from motcua.modules.public_services.dossiers.types import MissingItem, State
 
 pytestmark = pytest.mark.django_db
-MISSING = [MissingItem(key="", name="Ảnh thẻ", reason="")]
+MISSING = [dossiers.MissingItem(key="", name="Ảnh thẻ", reason="")]
 
 
 @pytest.fixture
@@ -174,7 +173,7 @@ def test_an_apology_is_put_aside_when_the_result_comes(office, citizen):
     deliver_pending()
 
     assert late.apology_of(code).state == ApologyState.DROPPED
-    assert make.get(code).state in {State.FINISHED, State.RETURNED}
+    assert make.get(code).state in {dossiers.State.FINISHED, dossiers.State.RETURNED}
 
 
 def test_after_a_pause_a_new_apology_may_be_drafted(office, code):

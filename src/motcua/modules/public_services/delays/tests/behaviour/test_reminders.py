@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.kernel.cases import api as cases
+from motcua.kernel.identity.tests import factories as people
+from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.delays import queries, tasks
 from motcua.modules.public_services.delays.models import Digest, Reminder
 from motcua.modules.public_services.delays.tests import factories as late
 from motcua.modules.public_services.delays.types import Level
-from motcua.modules.public_services.dossiers import use_cases as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +85,8 @@ def test_what_comes_up_after_the_days_message_waits_for_the_next(office, citizen
 
 def test_whoever_took_the_step_is_told_and_not_his_colleagues(office, code):
     post_id = office.posts["SPECIALIST"]
-    other = make.people.make_official(full_name="Ngô Thị Bích")
-    make.organisation.delegate(
+    other = people.make_official(full_name="Ngô Thị Bích")
+    organisation.delegate(
         actor=make.SYSTEM,
         post_id=post_id,
         to_person_id=other.person_id,
@@ -94,7 +96,7 @@ def test_whoever_took_the_step_is_told_and_not_his_colleagues(office, code):
         valid_to=make.AT + timedelta(days=30),
         at=make.AT,
     )
-    dossiers.take_dossier(actor=office.specialist, code=code, at=make.LATER)
+    cases.take_step(actor=office.specialist, case_id=make.get(code).dossier.case_id, at=make.LATER)
 
     tasks.remind_all(at=late.WEDNESDAY)
 

@@ -12,9 +12,8 @@ from motcua.modules.public_services.delays import tasks
 from motcua.modules.public_services.delays.models import Apology
 from motcua.modules.public_services.delays.tests import factories as late
 from motcua.modules.public_services.delays.types import ApologyState
-from motcua.modules.public_services.dossiers import use_cases as dossiers
+from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as make
-from motcua.modules.public_services.dossiers.types import StopGround, StopPlan
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +81,7 @@ def test_strangers_and_reception_do_not_see_it(office, code, enter):
 
 
 def test_the_head_finds_the_stops_to_decide(office, code, enter):
-    plan = StopPlan(ground=StopGround.ASKED, reason="Có đơn.")
+    plan = dossiers.StopPlan(ground=dossiers.StopGround.ASKED, reason="Có đơn.")
     dossiers.propose_stop(actor=office.specialist, code=code, plan=plan, at=make.LATER)
 
     text = enter(office.leader).get(reverse("delays:list")).content.decode()
