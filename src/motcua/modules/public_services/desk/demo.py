@@ -7,7 +7,8 @@ from django.utils import timezone
 from motcua.kernel.identity import api as identity
 from motcua.modules.public_services.dossiers import api as dossiers
 
-from .models import Comment, SavedFilter
+from .models import Comment
+from .queries import list_views
 from .use_cases import save_view, write_comment
 
 VIEWS = {
@@ -34,7 +35,7 @@ def load() -> None:
     }
     for username, views in VIEWS.items():
         actor = actors.get(username)
-        if actor is None or SavedFilter.objects.filter(account_id=actor.account_id).exists():
+        if actor is None or list_views(actor=actor):
             continue
         unit_id = next(iter(sorted(actor.unit_ids)), None)
         for name, query, is_shared in views:

@@ -25,7 +25,9 @@ def get_own_view(*, actor: Actor, view_id: UUID) -> SavedFilter:
     Raises:
         ViewNotFound: It is not his.
     """
+    if actor.account_id is None:
+        raise ViewNotFound
     own = SavedFilter.objects.filter(id=view_id, account_id=actor.account_id).first()
-    if own is None or actor.account_id is None:
+    if own is None:
         raise ViewNotFound
     return own

@@ -13,13 +13,19 @@ from ..models import SavedFilter
 from ..types import MOST_VIEWS
 
 
+def _account(actor: Actor) -> UUID:
+    if actor.account_id is None:
+        raise NotPermitted
+    return actor.account_id
+
+
 def _check(actor: Actor, name: str, unit_id: UUID | None, *, but: UUID | None = None) -> str:
     named = name.replace("\0", "").strip()[:80]
     if not named:
         raise ViewNameMissing
-    if actor.account_id is None or (unit_id is not None and unit_id not in actor.unit_ids):
+    if unit_id is not None and unit_id not in actor.unit_ids:
         raise NotPermitted
-    own = SavedFilter.objects.select_for_update().filter(account_id=actor.account_id)
+    own = SavedFilter.objects.select_for_update().filter(account_id=_account(actor))
     others = [row for row in own if row.id != but]
     if any(row.name == named for row in others):
         raise ViewNameTaken
@@ -29,9 +35,7 @@ def _check(actor: Actor, name: str, unit_id: UUID | None, *, but: UUID | None = 
 
 
 def _begin_with_no_other(actor: Actor) -> None:
-    SavedFilter.objects.filter(account_id=actor.account_id, is_default=True).update(
-        is_default=False
-    )
+    SavedFilter.objects.filter(account_id=_account(actor), is_default=True).update(is_default=False)
 
 
 @transaction.atomic
@@ -62,7 +66,7 @@ def save_view(
     if is_default:
         _begin_with_no_other(actor)
     view = SavedFilter.objects.create(
-        account_id=actor.account_id,
+        account_id=_account(actor),
         name=named,
         query=query[:2000],
         unit_id=unit_id,
@@ -92,7 +96,7 @@ def change_view(
         ND 118/2025
     """
     named = _check(actor, name, unit_id, but=view_id)
-    own = SavedFilter.objects.select_for_update().filter(id=view_id, account_id=actor.account_id)
+    own = SavedFilter.objects.select_for_update().filter(id=view_id, account_id=_account(actor))
     view = own.first()
     if view is None:
         raise ViewNotFound
@@ -112,6 +116,6 @@ def remove_view(*, actor: Actor, view_id: UUID) -> None:
     Law:
         ND 118/2025
     """
-    gone, _by_model = SavedFilter.objects.filter(id=view_id, account_id=actor.account_id).delete()
-    if not gone or actor.account_id is None:
+    gone, _by_model = SavedFilter.objects.filter(id=view_id, account_id=_account(actor)).delete()
+    if not gone:
         raise ViewNotFound

@@ -34,7 +34,8 @@ def _uuids(texts: list[str]) -> set[UUID]:
 @access.official
 def write(request: Request, code: str) -> HttpResponse:
     """Write a comment; the plain page also offers to choose whom it calls."""
-    body, faults = request.POST.get("body", ""), ()
+    body = request.POST.get("body", "")
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST" and "choose" not in request.POST:
         try:
             use_cases.write_comment(
@@ -75,7 +76,8 @@ def colleagues(request: Request, code: str) -> HttpResponse:
 def change(request: Request, comment_id: UUID) -> HttpResponse:
     """Put one's comment in other words, or take it back."""
     comment = queries.get_own_comment(actor=request.actor, comment_id=comment_id)
-    body, faults = request.POST.get("body", comment.body), ()
+    body = request.POST.get("body", comment.body)
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         if "take_back" in request.POST:
             use_cases.take_back_comment(actor=request.actor, comment_id=comment_id, at=request.at)

@@ -5,7 +5,7 @@ import logging
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 from uuid import UUID
@@ -23,14 +23,16 @@ from motcua.modules.public_services.procedures import api as procedures
 from .. import use_cases
 from ..models import Submission
 from ..types import Channel, ResultWay
+from . import acts
 from .acts import Wish
 from .history import DAYS, History, fates
-from .town import ACTOR, HEROS_WARD, Town, authorities, read_town
+from .town import ACTOR, HEROS_WARD, Office, Town, authorities, read_town
 
 logger = logging.getLogger(__name__)
 DOSSIERS = 3000
 PROCESSES = 2
 SHARE_OF_THE_DISTRICT, SHARE_OF_THE_STORY = 0.14, 0.14
+TWICE = "1.004873"
 HEROS_OLD_WISH = "2.000635"
 
 Progress = Callable[[int, int], None]
@@ -129,9 +131,21 @@ def play(
         if is_story and (wish := _heros_old_wish(town)):
             history.add_long_ago(wish)
         history.play(fates(amount, is_story=is_story, random=random))
+        if is_story:
+            _send_twice(town, office, random)
     for line in history.stuck:
         logger.warning("a dossier of the demo got stuck: %s", line)
     return amount
+
+
+def _send_twice(town: Town, office: Office, random: Random) -> None:
+    """Let somebody send a dossier at home and again at the counter: reception finds the pair."""
+    version = procedures.find_version(TWICE, local_date(town.at))
+    if version is None or not office.singles:
+        return
+    for channel, before in ((Channel.ONLINE, 150), (Channel.DIRECT, 20)):
+        wish = Wish(version=version, person=office.singles[0], channel=channel, way=ResultWay.DESK)
+        acts.send(town, office, wish, random=random, at=town.at - timedelta(minutes=before))
 
 
 def _play_apart(work: Work) -> int:

@@ -75,6 +75,25 @@ def _parts() -> list[dict[str, Any]]:
     ]
 
 
+def _questions(request: Request) -> list[dict[str, Any]]:
+    """Return the questions that wait for an answer: those to me, then those of mine."""
+    asked = {
+        "asked": (_("Asked of me"), cases.opinions_waiting(request.actor, limit=FEW)),
+        "asking": (_("My open questions"), cases.opinions_asked_by(request.actor, limit=FEW)),
+    }
+    units = {each.unit_id for _title, found in asked.values() for each in found}
+    dues = rows.Dues(Distances.of_units(units, request.at))
+    return [
+        {
+            "name": name,
+            "title": title,
+            "lines": [{"opinion": each, "due": dues.draw(each)} for each in found],
+        }
+        for name, (title, found) in asked.items()
+        if found
+    ]
+
+
 @access.needs(*permissions.ANY_VIEW)
 def today(request: Request) -> HttpResponse:
     """Show what this day is made of, each with the act that comes next; prints on a sheet."""
@@ -97,5 +116,10 @@ def today(request: Request) -> HttpResponse:
                 ],
             }
         )
-    context = {"parts": parts, "is_empty": not any(part["count"] for part in parts)}
+    questions = _questions(request)
+    context = {
+        "parts": parts,
+        "questions": questions,
+        "is_empty": not questions and not any(part["count"] for part in parts),
+    }
     return render(request, "dossiers/workspace/today.html", context)

@@ -74,7 +74,7 @@ def key_hints() -> list[dict[str, str]]:
 
 def shelf() -> InboxViews | None:
     """Return what keeps saved views, if such a module is in the house."""
-    return next(iter(modules.provided(InboxViews)), None)  # type: ignore[type-abstract] # asked for by its kind
+    return next(iter(modules.provided(InboxViews)), None)
 
 
 def _tabs(wanted: Wanted, here: str, count: Tally) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.urls import reverse
@@ -51,6 +51,15 @@ class Row(NamedTuple):
     due: str
 
 
+class Promised(Protocol):
+    """Whatever was promised by a unit for an instant."""
+
+    @property
+    def unit_id(self) -> UUID: ...
+    @property
+    def due_at(self) -> datetime: ...
+
+
 class Dues:
     """Promises as rows show them; many dossiers of a list are due at the same instant."""
 
@@ -75,7 +84,7 @@ class Dues:
         )
         return _CLOCK % (tone, picture, said)
 
-    def draw(self, line: "queries.WorkLine | queries.SignLine") -> SafeString:
+    def draw(self, line: Promised) -> SafeString:
         """Draw the promise of a dossier for a template."""
         return mark_safe(self.promise(line.unit_id, line.due_at))  # noqa: S308 - escaped where made
 

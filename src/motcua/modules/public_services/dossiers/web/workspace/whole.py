@@ -114,7 +114,7 @@ def panels_of(request: Request, submission: Submission) -> dict[str, list[Panel]
     """Return what other modules show of a dossier, by place, in order."""
     found = [
         panel
-        for provider in modules.provided(CasePanel)  # type: ignore[type-abstract] # by its kind
+        for provider in modules.provided(CasePanel)
         for panel in provider.panels(
             actor=request.actor,
             submission_id=submission.id,
