@@ -21,6 +21,7 @@ MODULES = [
     "public_services.dossiers",
     "public_services.representation",
     "public_services.delays",
+    "public_services.lanes",
     "public_services.ratings",
     "public_services.bundles",
     "public_services.desk",
