@@ -25,6 +25,7 @@ def import_() -> None:
     motcua import procedures catalogue.jsonl --dry-run
     motcua import procedures catalogue.xlsx --effective-from 2025-07-01
     motcua import template catalogue.xlsx --filled
+    motcua import processes library.jsonl --effective-from 2025-07-01
     motcua import forms FOLDER
     """  # noqa: D301 - the mark of click for lines that stay as they are
 
@@ -120,6 +121,46 @@ def forms(folder: Path, valid_from: datetime | None) -> None:
     for code in report.added:
         click.echo(f"{code}: added")
     click.echo(f"{len(report.added)} added, {len(report.unchanged)} as they were.")
+
+
+@import_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--effective-from",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    help="Day from which versions and assignments hold; today if not given.",
+)
+@click.option("--note", default="", help="Why, such as the number of the decision.")
+def processes(file: Path, effective_from: datetime | None, note: str) -> None:
+    """Import internal processes, and which procedures follow them, from FILE (.jsonl).
+
+    Processes that say the same as before get no new version; procedures that follow a process
+    already stay with it.
+    """
+    ready()
+    from django.utils import timezone  # noqa: PLC0415 - after ready()
+
+    from motcua.foundation import actors  # noqa: PLC0415
+    from motcua.foundation.errors import DomainError  # noqa: PLC0415
+    from motcua.foundation.time import local_date  # noqa: PLC0415
+    from motcua.modules.public_services.processes import api  # noqa: PLC0415
+
+    at = timezone.now()  # noqa: TID251 - a command is an edge
+    try:
+        report = api.load_library(
+            actor=actors.system("motcua import"),
+            data=file.read_bytes(),
+            effective_from=effective_from.date() if effective_from else local_date(at),
+            note=note,
+            at=at,
+        )
+    except DomainError as error:
+        faults = [f"  {one.path}: {one.message}" for one in getattr(error, "faults", ())]
+        raise click.ClickException("\n".join([str(error), *faults])) from error
+    click.echo(f"{file.name}: {report.processes} processes read.")
+    click.echo(f"  {report.published} versions published, {report.assigned} procedures assigned.")
+    if report.unknown:
+        click.echo(f"  not in the catalogue: {', '.join(report.unknown)}")
 
 
 @contextmanager

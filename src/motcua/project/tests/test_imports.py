@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from motcua.modules.public_services.procedures import api
 from motcua.modules.public_services.procedures.tests.factories import TODAY, a_record, as_lines
+from motcua.modules.public_services.processes import api as library
 from motcua.project.cli import main
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,25 @@ def test_a_template_is_a_workbook(run, tmp_path):
 
     assert result.exit_code == 2
     assert "must end in .xlsx" in result.output
+
+
+def test_a_library_of_processes_is_imported_and_again_changes_nothing(run, tmp_path):
+    file = tmp_path / "library.jsonl"
+    file.write_bytes(library.shipped_library().splitlines()[0] + b"\n")
+
+    first, again = run("processes", file), run("processes", file)
+
+    assert first.exit_code == 0, first.output
+    assert "1 versions published" in first.output
+    assert "0 versions published, 0 procedures assigned" in again.output
+
+
+def test_a_faulty_library_is_refused_and_every_line_named(run, tmp_path):
+    file = tmp_path / "library.jsonl"
+    file.write_text("{\n[]\n")
+
+    result = run("processes", file)
+
+    assert result.exit_code == 1
+    assert "line.1" in result.output
+    assert "line.2" in result.output

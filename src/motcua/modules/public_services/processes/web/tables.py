@@ -15,6 +15,7 @@ from ..types import COLUMNS, ReadTable, Row
 from . import words
 
 MOST_ROWS = 200
+TELLING = ("unit_code", "group", "condition")  # whoever edits must see that they are there
 EXTRAS = ("unit_code", "group", "condition", "mandatory", "assign", "papers_in", "papers_out")
 
 
@@ -90,7 +91,7 @@ def row_views(rows: Sequence[Row], table: ReadTable | None) -> list[dict[str, An
                     {"href": f"#row-{at}-{one.column or 'name'}", "message": one.message}
                     for one in faults
                 ],
-                "open": bool(wrong & set(EXTRAS)) or any(getattr(row, name) for name in EXTRAS),
+                "open": bool(wrong & set(EXTRAS)) or any(getattr(row, name) for name in TELLING),
             }
         )
     return shown

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from motcua.foundation.time import TimeLimit, TimeUnit
 from motcua.kernel.cases import api as cases
@@ -20,7 +20,7 @@ COLUMN_NAMES: Mapping[str, Any] = {
     "name": gettext_lazy("What is done"),
     "kind": gettext_lazy("Kind of step"),
     "role": gettext_lazy("Post that does it"),
-    "hours": gettext_lazy("Working hours"),
+    "hours": pgettext_lazy("of a step", "Working hours"),
     "unit_code": gettext_lazy("Code of the other agency"),
     "group": gettext_lazy("Side by side with"),
     "condition": gettext_lazy("Only if"),
@@ -107,7 +107,7 @@ def step_head() -> list[Any]:
         _("What is done"),
         _("Kind of step"),
         _("Post that does it"),
-        {"text": _("Working hours"), "numeric": True},
+        {"text": pgettext("of a step", "Working hours"), "numeric": True},
     ]
 
 

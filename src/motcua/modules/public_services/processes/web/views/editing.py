@@ -185,7 +185,6 @@ def _page(
         % {"time": house_words.as_time(draft.edited_at), "name": draft.edited_by},
         "diagram": _diagram(table, draft, on),
         "conflict": conflict,
-        "facts": "channel, so_con, …",
     }
     return render(request, "processes/edit.html", context, status=status)
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation import access
@@ -47,7 +48,7 @@ def overview(request: Request) -> HttpResponse:
             _("Process"),
             _("Kind"),
             {"text": _("Steps"), "numeric": True},
-            {"text": _("Working hours"), "numeric": True},
+            {"text": pgettext("of a step", "Working hours"), "numeric": True},
             {"text": _("Procedures"), "numeric": True},
             _("Version"),
         ],

@@ -109,7 +109,8 @@ def _side(step: cases.Step | None, one: LineDifference) -> SafeString:
     changed = [name for name in one.columns if name != "name"] if one.before and one.after else []
     plain = f"{step.seq}. {step.name}"
     marked = format_html("<mark>{}</mark>" if "name" in one.columns else "{}", plain)
-    shown = changed or ["kind", "role", "hours"]
+    same = one.kind is Difference.SAME
+    shown = changed or ([] if same else ["kind", "role", "hours"])
     lines = format_html_join(
         "",
         '<span class="ps-detail">{}: {}</span>'

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.foundation import access
 from motcua.foundation.http import Request
-from motcua.foundation.time import LOCAL_ZONE, local, local_date
+from motcua.foundation.time import LOCAL_ZONE, local_date
 from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
@@ -25,7 +25,8 @@ from ...types import Trial, TriedStep
 from .. import words
 from ..forms import TrialForm
 
-DRAFT = "draft"
+DRAFT, MORNING = "draft", "09:00"
+GIVEN = {"channel", "procedure", "field", "level"}  # known from the form itself
 YES, NO = {"true", "có", "đúng", "yes"}, {"false", "không", "sai", "no"}
 
 
@@ -50,7 +51,7 @@ def try_out(request: Request, code: str) -> HttpResponse:
         "facts": [
             {"name": f"fact-{name}", "label": name, "value": request.GET.get(f"fact-{name}", "")}
             for name in asked
-            if name != "channel"
+            if name not in GIVEN
         ],
     }
     status = 200
@@ -96,10 +97,7 @@ def _tables(code: str) -> list[tuple[str, str]]:
 
 
 def _usual(request: Request) -> dict[str, Any]:
-    return {
-        "day": house_words.as_date(local_date(request.at)),
-        "hour": house_words.as_time(local(request.at)),
-    }
+    return {"day": house_words.as_date(local_date(request.at)), "hour": MORNING}
 
 
 def _procedures(code: str, today: date) -> list[tuple[str, str]]:
@@ -137,12 +135,17 @@ def _try(request: Request, form: TrialForm, steps: Sequence[cases.Step]) -> Tria
         return None
     cases.MANAGE_PROCESSES.require(request.actor, unit_id=unit_id)
     return queries.try_out(
-        steps=steps, procedure=version, facts=_facts(request), unit_id=unit_id, at=at
+        steps=steps, procedure=version, facts=_facts(request, version), unit_id=unit_id, at=at
     )
 
 
-def _facts(request: Request) -> cases.Facts:
-    found: dict[str, Any] = {"channel": request.GET.get("channel", "ONLINE")}
+def _facts(request: Request, version: procedures.VersionInfo) -> cases.Facts:
+    found: dict[str, Any] = {
+        "channel": request.GET.get("channel", "ONLINE"),
+        "procedure": version.code,
+        "field": version.field,
+        "level": str(version.level),
+    }
     for name in request.GET:
         value = str(request.GET.get(name, "")).strip()
         if name.startswith("fact-") and value:
@@ -169,7 +172,7 @@ def _shown(trial: Trial) -> dict[str, Any]:
             pgettext("of a step", "Who"),
             _("Begins"),
             _("Ends"),
-            {"text": _("Working hours"), "numeric": True},
+            {"text": pgettext("of a step", "Working hours"), "numeric": True},
         ],
         "step_rows": [_row(one) for one in trial.steps],
         "skipped": [f"{step.seq}. {step.name} ({step.condition})" for step in trial.skipped],
