@@ -264,24 +264,25 @@ class MandatePanel(dossiers.CasePanel):
         outcome = dossiers.outcomes(codes=[code]).get(code)
         if outcome is None:
             return
-        if outcome.mandate_id is not None:
-            mandate = Mandate.objects.filter(id=outcome.mandate_id).first()
-            if mandate is not None:
-                yield dossiers.Panel(
-                    anchor="mandate",
-                    title=_("Sent by a representative"),
-                    template="representation/panel.html",
-                    context={
-                        "mandate": mandate,
-                        "holds": mandate.holds(local_date(at)),
-                        "unchecked": mandate.state == MandateState.UNCHECKED,
-                        "href": reverse("representation:check", args=[mandate.id]),
-                    },
-                    place="top"
-                    if not mandate.holds(local_date(at)) or mandate.state == MandateState.UNCHECKED
-                    else "aside",
-                    order=20,
-                )
+        for mandate in Mandate.objects.filter(id=outcome.mandate_id) if outcome.mandate_id else ():
+            holds, unchecked = (
+                mandate.holds(local_date(at)),
+                mandate.state == MandateState.UNCHECKED,
+            )
+            yield dossiers.Panel(
+                anchor="mandate",
+                title=_("Sent by a representative"),
+                template="representation/panel.html",
+                context={
+                    "mandate": mandate,
+                    "holds": holds,
+                    "unchecked": unchecked,
+                    "kind": "info" if holds and not unchecked else "warn",
+                    "href": reverse("representation:check", args=[mandate.id]),
+                },
+                place="top",
+                order=20,
+            )
         together = list(
             Invitation.objects.filter(
                 draft_id=outcome.draft_id, state=InvitationState.CONFIRMED

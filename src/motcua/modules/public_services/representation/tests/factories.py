@@ -85,7 +85,10 @@ def groom_answers() -> dict[str, Any]:
 
 def invited(bride: Actor, draft_id: UUID, **options: Any) -> str:
     """Invite the groom; return the token."""
-    return use_cases.invite(actor=bride, draft_id=draft_id, part="ben_nam", at=AT, **options).token
+    invited_at = options.pop("at", AT)
+    return use_cases.invite(
+        actor=bride, draft_id=draft_id, part="ben_nam", at=invited_at, **options
+    ).token
 
 
 def row(part_id: UUID) -> Invitation:

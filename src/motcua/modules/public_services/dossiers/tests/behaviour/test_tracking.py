@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.foundation.delivery import deliver_pending
 from motcua.kernel.identity import api as identity
@@ -83,13 +85,14 @@ def test_an_address_that_tries_many_codes_waits(settings):
     assert not ask("H99.1-240304-0009", "0000", address="10.0.0.2")
 
 
-def test_it_takes_as_many_questions_for_an_unknown_code(code, django_assert_num_queries):
-    ask(code, "0000")
-    ask(NOBODYS, "0000")
-    with django_assert_num_queries(7):
-        ask(code, "0001")
-    with django_assert_num_queries(7):
-        ask(NOBODYS, "0001")
+def test_it_takes_as_many_questions_for_an_unknown_code(code):
+    counts = []
+    for asked in (code, NOBODYS):
+        with CaptureQueriesContext(connection) as questions:
+            ask(asked, "0000")
+        counts.append(len(questions))
+
+    assert counts[0] == counts[1] <= 9
 
 
 def test_the_person_reads_that_somebody_looked_or_tried(code, citizen):

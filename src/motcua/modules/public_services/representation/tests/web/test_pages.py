@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from motcua.modules.public_services.dossiers import use_cases as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as dossier_make
@@ -50,7 +51,8 @@ class TestTogether:
 
     def test_looking_at_an_invitation_does_not_take_it(self, couple, draft_id, enter):
         bride, groom = couple
-        path = reverse("representation:invitation", args=[make.invited(bride, draft_id)])
+        token = make.invited(bride, draft_id, at=timezone.now())
+        path = reverse("representation:invitation", args=[token])
 
         assert "Ngọc Ánh" in text_of(enter(groom).get(path))
         another = make.make_actor("Vũ Văn Khác", "MALE")
