@@ -2,10 +2,21 @@
 
 import io
 import zlib
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFilter
 
 WORDS = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM – Độc lập Tự do Hạnh phúc – Tờ khai đăng ký"
+
+
+@dataclass(frozen=True)
+class Need:
+    """A paper that somebody asks for."""
+
+    key: str
+    name: str
+    declared: bool = False
+    shown: bool = False
 
 
 def photograph(

@@ -34,9 +34,10 @@ class ReceptionPlace:
         """Read what ``str`` wrote; None for anything else."""
         instant, _tilde, submission_id = text.partition("~")
         try:
-            return cls(datetime.fromisoformat(instant), UUID(submission_id))
+            place = cls(datetime.fromisoformat(instant), UUID(submission_id))
         except ValueError:
             return None
+        return place if place.submitted_at.tzinfo else None
 
 
 def list_waiting(

@@ -19,13 +19,12 @@ from motcua.modules.public_services.checklists.errors import (
 from motcua.modules.public_services.checklists.models import Inspection
 from motcua.modules.public_services.checklists.tests import factories as make
 from motcua.modules.public_services.checklists.types import Question
-from motcua.modules.public_services.dossiers.rules import PaperNeed
 
 pytestmark = pytest.mark.django_db
 SYSTEM = actors.system("test")
 NOBODY = Actor(kind=ActorKind.OFFICIAL, name="Ai đó")
 AT = datetime(2025, 3, 3, 2, tzinfo=UTC)
-NEED = PaperNeed(key="don", name="Đơn đề nghị", required=True, case="", declared=False, shown=False)
+NEED = make.Need(key="don", name="Đơn đề nghị")
 
 
 def add(**changes):

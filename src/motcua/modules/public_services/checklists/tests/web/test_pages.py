@@ -1,14 +1,22 @@
 """What administrators of the check lists see, and nobody else."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from motcua.kernel.identity import api as identity
+from motcua.kernel.identity.tests import factories as people
+from motcua.kernel.organisation import api as organisation
+from motcua.kernel.organisation.tests import factories as units
 from motcua.modules.public_services.checklists import queries
-from motcua.modules.public_services.dossiers.tests import factories as make
+from motcua.modules.public_services.procedures import api as procedures
+from motcua.modules.public_services.procedures.tests import factories as catalogue
 
 pytestmark = pytest.mark.django_db
-CAT = make.CAT
+CAT = "1.999001"
+AT = datetime(2024, 3, 4, 2, tzinfo=UTC)
 
 
 def enter(actor):
@@ -17,15 +25,21 @@ def enter(actor):
     return client
 
 
-@pytest.fixture
-def office():
-    make.make_catalogue()
-    return make.make_office()
+def official(unit, role):
+    account = people.make_official()
+    units.make_post(unit.id, organisation.Role(role), person_id=account.person_id)
+    return identity.actor_for(account.id, AT)
 
 
 @pytest.fixture
-def keeper(office):
-    return enter(make.make_actor(office.unit.id, "CATALOGUE_ADMIN")[0])
+def unit():
+    catalogue.import_records(catalogue.a_record())
+    return units.make_unit()
+
+
+@pytest.fixture
+def keeper(unit):
+    return enter(official(unit, "CATALOGUE_ADMIN"))
 
 
 PAGES = [
@@ -38,9 +52,9 @@ PAGES = [
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_for_whoever_keeps_the_lists_alone(page, keeper, office):
+def test_a_page_opens_for_whoever_keeps_the_lists_alone(page, keeper, unit):
     assert keeper.get(page).status_code == 200
-    assert enter(office.reception).get(page).status_code == 403
+    assert enter(official(unit, "RECEPTION")).get(page).status_code == 403
     assert Client().get(page).status_code == 302
 
 
@@ -65,7 +79,7 @@ def test_a_reason_is_added_and_retired_on_the_pages(keeper):
 
 
 def test_the_questions_of_a_paper_are_set_on_the_page(keeper):
-    key = make.paper_key()
+    key = procedures.get_version(CAT, AT.date()).components[0].key
     typed = {"component": key, "questions": ["SIGNED"], "valid_from": "01/01/2024", "months": "6"}
 
     assert keeper.post(f"/checklists/procedures/{CAT}/", typed).status_code == 302

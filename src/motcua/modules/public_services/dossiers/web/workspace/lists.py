@@ -1,6 +1,7 @@
 """Lists of the counter and the books: reception, results to hand over, search, the register."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -138,7 +139,7 @@ def _register_of(request: Request) -> tuple[organisation.UnitInfo, date, date, s
         first = date.fromisoformat(f"{month}-01")
     except ValueError:
         first = on.replace(day=1)
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
     return unit, first, last, f"{first:%m/%Y}"
 
 
