@@ -81,6 +81,13 @@ SHOWN: Mapping[str, tuple[Any, Callable[[Any], list[str]]]] = {
 }
 
 
+OF_THE_OFFICE = {"steps", "process_key", "status", "scope", "replaced_by", "former_codes"} | {
+    "source",
+    "confidence",
+    "as_of",
+}
+
+
 def differences(before: VersionInfo, after: VersionInfo) -> list[Difference]:
     """Return what differs between two versions.
 
@@ -111,9 +118,14 @@ def compared(
     plain_before: PlainText | None,
     plain_after: PlainText | None,
 ) -> list[Compared]:
-    """Return what differs between two texts, word by word; without one before, all of it."""
+    """Return what differs between two texts, word by word.
+
+    Without one before: all that the text says, without what only the office needs.
+    """
     found = []
     for name, (label, show) in SHOWN.items():
+        if before is None and name in OF_THE_OFFICE:
+            continue
         old = show(getattr(before, name)) if before else []
         lines = comparing.compare_lines(old, show(getattr(after, name)))
         if lines:

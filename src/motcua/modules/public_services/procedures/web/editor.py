@@ -373,10 +373,14 @@ def plain_fields(text: PlainText, faults: Sequence[Fault] = ()) -> list[dict[str
     ]
 
 
-def plain_lines(text: PlainText) -> list[dict[str, Any]]:
-    """Return a plain text as people read it; what has several lines is a list."""
+def plain_lines(text: PlainText, **here: str) -> list[dict[str, Any]]:
+    """Return a plain text as people read it; what has several lines is a list.
+
+    ``here`` are parts that a ward says differently.
+    """
+    said = plain.as_mapping(text) | {name: own for name, own in here.items() if own}
     return [
-        {"name": name, "label": label, "lines": getattr(text, name).splitlines()}
+        {"name": name, "label": label, "lines": said[name].splitlines()}
         for name, label in PLAIN_WORDS.items()
-        if getattr(text, name)
+        if said[name]
     ]

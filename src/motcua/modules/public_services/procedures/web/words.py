@@ -212,3 +212,11 @@ def local_lines(one: Override, version: VersionInfo) -> tuple[LocalLine, ...]:
         found.append(LocalLine(_("How long it takes"), promise(version.time_limit), promise(limit)))
     found.append(LocalLine(_("Good to know"), "", one.note))
     return tuple(line for line in found if line.here)
+
+
+def plain_here(one: Override | None, version: VersionInfo, limit: TimeLimit) -> dict[str, str]:
+    """Return the parts of the plain text that hold otherwise where a ward differs."""
+    if one is None:
+        return {}
+    time = promise_in_full(limit) if limit != version.time_limit else ""
+    return {"place": one.place, "time": time}

@@ -144,7 +144,8 @@ def _lines(lines: Iterable[str]) -> SafeString:
 
 
 def _step(step: Step) -> list[Any]:
-    added = f" ({_('added by rule')})" if step.added else ""
+    by_rule = _("added by rule")
+    added = f" ({by_rule})" if step.added else ""
     hours = house_words.as_number(step.hours.normalize())
     return [
         str(step.seq),

@@ -152,14 +152,15 @@ def kiosk(request: Request) -> HttpResponse:
     version = catalogue.find_version(code, on) if code else None
     if version is not None and catalogue.is_listed(version):
         own = catalogue.find_override(code, unit.id) if unit else None
+        limit = catalogue.limit_at(version, unit.id) if unit else version.time_limit
         context |= {
             "version": version,
             "back": f"?{urlencode({**here, 'field': version.field})}",
-            "time": words.promise(
-                catalogue.limit_at(version, unit.id) if unit else version.time_limit
-            ),
+            "time": words.promise(limit),
             "cost": words.fee_summary(version.fees),
-            "plain": plain_lines(version.plain) if version.plain else [],
+            "plain": plain_lines(version.plain, **words.plain_here(own, version, limit))
+            if version.plain
+            else [],
             "papers": words.paper_groups(version.components),
             "local": words.local_lines(own, version) if own else (),
             "decision": decision_words(version),

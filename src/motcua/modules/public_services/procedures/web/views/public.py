@@ -237,7 +237,9 @@ def _procedure(
         "unit": unit,
         "local": local_lines(override, version) if override else (),
         "is_full": is_full,
-        "plain": plain_lines(version.plain) if version.plain and not is_full else [],
+        "plain": plain_lines(version.plain, **words.plain_here(override, version, limit))
+        if version.plain and not is_full
+        else [],
         "decision": decision_words(version),
         "has_versions": len(catalogue.list_versions(version.code)) > 1,
         "title": version.official_name if len(version.official_name) > 0 else version.name,

@@ -264,7 +264,7 @@ def _plain_fields(
     if version.plain:
         now = {"plain.time": version.plain.time, "plain.needed": version.plain.needed}
     return [
-        {**one, "hint": _("Now: %(text)s") % {"text": now[one["name"]]}}
+        {**one, "hint": _("Now: %(text)s") % {"text": now[one["name"]].replace("\n", "; ")}}
         | {"required": one["name"] == "plain.time"}
         for one in editor.plain_fields(text, faults)
         if one["name"] in now
