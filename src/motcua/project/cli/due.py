@@ -150,7 +150,8 @@ def due(
     """
     _refuse_disorder(start, pauses, reappointed)
     ready()
-    from django.utils import translation  # noqa: PLC0415 - after ready()
+    from django.db import ProgrammingError  # noqa: PLC0415 - after ready()
+    from django.utils import translation  # noqa: PLC0415
 
     from motcua.foundation.errors import DomainError  # noqa: PLC0415
     from motcua.kernel.organisation import api as organisation  # noqa: PLC0415
@@ -169,6 +170,9 @@ def due(
             )
         except DomainError as error:
             raise click.ClickException(str(error)) from error
+        except ProgrammingError as error:
+            message = "the database is empty. Run `motcua migrate` or `motcua demo` first."
+            raise click.ClickException(message) from error
         if as_json:
             _print_json(found)
         else:

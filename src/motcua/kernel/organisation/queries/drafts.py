@@ -32,5 +32,5 @@ def faults_of_draft(draft: CalendarDraft, *, legal_basis: str) -> tuple[Fault, .
 
 def moves_of(draft: CalendarDraft, *, at: datetime) -> tuple[Moves, ...]:
     """Return what a change would move, one value from each module that keeps promises."""
-    keepers = modules.provided(KeepsPromises)  # type: ignore[type-abstract] # found by its base
+    keepers = modules.provided(KeepsPromises)
     return tuple(keeper.moves(draft=draft, at=at) for keeper in keepers)

@@ -89,7 +89,7 @@ def _hour_line(day: WorkDay, used: timedelta, left: timedelta) -> DayLine:
             left=left,
             basis=day.basis,
         )
-    return _line(day, Mark.AFTER_HOURS if day.spans else Mark.NOT_WORKING)
+    return _line(day, Mark.AFTER_HOURS) if day.spans else _off_line(day)
 
 
 def _working_days(calendar: Calendar, at: datetime, amount: Decimal) -> Count:
@@ -105,7 +105,7 @@ def _working_days(calendar: Calendar, at: datetime, amount: Decimal) -> Count:
     number = 0
     for day in calendar.days_from(at.date() + ONE_DAY):
         if not day.spans:
-            days.append(_line(day, Mark.NOT_WORKING))
+            days.append(_off_line(day))
             continue
         number += 1
         days.append(_line(day, Mark.COUNTED, number=number))
@@ -123,6 +123,12 @@ def _line(day: WorkDay, mark: Mark, *, number: int | None = None) -> DayLine:
     return DayLine(
         day=day.day, mark=mark, kind=day.kind, name=day.name, number=number, basis=day.basis
     )
+
+
+def _off_line(day: WorkDay) -> DayLine:
+    """Return the line of a day off; an ordinary weekend follows from the working week."""
+    ordinary = day.hours.legal_basis if day.hours and not day.rule else day.basis
+    return replace(_line(day, Mark.NOT_WORKING), basis=ordinary)
 
 
 def _start_line(day: WorkDay) -> DayLine:
@@ -162,7 +168,7 @@ def _same_day(calendar: Calendar, at: datetime, amount: Decimal) -> Count:  # no
     days: list[DayLine] = []
     for day in calendar.days_from(at.date()):
         if not day.spans:
-            days.append(_line(day, Mark.NOT_WORKING))
+            days.append(_off_line(day))
         elif day.day == at.date() and _too_late(day, at):
             days.append(_line(day, Mark.AFTER_CUT_OFF))
         else:

@@ -85,9 +85,8 @@ CALENDARS = {name: Calendar((layer, COUNTRY)) for name, layer in UNITS.items()}
 
 
 def counted(case):
-    pauses = [
-        tuple(local(at) for at in each.split("..")) for each in case["pauses"].split(";") if each
-    ]
+    stretches = (each.split("..") for each in case["pauses"].split(";") if each)
+    pauses = [(local(start), local(end)) for start, end in stretches]
     given, _dots, until = case["reappointed"].partition("..")
     return rules.count_with_pauses(
         CALENDARS[case["calendar"]],

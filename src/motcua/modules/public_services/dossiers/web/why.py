@@ -60,7 +60,7 @@ def _context(found: Why | None, *, back: str) -> dict[str, Any]:
     return {
         "why": found,
         "back": back,
-        "head": [_("Day"), _("Counted?"), _("What was counted"), _("Document")],
+        "head": [_("Day"), _("Counted?"), _("What was counted, and by which document")],
         "rows": [_row(each) for each in found.rows] if found else [],
     }
 
@@ -70,6 +70,9 @@ def _row(day: organisation.ExplainedDay) -> list[Any]:
         state = {"label": _("counted"), "tone": "working", "icon": "check"}
     elif day.mark is organisation.Mark.PAUSED:
         state = {"label": _("the clock stands"), "tone": "waiting", "icon": "pause"}
+    elif day.mark is organisation.Mark.REAPPOINTED:
+        state = {"label": _("promised anew"), "tone": "info", "icon": "refresh"}
     else:
         state = {"label": _("not counted"), "tone": "neutral", "icon": "minus"}
-    return [day.day, {"state": state}, day.note, day.basis]
+    note = f"{day.note} ({day.basis})" if day.basis else day.note
+    return [day.day, {"state": state}, note]
