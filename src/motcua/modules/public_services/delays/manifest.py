@@ -11,7 +11,7 @@ MODULE = Module(
     urls="motcua.modules.public_services.delays.web.urls",
     navigation=[
         NavItem(title=_("Late soon"), url="delays:list", needs=each, order=18)
-        for each in permissions.ANY
+        for each in (permissions.COMPLETE, permissions.OVERSEE_ALL)
     ],
     permissions=permissions.ALL,
     publishes=events.ALL,

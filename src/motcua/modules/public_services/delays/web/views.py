@@ -52,10 +52,7 @@ def apologies(request: Request) -> HttpResponse:
     counts = queries.count_by_state(actor=request.actor, at=request.at)
     context = {
         "state": state,
-        "rows": [
-            (each, _distance(clocks[each.unit_id], request.at, each.due_at)) for each in found
-        ],
-        "is_open": state in queries.OPEN,
+        "rows": [_row(each, clocks[each.unit_id], request.at) for each in found],
         "tabs": [
             {
                 "title": each.label,
@@ -70,6 +67,24 @@ def apologies(request: Request) -> HttpResponse:
         "STATES": STATES,
     }
     return render(request, "delays/list.html", context)
+
+
+def _row(found: Apology, clock: organisation.Clock, at: datetime) -> dict[str, Any]:
+    is_open = found.state in queries.OPEN
+    about = found.reason_words or _("The reason is not written yet")
+    if found.at_fault:
+        about += " " + _("Caused by %(unit)s") % {"unit": found.at_fault}
+    return {
+        "id": found.id,
+        "href": reverse("delays:apology", args=[found.id]),
+        "code": found.dossier_code,
+        "person": found.person_name,
+        "procedure": found.procedure_title,
+        "step": about,
+        "due_at": found.due_at if is_open else found.new_due_at,
+        "distance": _distance(clock, at, found.due_at) if is_open else "",
+        "tone": ("bad" if found.due_at < at else "warn") if is_open else "",
+    }
 
 
 def _signs(request: Request) -> bool:

@@ -81,3 +81,18 @@ def test_forms_go_by_the_number_they_have_in_their_circular(office, citizen, cod
     sheets = {form.form: form.sheet for form in queries.forms_of(submission=make.get(code))}
 
     assert sheets["01"].mark == "Mẫu số 01 – TT 01/2018/TT-VPCP"
+
+
+def test_the_month_in_which_the_forms_changed_has_a_register_for_each_circular(office, enter):
+    client = enter(office.reception)
+
+    page = client.get(reverse("dossiers:register"), {"month": "2025-09"}).content.decode()
+    books = [
+        client.get(reverse("dossiers:register_pdf"), {"month": "2025-09", "circular": circular})
+        for circular in ("TT 01/2018", "TT 03/2025")
+    ]
+
+    assert "Mẫu số 06 – TT 01/2018/TT-VPCP" in page
+    assert "Mẫu số 07 – TT 03/2025/TT-VPCP" in page
+    assert all(book.content.startswith(b"%PDF") for book in books)
+    assert books[0].content != books[1].content

@@ -15,8 +15,8 @@ from motcua.foundation.time import local_date
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
 
-from ... import permissions, queries
-from ...types import State
+from ... import permissions, queries, rules
+from ...types import FormNumber, State
 from ..distance import Distances
 from ..states import STATES
 from . import rows
@@ -165,6 +165,10 @@ def register(request: Request) -> HttpResponse:
         "unit": unit,
         "period": period,
         "month": f"{first:%Y-%m}",
+        "sheets": [
+            rules.form_sheet(circular, FormNumber.REGISTER)
+            for circular, _first, _last in rules.by_circular(first, last)
+        ],
         "rows": lines,
         "heads": [
             _("Row"),
@@ -182,8 +186,10 @@ def register(request: Request) -> HttpResponse:
 
 @access.needs(*permissions.ANY_VIEW)
 def register_pdf(request: Request) -> HttpResponse:
-    """Give form 07 as PDF."""
+    """Give the register as PDF: one book for each circular, in the month in which they changed."""
     unit, first, last, period = _register_of(request)
+    parts = {circular: days for circular, *days in rules.by_circular(first, last)}
+    first, last = parts.get(request.GET.get("circular", ""), [*parts.values()][-1])
     pdf = queries.draw_register(
         actor=request.actor,
         unit_id=unit.id,
