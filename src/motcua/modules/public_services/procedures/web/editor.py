@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from motcua.foundation.errors import Fault
 
@@ -312,7 +312,8 @@ def _columns(part: str) -> dict[str, dict[str, Any]]:
         "steps": {
             "name": name | {"label": _("What is done")},
             "role": name | {"label": _("Office that does it")},
-            "duration_hours": count | {"label": _("Working hours"), "inputmode": "decimal"},
+            "duration_hours": count
+            | {"label": pgettext("of a step", "Working hours"), "inputmode": "decimal"},
         },
     }
     return every[part]

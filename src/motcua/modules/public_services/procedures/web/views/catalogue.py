@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.foundation import access
@@ -124,7 +124,7 @@ def versions(request: Request, code: str) -> HttpResponse:
             _("What is done"),
             _("Office named by the source"),
             _("Post that does it"),
-            {"text": _("Working hours"), "numeric": True},
+            {"text": pgettext("of a step", "Working hours"), "numeric": True},
         ],
         "step_rows": [_step(step) for step in found[0].steps],
         "draft": drafts.find_draft(code),
