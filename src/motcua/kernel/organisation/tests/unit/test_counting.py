@@ -366,3 +366,59 @@ def test_a_pause_adds_exactly_the_working_time_that_it_took(calendar, start, hou
         calendar, start=start, end=found.due_at, pauses=[Pause(start=paused, end=resumed)]
     )
     assert spent == timedelta(hours=hours)
+
+
+def stretches(cuts):
+    """Return pauses between the instants, in order and apart."""
+    ordered = sorted(set(cuts))
+    return [(ordered[n], ordered[n + 1]) for n in range(0, len(ordered) - 1, 2)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    calendar=calendars,
+    start=instants,
+    hours=st.integers(1, 40),
+    cuts=st.lists(st.integers(1, 12_000), max_size=8),
+)
+def test_any_number_of_pauses_is_left_out_to_the_minute(calendar, start, hours, cuts):
+    pauses = stretches([start + n * MINUTE for n in cuts])
+    limit = TimeLimit(Decimal(hours), TimeUnit.WORKING_HOUR)
+
+    found = rules.count_with_pauses(calendar, start=start, limit=limit, pauses=pauses)
+
+    at, left = start, hours * 60
+    while left:
+        waiting = any(begins <= at < ends for begins, ends in pauses)
+        left -= is_work(calendar, at) and not waiting
+        at += MINUTE
+    assert found.due_at == at
+    counted = [line.counted for line in found.days]
+    assert sum(counted, timedelta()) == timedelta(hours=hours)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    calendar=calendars,
+    start=instants,
+    days=st.integers(1, 30),
+    cuts=st.lists(st.integers(1, 40), max_size=6),
+)
+def test_days_of_the_calendar_leave_out_each_night_of_waiting(calendar, start, days, cuts):
+    first = start.date()
+    pauses = stretches([local(f"{first + timedelta(days=n)}T09:00") for n in cuts])
+    limit = TimeLimit(Decimal(days), TimeUnit.CALENDAR_DAY)
+
+    found = rules.count_with_pauses(calendar, start=start, limit=limit, pauses=pauses)
+
+    day, left = first, days
+    while left:
+        asleep = any(begins.date() <= day < ends.date() for begins, ends in pauses)
+        left -= not asleep
+        day += timedelta(days=1)
+    assume(not any(day <= begins.date() <= found.due_at.date() for begins, _ends in pauses))
+    while not any(is_work(calendar, local(f"{day}T00:00") + n * MINUTE) for n in range(1440)):
+        day += timedelta(days=1)
+    assert found.due_at.date() == day
+    assert is_work(calendar, found.due_at - MINUTE)
+    assert not is_work(calendar, found.due_at)
