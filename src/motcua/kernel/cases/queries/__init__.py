@@ -1,6 +1,7 @@
 """Every way to ask about cases."""
 
 from .cases import (
+    can_recall,
     cases,
     count_inbox,
     find_process,
@@ -15,6 +16,7 @@ from .hand_overs import agency_times, hand_overs
 from .moves import CalendarMoves, PromiseEvent, PromiseHistory, promise_history, what_if
 from .opinions import (
     count_opinions_waiting,
+    get_opinion,
     list_opinions,
     opinions_asked_by,
     opinions_of_cases,
@@ -35,6 +37,7 @@ __all__ = [
     "PromiseEvent",
     "PromiseHistory",
     "agency_times",
+    "can_recall",
     "cases",
     "count_inbox",
     "count_open_by_account",
@@ -44,6 +47,7 @@ __all__ = [
     "find_post_of",
     "find_process",
     "get_case",
+    "get_opinion",
     "get_process",
     "hand_overs",
     "history",

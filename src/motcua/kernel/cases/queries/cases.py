@@ -17,6 +17,7 @@ from ..types import (
     Holding,
     InboxCounts,
     InboxPlace,
+    Outcome,
     ProcessInfo,
     Step,
     StepInfo,
@@ -169,3 +170,21 @@ def list_pauses(*, case_id: UUID) -> list[tuple[datetime, datetime | None]]:
     """Return when the clock of a case stood, the first time first; the end None while it lasts."""
     pauses = Pause.objects.filter(case_id=case_id).order_by("started_at", "id")
     return [(pause.started_at, pause.ended_at) for pause in pauses]
+
+
+def can_recall(*, actor: Actor, case_id: UUID) -> bool:
+    """Tell whether the actor sent a case to where it is and nobody has taken it there."""
+    case = Case.objects.filter(
+        id=case_id, state=CaseState.OPEN, taken_at=None, settled_at=None
+    ).first()
+    if case is None or actor.account_id is None:
+        return False
+    sent = CaseStep.objects.filter(
+        case_id=case_id,
+        started_at__gte=case.opened_at,
+        done_at=case.step_started_at,
+        account_id=actor.account_id,
+        post_id__isnull=False,
+        outcome__in=[Outcome.DONE, Outcome.HANDED_OVER],
+    )
+    return sent.exclude(id=case.step_id).exists()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from motcua.foundation.actors import Actor
 
+from ..errors import OpinionNotFound
 from ..models import Opinion
 from ..types import OpinionInfo
 
@@ -19,6 +20,18 @@ def list_opinions(case_id: UUID) -> list[OpinionInfo]:
     """Return the questions of a case with their answers, the oldest first; two queries."""
     asked = _opinions().filter(case_id=case_id).order_by("asked_at", "id")
     return [each.to_info() for each in asked]
+
+
+def get_opinion(opinion_id: UUID) -> OpinionInfo:
+    """Return a question with its answers; who may see it, the caller decides by its case.
+
+    Raises:
+        OpinionNotFound: There is none.
+    """
+    found = _opinions().filter(id=opinion_id).first()
+    if found is None:
+        raise OpinionNotFound
+    return found.to_info()
 
 
 def opinions_of_cases(case_ids: Sequence[UUID]) -> Mapping[UUID, tuple[OpinionInfo, ...]]:

@@ -17,6 +17,7 @@ MODULE = Module(
         NavItem(
             title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=20
         ),
+        NavItem(title=_("Questions"), url="dossiers:questions", needs=permissions.VIEW, order=18),
         NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=15),
         NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW, order=30),
         NavItem(
@@ -55,7 +56,7 @@ MODULE = Module(
         On(procedures.ProcedurePublished, handlers.publish_processes),
     ],
     indicators=indicators.ALL,
-    provides=[queries.EarlierResults(), queries.EarlierPapers()],
+    provides=[queries.EarlierResults(), queries.EarlierPapers(), queries.ActsPanel()],
     schedule=[
         Every(seconds=1, run=tasks.sign_waiting),
         Every(seconds=2, run=tasks.keep_waiting_forms),

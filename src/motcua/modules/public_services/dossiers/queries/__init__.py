@@ -1,5 +1,6 @@
 """Every way to ask about dossiers."""
 
+from .asking import ActsPanel
 from .batches import get_batch
 from .books import Balance, balance, without_holder
 from .detail import (
@@ -66,6 +67,7 @@ from .work import (
 )
 
 __all__ = [
+    "ActsPanel",
     "Balance",
     "Due",
     "DueDossier",

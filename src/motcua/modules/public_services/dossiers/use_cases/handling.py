@@ -181,7 +181,7 @@ def send_back(*, actor: Actor, code: str, reason: str, at: datetime) -> None:
 def _is_drafted(dossier: Dossier) -> bool:
     """Tell whether the present holder has written at the result already."""
     return Result.objects.filter(
-        dossier=dossier, drafted_at__gte=dossier.case.step_started_at
+        dossier=dossier, drafted_at__gt=dossier.case.step_started_at
     ).exists()
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, bulk, case, counter, day, inbox, lists, second, signing, stopping
+from . import acts, bulk, case, counter, day, inbox, lists, opinions, second, signing, stopping
 
 CASE = "workspace/dossiers/<str:code>/"
 
@@ -40,6 +40,11 @@ urlpatterns = [
     path(f"{CASE}issue/", acts.issue, name="issue"),
     path(f"{CASE}return/", acts.hand_out, name="hand_out"),
     path(f"{CASE}withdraw/", acts.withdraw, name="withdraw_for"),
+    path("workspace/questions/", opinions.questions, name="questions"),
+    path("workspace/questions/<uuid:opinion_id>/", opinions.question, name="question"),
+    path(f"{CASE}consult/", opinions.consult, name="consult"),
+    path(f"{CASE}take-back/", opinions.take_back, name="take_back"),
+    path(f"{CASE}reassign/", opinions.reassign, name="reassign"),
     path(f"{CASE}stop/", stopping.stop, name="stop"),
     path(f"{CASE}propose-stop/", stopping.stop, name="propose_stop"),
 ]
