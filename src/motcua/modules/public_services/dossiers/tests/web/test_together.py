@@ -102,7 +102,7 @@ def test_a_dossier_sent_on_by_mistake_is_taken_back(client, office):
     client.post(page, {"reason": "Nhầm"})
 
     assert make.get(code).dossier.case.post_id in office.specialist.post_ids
-    assert client.post(page).status_code == 409
+    assert client.post(page).status_code == 403
 
 
 def test_a_head_gives_a_dossier_to_somebody_else(client, office, code):
