@@ -67,7 +67,9 @@ def load(
             dossiers enough.
     """
     at = timezone.now()
-    if not cases.list_processes():
+    published = {each.code for each in cases.list_processes()}
+    listed = procedures.list_procedures(on=local_date(at))
+    if not {use_cases.processes.process_code(each) for each in listed} <= published:
         use_cases.publish_processes(actor=ACTOR, at=at)
     units = authorities(at)
     story = {unit.id for unit in units if unit.code == HEROS_WARD}
