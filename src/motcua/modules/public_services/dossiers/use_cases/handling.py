@@ -80,32 +80,60 @@ def draft_result(*, actor: Actor, code: str, draft: Mapping[str, str], at: datet
     """
     submission, dossier = _at_handling(actor, code)
     cases.require_holder(actor=actor, post_id=dossier.case.post_id)
-    Result.objects.update_or_create(
-        dossier=dossier,
-        defaults={"draft": dict(draft), "drafted_by": actor.name, "drafted_at": at},
-    )
-    drafted = ResultDrafted(submission_id=submission.id, dossier_code=submission.code)
+    drafted = _keep_draft(submission, dossier, draft, actor=actor, at=at)
     house.publish(drafted, by=actor, at=at, unit_id=submission.unit_id)
 
 
+def _keep_draft(
+    submission: Submission,
+    dossier: Dossier,
+    draft: Mapping[str, str],
+    *,
+    actor: Actor,
+    at: datetime,
+) -> ResultDrafted:
+    """Write the draft, whether there was one or not: one statement."""
+    result = Result(dossier=dossier, draft=dict(draft), drafted_by=actor.name, drafted_at=at)
+    Result.objects.bulk_create(
+        [result],
+        update_conflicts=True,
+        unique_fields=["dossier"],
+        update_fields=["draft", "drafted_by", "drafted_at"],
+    )
+    return ResultDrafted(submission_id=submission.id, dossier_code=submission.code)
+
+
 def _goes_up(dossier: Dossier) -> bool:
-    case = cases.get_case(case_id=dossier.case_id)
+    case = dossier.case
     following = cases.get_process(case.process_version_id).after(case.step_seq, case.facts)
     return following is None or following.kind is not cases.StepKind.HANDLE
 
 
-def _draft_faults(submission: Submission, dossier: Dossier) -> tuple[Fault, ...]:
-    result = Result.objects.filter(dossier=dossier).first()
-    facts = facts_of(submission, dossier)
-    return maker_for(submission.procedure_code).check(facts, result.draft if result else {})
+def _draft_faults(
+    submission: Submission, dossier: Dossier, draft: Mapping[str, str] | None
+) -> tuple[Fault, ...]:
+    if draft is None:
+        result = Result.objects.filter(dossier=dossier).first()
+        draft = result.draft if result else {}
+    return maker_for(submission.procedure_code).check(facts_of(submission, dossier), draft)
 
 
 @transaction.atomic
-def submit_result(*, actor: Actor, code: str, note: str = "", at: datetime) -> None:
+def submit_result(
+    *,
+    actor: Actor,
+    code: str,
+    draft: Mapping[str, str] | None = None,
+    note: str = "",
+    at: datetime,
+) -> None:
     """Send the drafted result up, for review or signature, as the process has it.
 
     Where the process has another step of handling first, as when a head hands the work out, the
     dossier goes there and its draft need not be complete.
+
+    Args:
+        draft: What is typed now; without it, what was saved before.
 
     Raises:
         DossierNotFound, NotPermitted, NotYourStep: It is not the actor's to handle.
@@ -114,20 +142,23 @@ def submit_result(*, actor: Actor, code: str, note: str = "", at: datetime) -> N
         WrongState, WrongStep: It is not being handled.
 
     Publishes:
-        ResultSubmitted
+        ResultDrafted, ResultSubmitted
 
     Law:
         ND 61/2018, article 19
     """
     submission, dossier = _at_handling(actor, code)
-    if _goes_up(dossier) and (faults := _draft_faults(submission, dossier)):
+    if _goes_up(dossier) and (faults := _draft_faults(submission, dossier, draft)):
         raise DraftResultInvalid(faults=faults)
+    told: list[house.Event] = []
+    if draft is not None:
+        told.append(_keep_draft(submission, dossier, draft, actor=actor, at=at))
     case = cases.complete_step(
         actor=actor, case_id=dossier.case_id, expect=cases.StepKind.HANDLE, note=note, at=at
     )
     show_to_holders(submission, case)
-    submitted = ResultSubmitted(submission_id=submission.id, dossier_code=submission.code)
-    house.publish(submitted, by=actor, at=at, unit_id=submission.unit_id)
+    told.append(ResultSubmitted(submission_id=submission.id, dossier_code=submission.code))
+    house.publish(*told, by=actor, at=at, unit_id=submission.unit_id)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation import access
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
+from motcua.kernel.cases import api as cases
 from motcua.kernel.forms import api as forms
 from motcua.modules.public_services.checklists import api as checklists
 
@@ -306,11 +307,10 @@ def draft(request: Request, code: str) -> HttpResponse:
     """Save the draft of the result."""
     submission = _visible(request, code)
     if request.method == "POST":
-        use_cases.draft_result(
-            actor=request.actor, code=code, draft=_typed_draft(request, submission), at=request.at
-        )
+        typed = _typed_draft(request, submission)
         if "submit" in request.POST:
-            return _submit(request, submission)
+            return _submit(request, submission, typed)
+        use_cases.draft_result(actor=request.actor, code=code, draft=typed, at=request.at)
         messages.success(request, _("The draft is saved."))
     return _back(code)
 
@@ -322,10 +322,17 @@ def submit(request: Request, code: str) -> HttpResponse:
     return _submit(request, submission) if request.method == "POST" else _back(code)
 
 
-def _submit(request: Request, submission: Submission) -> HttpResponse:
+def _submit(
+    request: Request, submission: Submission, typed: dict[str, str] | None = None
+) -> HttpResponse:
+    actor, code, at = request.actor, submission.code, request.at
     try:
-        use_cases.submit_result(actor=request.actor, code=submission.code, at=request.at)
-    except Invalid as refusal:
+        use_cases.submit_result(actor=actor, code=code, draft=typed, at=at)
+    except (Invalid, cases.StepBlocked) as refusal:
+        if typed is not None:  # it does not go up, but nothing that was typed is lost
+            use_cases.draft_result(actor=actor, code=code, draft=typed, at=at)
+        if not isinstance(refusal, Invalid):
+            raise
         context = case_context(request, submission)
         context["fields"] = result_fields(submission, context["result"], refusal.faults)
         context["faults"] = refusal.faults
