@@ -1,6 +1,6 @@
 """The door: what other modules may use."""
 
-from .errors import DossierNotFound, DraftNotFound, MayNotAct
+from .errors import DossierNotFound, DraftNotFound, MayNotAct, SubmissionIncomplete
 from .events import (
     DossierAccepted,
     DossierReappointed,
@@ -135,6 +135,7 @@ __all__ = [
     "State",
     "StopGround",
     "StopPlan",
+    "SubmissionIncomplete",
     "SubmissionRefused",
     "SupplementRequested",
     "Twin",

@@ -44,7 +44,7 @@ def tell_others(event: _News | dossiers.DossierSubmitted, envelope: Envelope) ->
     """Tell co-applicants and representatives what the applicant is told by the dossiers."""
     code = event.dossier_code
     outcome = dossiers.outcomes(codes=[code]).get(code)
-    if outcome is None:
+    if outcome is None or outcome.draft_id is None:
         return
     others = set(
         Invitation.objects.filter(

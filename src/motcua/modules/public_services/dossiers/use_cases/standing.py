@@ -41,12 +41,14 @@ def standing_of(
     """
     if mandate_id is None:
         return None
-    for relation in modules.provided(Relations):
-        return relation.standing(
+    relation = next(iter(modules.provided(Relations)), None)
+    if relation is not None:
+        found: Standing = relation.standing(
             actor=actor,
             mandate_id=mandate_id,
             procedure_code=version.code,
             field=version.field,
             at=at,
         )
+        return found
     raise MayNotAct

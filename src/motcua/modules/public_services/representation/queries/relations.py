@@ -262,7 +262,7 @@ class MandatePanel(dossiers.CasePanel):
         at: datetime,
     ) -> Iterable[dossiers.Panel]:
         outcome = dossiers.outcomes(codes=[code]).get(code)
-        if outcome is None:
+        if outcome is None or outcome.draft_id is None:
             return
         for mandate in Mandate.objects.filter(id=outcome.mandate_id) if outcome.mandate_id else ():
             holds, unchecked = (

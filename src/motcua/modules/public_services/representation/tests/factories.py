@@ -1,4 +1,5 @@
 """Couples, drafts of marriages and mandates, made through use cases."""
+# mypy: disable-error-code="attr-defined" - the factories hand their neighbours on
 
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +10,9 @@ from motcua.kernel.forms import api as forms
 from motcua.kernel.forms.tests import factories as form_factories
 from motcua.kernel.identity import api as identity
 from motcua.kernel.identity.tests import factories as people
-from motcua.modules.public_services.dossiers import use_cases as dossiers
+from motcua.modules.public_services.dossiers import api as dossier_door
 from motcua.modules.public_services.dossiers.tests import factories as office
+from motcua.modules.public_services.dossiers.tests.factories import use_cases as dossiers
 from motcua.modules.public_services.procedures.tests import factories as catalogue
 from motcua.modules.public_services.representation import queries, rules, use_cases
 from motcua.modules.public_services.representation.models import Invitation
@@ -61,20 +63,15 @@ def begin_marriage(unit: office.Office, bride: Actor, *, at: datetime = AT) -> U
 
 def add_papers(actor: Actor, draft_id: UUID) -> None:
     """Add every paper that has to be added."""
-    from motcua.modules.public_services.dossiers import rules as law  # noqa: PLC0415
-    from motcua.modules.public_services.procedures import api as procedures  # noqa: PLC0415
-
-    version = procedures.get_version(MARRIAGE, AT.date())
-    for need in law.paper_needs(version.components, cases=(), has_form=True):
-        if need.required and need.is_added:
-            dossiers.add_draft_paper(
-                actor=actor,
-                draft_id=draft_id,
-                component_key=need.key,
-                name=need.name,
-                file_id=office.make_file(actor=actor),
-                at=AT,
-            )
+    for key, name in dossier_door.papers_to_add(procedure_code=MARRIAGE, on=AT.date()):
+        dossiers.add_draft_paper(
+            actor=actor,
+            draft_id=draft_id,
+            component_key=key,
+            name=name,
+            file_id=office.make_file(actor=actor),
+            at=AT,
+        )
 
 
 def groom_answers() -> dict[str, Any]:

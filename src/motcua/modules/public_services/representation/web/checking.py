@@ -24,7 +24,8 @@ from .mandates import STATES
 def _look(request: Request, mandate_id: UUID) -> Mandate:
     """Return a mandate, and leave a trace that the official looked at it."""
     found = queries.get_mandate(actor=request.actor, mandate_id=mandate_id)
-    for person_id in {found.principal_id, found.representative_id} - {None}:
+    stand = {found.principal_id, found.representative_id}
+    for person_id in [each for each in stand if each is not None]:
         identity.record_access(
             actor=request.actor,
             person_id=person_id,

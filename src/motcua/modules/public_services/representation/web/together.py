@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from motcua.foundation import access
-from motcua.foundation.errors import DomainError, Invalid
+from motcua.foundation.errors import DomainError, Fault, Invalid
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
 from motcua.kernel.forms import api as forms
@@ -172,7 +172,7 @@ def part(request: Request, invitation_id: UUID) -> HttpResponse:
         return row
     form, own = queries.part_form(row)
     data: Mapping[str, Any] = {own.key: row.data}
-    faults = ()
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         parsed = forms.parse(form, request.POST, own.section)
         data = forms.merge(form, data, {own.key: parsed.get(own.key, {})}, own.section)
@@ -207,7 +207,8 @@ def part_check(request: Request, invitation_id: UUID) -> HttpResponse:
     if isinstance(row, HttpResponse):
         return row
     form, own = queries.part_form(row)
-    agreement, faults, changed = queries.agreement_of(row), (), ""
+    agreement, changed = queries.agreement_of(row), ""
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         try:
             use_cases.confirm_part(

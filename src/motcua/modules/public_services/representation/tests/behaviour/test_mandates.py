@@ -1,19 +1,22 @@
 """A person acts for another: under a mandate that holds, and no longer."""
+# mypy: disable-error-code="attr-defined" - the factories hand their neighbours on
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
-from motcua.modules.public_services.dossiers import errors as dossier_errors
-from motcua.modules.public_services.dossiers import queries as dossier_queries
-from motcua.modules.public_services.dossiers import use_cases as dossiers
+from motcua.modules.public_services.dossiers import api as dossier_errors
 from motcua.modules.public_services.dossiers.tests import factories as dossier_make
+from motcua.modules.public_services.dossiers.tests.factories import queries as dossier_queries
+from motcua.modules.public_services.dossiers.tests.factories import use_cases as dossiers
 from motcua.modules.public_services.representation import errors, queries, use_cases
 from motcua.modules.public_services.representation.models import Mandate
 from motcua.modules.public_services.representation.tests import factories as make
 from motcua.modules.public_services.representation.types import Kind, MandateState, Reach, Scope
 
 AT, LATER = make.AT, make.LATER
+NOBODY = UUID(int=0)
 TOMORROW = AT + timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
@@ -207,11 +210,11 @@ def test_a_representative_nobody_knows_is_bound_when_he_comes(office, mother):
         at=AT,
     )
     wrong = make.make_actor("Tên Khác", "MALE", personal_number="031095999998")
-    use_cases.bind_representative(person_id=wrong.person_id)
+    use_cases.bind_representative(person_id=wrong.person_id or NOBODY)
     assert row(mandate_id).representative_id is None
 
     right = make.make_actor("Vũ Văn Mới", "MALE", personal_number="031095999999")
-    use_cases.bind_representative(person_id=right.person_id)
+    use_cases.bind_representative(person_id=right.person_id or NOBODY)
 
     assert row(mandate_id).representative_id == right.person_id
 

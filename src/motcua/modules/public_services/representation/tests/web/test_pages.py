@@ -1,11 +1,12 @@
 """The pages of mandates and of parts, as each person sees them."""
+# mypy: disable-error-code="attr-defined" - the factories hand their neighbours on
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from motcua.modules.public_services.dossiers import use_cases as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as dossier_make
+from motcua.modules.public_services.dossiers.tests.factories import use_cases as dossiers
 from motcua.modules.public_services.representation.models import Mandate
 from motcua.modules.public_services.representation.tests import factories as make
 
@@ -62,7 +63,7 @@ class TestTogether:
     def test_the_first_sees_of_the_others_answers_what_the_form_shows(
         self, couple, draft_id, enter
     ):
-        make.confirmed(*couple, draft_id)
+        make.confirmed(couple[0], couple[1], draft_id)
         client = enter(couple[0])
 
         for page in (
@@ -76,7 +77,7 @@ class TestTogether:
             )
 
     def test_parts_of_others_are_not_found(self, couple, draft_id, enter):
-        part_id = make.confirmed(*couple, draft_id)
+        part_id = make.confirmed(couple[0], couple[1], draft_id)
         stranger = make.make_actor("Vũ Văn Khác", "MALE")
 
         for page in ("part", "part_check"):
@@ -85,7 +86,7 @@ class TestTogether:
             assert enter(couple[1]).get(path).status_code == 200
 
     def test_what_waits_for_the_invited_stands_on_his_page(self, couple, draft_id, enter):
-        make.confirmed(*couple, draft_id)
+        make.confirmed(couple[0], couple[1], draft_id)
 
         said = text_of(enter(couple[1]).get(reverse("dossiers:mine")))
 
@@ -94,7 +95,7 @@ class TestTogether:
     def test_after_sending_each_sees_the_answers_as_the_form_shows_them(
         self, couple, draft_id, enter
     ):
-        make.confirmed(*couple, draft_id)
+        make.confirmed(couple[0], couple[1], draft_id)
         code = dossiers.submit(actor=couple[0], draft_id=draft_id, at=make.LATER).code
 
         for one in couple:
