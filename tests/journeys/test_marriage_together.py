@@ -65,7 +65,7 @@ def begin(page, bride, photo):
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
 def test_two_people_declare_their_marriage(
-    couple, enter, hands, seen, photo, tmp_path, worker, javascript
+    couple, enter, open_page, hands, seen, photo, tmp_path, worker, javascript
 ):
     look = seen if javascript else (lambda _page: None)
     page = enter("bride", f"/apply/{MARRIAGE}/", width=390, javascript=javascript)
@@ -102,5 +102,23 @@ def test_two_people_declare_their_marriage(
     other.goto("/dossiers/")
     look(other)
     assert code in other.locator("main").inner_text()
+    a_stranger_follows(open_page(f"/track/{code}/", width=390, javascript=javascript), look)
     if javascript:
         assert seen.faults == []
+
+
+def a_stranger_follows(page, look):
+    """Follow the dossier by its code: little with the code alone, more with the second factor."""
+    look(page)
+    assert "kết hôn" not in page.locator("main").inner_text()
+    page.locator("[name=proof]").fill("9999")
+    press_here(page, "Xem hồ sơ")
+    look(page)
+    assert page.locator(".govuk-error-summary").count() == 1
+    page.locator("[name=proof]").fill("0051")
+    press_here(page, "Xem hồ sơ")
+    look(page)
+    said = page.locator("main").inner_text()
+    assert "kết hôn" in said
+    assert BRIDE not in said
+    assert GROOM not in said
