@@ -13,7 +13,7 @@ from motcua.kernel.numbering import api as numbering
 
 AT = datetime(2024, 3, 5, 2, tzinfo=UTC)
 TAKERS = 6
-SECONDS = 4
+SECONDS, KILLED, ENOUGH = 4, 5, 100  # longer on a busy machine, until so many were
 CHANGES_HIS_MIND, WAITS = 0.2, 0.3
 
 
@@ -37,6 +37,11 @@ def take_for_ever(seed):
             pass
 
 
+def taken(database):
+    ((count,),) = database.rows("select count(*) from fire_taken")
+    return count
+
+
 def test_no_gap_and_no_twin_whoever_is_killed(spare_database):
     spare_database.rows("create table fire_taken (number bigint)")  # no key: twins could enter
     chance = random.Random(7)
@@ -44,7 +49,7 @@ def test_no_gap_and_no_twin_whoever_is_killed(spare_database):
 
     killed = 0
     until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until or killed < KILLED or taken(spare_database) <= ENOUGH:
         time.sleep(0.2)
         victim = chance.randrange(TAKERS)
         takers[victim].kill()
@@ -64,8 +69,6 @@ def test_no_gap_and_no_twin_whoever_is_killed(spare_database):
         number for (number,) in spare_database.rows("select number from fire_taken order by 1")
     ]
     ((last,),) = spare_database.rows("select last from numbering_book where book = 'fire'")
-    assert killed >= 5
-    assert len(numbers) > 100
     assert numbers == list(range(1, last + 1))
 
 

@@ -86,7 +86,7 @@ def test_every_figure_is_what_a_slow_program_counts(year, stories):
             continue
         part, whole = wanted[indicator.code]
         for start, _end in months(year):
-            period = analytics.month(start.year, start.month)
+            period = analytics.month(start.date())
             found = indicator.measure(unit_ids, period)
             for unit_id in unit_ids:
                 key = (str(unit_id), (start.year, start.month))
