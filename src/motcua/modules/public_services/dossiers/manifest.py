@@ -19,6 +19,12 @@ MODULE = Module(
         ),
         NavItem(title=_("Questions"), url="dossiers:questions", needs=permissions.VIEW, order=18),
         NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=15),
+        NavItem(
+            title=_("Second requests"),
+            url="dossiers:second_requests",
+            needs=permissions.APPROVE_REQUEST,
+            order=17,
+        ),
         NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW, order=30),
         NavItem(
             title=_("Dossiers"),

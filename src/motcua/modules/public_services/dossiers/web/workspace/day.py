@@ -117,9 +117,11 @@ def today(request: Request) -> HttpResponse:
             }
         )
     questions = _questions(request)
+    seconds = queries.count_second_requests(actor=request.actor)
     context = {
         "parts": parts,
         "questions": questions,
-        "is_empty": not questions and not any(part["count"] for part in parts),
+        "seconds": seconds,
+        "is_empty": not questions and not seconds and not any(part["count"] for part in parts),
     }
     return render(request, "dossiers/workspace/today.html", context)
