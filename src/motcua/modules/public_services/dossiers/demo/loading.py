@@ -69,7 +69,7 @@ def load(
     at = timezone.now()
     published = {each.code for each in cases.list_processes()}
     listed = procedures.list_procedures(on=local_date(at))
-    if not {use_cases.processes.process_code(each) for each in listed} <= published:
+    if not {each.process_key or each.code for each in listed} <= published:
         use_cases.publish_processes(actor=ACTOR, at=at)
     units = authorities(at)
     story = {unit.id for unit in units if unit.code == HEROS_WARD}
