@@ -104,6 +104,12 @@ def lists(request: Request) -> HttpResponse:
     return render(request, "procedures/posting.html", context)
 
 
+def _place() -> str:
+    """Return where a paper is dated: a city's own name."""
+    place: str = settings.SITE_PLACE
+    return place.removeprefix("Thành phố ").removeprefix("Tỉnh ")
+
+
 @access.official
 @require_safe
 def pdf(request: Request) -> HttpResponse:
@@ -124,7 +130,7 @@ def pdf(request: Request) -> HttpResponse:
         "title": f"Danh mục thủ tục hành chính niêm yết công khai – {name}",
         "author": name,
         "at": request.at,
-        "unit": {"parent": None, "name": name, "short": None, "place": settings.SITE_PLACE},
+        "unit": {"parent": None, "name": name, "short": None, "place": _place()},
         "under": under,
         "verify": None,
     }
