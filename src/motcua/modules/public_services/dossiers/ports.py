@@ -177,6 +177,10 @@ class Bundled(ABC):
     def holds_back(self, dossier_code: str) -> bool:
         """Tell whether the result of such a dossier still waits for the other agencies."""
 
+    @abstractmethod
+    def href(self, dossier_code: str) -> str:
+        """Return the page on which the applicant sees all parts under the one deadline."""
+
 
 class CasePanel(ABC):
     """What another module shows on an official's page of a dossier; offered in ``provides``."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.foundation.actors import Actor
@@ -47,3 +48,7 @@ class JoinedErrands(dossiers.Bundled):
     def holds_back(self, dossier_code: str) -> bool:
         """Tell whether a part is still open."""
         return holds_back(dossier_code)
+
+    def href(self, dossier_code: str) -> str:
+        """Return the page of all parts."""
+        return reverse("bundles:bundle", args=[dossier_code])

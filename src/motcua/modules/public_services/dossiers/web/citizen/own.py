@@ -13,7 +13,7 @@ from motcua.modules.public_services.procedures import api as procedures
 
 from ... import queries, rules, use_cases
 from ...models import Submission
-from ...ports import Relations
+from ...ports import Bundled, Relations
 from ...queries.papers import tracking_url
 from ...types import Errand, Party, ResultWay, State
 from ..distance import Distances
@@ -76,6 +76,16 @@ def _parties(submission: Submission) -> list[Party]:
     ]
 
 
+def _joined(submission: Submission) -> str:
+    """Return the page of all parts where the law joins the errands of several agencies."""
+    joined = (
+        each.href(submission.code)
+        for each in modules.provided(Bundled)
+        if submission.procedure_code in each.procedure_codes
+    )
+    return next(joined, "")
+
+
 @access.signed_in
 def dossier(request: Request, code: str) -> HttpResponse:
     """Show one's own dossier: where it is, who holds it, until when, what one can do."""
@@ -107,6 +117,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "next": queries.next_words(submission, respond_by=asked.respond_by if asked else None),
         "owed": queries.owed(version_id=submission.version_id),
         "parties": _parties(submission),
+        "joined": _joined(submission) if accepted and is_own else "",
     }
     return render(request, "dossiers/citizen/dossier.html", context)
 

@@ -9,6 +9,7 @@ from motcua.foundation import access
 from motcua.foundation.http import Request
 
 from ... import permissions, queries, use_cases
+from ...use_cases.results import signer_lines
 from ..distance import Distances
 from . import rows
 from .case import plan_of
@@ -56,13 +57,17 @@ def sign(request: Request, code: str) -> HttpResponse:
     distances = Distances.of_units({submission.unit_id}, request.at)
     accepted = getattr(submission, "dossier", None)
     pages: tuple[bytes, ...] = ()
+    signs_as = ""
     if accepted is not None:
+        post_id = accepted.case.post_id
+        signs_as = signer_lines(request.actor, post_id=post_id, at=request.at).on_behalf
         plan = plan_of(request, submission)
         pages = queries.picture_preview(submission=submission, plan=plan, at=request.at)
     context = {
         "submission": submission,
         "accepted": accepted,
         "is_mine": here >= 0,
+        "signs_as": signs_as,
         "distance": distances.words(submission.unit_id, accepted.due_at) if accepted else "",
         "tone": distances.tone(submission.unit_id, accepted.due_at) if accepted else "",
         "result": queries.result_of(submission=submission),
