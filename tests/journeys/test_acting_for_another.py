@@ -20,7 +20,8 @@ def people(transactional_db):
     load_people(timezone.now())  # noqa: TID251 - an edge
 
 
-def test_a_mandate_is_given_used_and_revoked(people, enter, hands, seen):
+@pytest.mark.usefixtures("people")
+def test_a_mandate_is_given_used_and_revoked(enter, hands, seen):
     page = enter("bride", "/mandates/", width=390)
     bride = hands(page, seen)
     seen(page)

@@ -1,5 +1,6 @@
 """A bride begins on her phone, the groom scans her code and confirms on his; they send together."""
 
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -63,14 +64,21 @@ def begin(page, bride, photo):
     bride.press("Lưu và tiếp tục")
 
 
+@pytest.fixture
+def house(request):
+    """Everything that the two meet on their way."""
+    names = ("enter", "open_page", "hands", "seen", "photo", "worker")
+    return SimpleNamespace(**{name: request.getfixturevalue(name) for name in names})
+
+
+@pytest.mark.usefixtures("couple")
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
-def test_two_people_declare_their_marriage(
-    couple, enter, open_page, hands, seen, photo, tmp_path, worker, javascript
-):
+def test_two_people_declare_their_marriage(house, tmp_path, javascript):
+    enter, hands, seen = house.enter, house.hands, house.seen
     look = seen if javascript else (lambda _page: None)
     page = enter("bride", f"/apply/{MARRIAGE}/", width=390, javascript=javascript)
     bride = hands(page, look)
-    begin(page, bride, photo)
+    begin(page, bride, house.photo)
     press_here(page, "Tạo đường dẫn và mã QR")
     look(page)
 
@@ -91,7 +99,7 @@ def test_two_people_declare_their_marriage(
     bride.follow("Tiếp tục: kiểm tra và nộp")
     bride.press("Gửi hồ sơ")
     code = page.url.rstrip("/").rsplit("/", 1)[1]
-    worker()
+    house.worker()
 
     for both in (page, other):
         both.goto(f"/dossiers/{code}/")
@@ -102,7 +110,7 @@ def test_two_people_declare_their_marriage(
     other.goto("/dossiers/")
     look(other)
     assert code in other.locator("main").inner_text()
-    a_stranger_follows(open_page(f"/track/{code}/", width=390, javascript=javascript), look)
+    a_stranger_follows(house.open_page(f"/track/{code}/", width=390, javascript=javascript), look)
     if javascript:
         assert seen.faults == []
 
