@@ -1,5 +1,6 @@
 """Mandates: given by the person himself, claimed with a paper, checked, ended."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -84,11 +85,15 @@ def give_mandate(
     representative_name: str,
     reach: Reach,
     at: datetime,
+    faults: Sequence[Fault] = (),
 ) -> UUID:
     """Let another person act for oneself; it holds at once, for one has signed in.
 
     Nothing tells whether the number is somebody's: who is not known by number and name is bound
     when he first signs in.
+
+    Args:
+        faults: What could not be read; told together with the rest.
 
     Raises:
         NotForThisPerson: Only a citizen gives a mandate.
@@ -103,16 +108,16 @@ def give_mandate(
     """
     principal = _person_of(actor)
     number = "".join(representative_number.split())
-    faults = _reach_faults(reach, at)
+    found = [*faults, *_reach_faults(reach, at)]
     if not identity.is_personal_number(number) or number == principal.personal_number:
         fault = _("A personal number has twelve digits, and it is the other person's.")
-        faults.append(Fault("representative_number", fault))
+        found.append(Fault("representative_number", fault))
     if not representative_name.strip():
-        faults.append(Fault("representative_name", _("Write the full name.")))
+        found.append(Fault("representative_name", _("Write the full name.")))
     if reach.scope is Scope.ALL:
-        faults.append(Fault("scope", _("Choose for what the mandate holds.")))
-    if faults:
-        raise MandateInvalid(faults=tuple(faults))
+        found.append(Fault("scope", _("Choose for what the mandate holds.")))
+    if found:
+        raise MandateInvalid(faults=tuple(found))
     title = _title_of(reach, person_id=principal.id, at=at)
     known = identity.find_person(number)
     bound = known is not None and _same_name(known.full_name, representative_name)
@@ -153,6 +158,7 @@ def claim_mandate(
     reach: Reach,
     file_id: UUID | None,
     at: datetime,
+    faults: Sequence[Fault] = (),
 ) -> UUID:
     """Hand in the paper by which one acts for another; reception checks it with the dossier.
 
@@ -171,27 +177,27 @@ def claim_mandate(
         L 91/2015, articles 136, 137, 138, 562; TT 04/2020, article 2
     """
     representative = _person_of(actor)
-    faults = _reach_faults(reach, at)
+    found = [*faults, *_reach_faults(reach, at)]
     organisation, principal = None, None
     if kind is Kind.LEGAL_REPRESENTATIVE:
         organisation = identity.find_organisation(tax_code)
         if organisation is None and not principal_name.strip():
-            faults.append(Fault("principal_name", _("Write the name of the organisation.")))
+            found.append(Fault("principal_name", _("Write the name of the organisation.")))
         if not tax_code.strip():
-            faults.append(Fault("tax_code", _("Write the tax code of the organisation.")))
+            found.append(Fault("tax_code", _("Write the tax code of the organisation.")))
     else:
         principal = identity.find_person("".join(principal_number.split()))
         if principal is None or not _same_name(principal.full_name, principal_name):
             principal = None
             fault = _("Number and name do not fit together, or the person is not known yet.")
-            faults.append(Fault("principal_number", fault))
+            found.append(Fault("principal_number", fault))
         elif principal.id == representative.id:
-            faults.append(Fault("principal_number", _("This is the same person.")))
+            found.append(Fault("principal_number", _("This is the same person.")))
     in_register = organisation is not None and organisation.representative_id == representative.id
     if file_id is None and not in_register:
-        faults.append(Fault("paper", _("Photograph the paper or add a file.")))
-    if faults:
-        raise MandateInvalid(faults=tuple(faults))
+        found.append(Fault("paper", _("Photograph the paper or add a file.")))
+    if found:
+        raise MandateInvalid(faults=tuple(found))
     mandate = Mandate.objects.create(
         kind=kind,
         principal_id=principal.id if principal else None,

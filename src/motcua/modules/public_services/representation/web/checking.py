@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from motcua.foundation import access
-from motcua.foundation.errors import Invalid
+from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
 from motcua.kernel.documents import api as documents
 from motcua.kernel.identity import api as identity
@@ -59,7 +59,7 @@ def check(request: Request, mandate_id: UUID) -> HttpResponse:
         "last_day": found.valid_to - timedelta(days=1) if found.valid_to else None,
         "may_check": found.state == MandateState.UNCHECKED,
         "fault": fault,
-        "faults": [{"path": "reason", "message": fault}] if fault else [],
+        "faults": [Fault("reason", fault)] if fault else [],
     }
     return render(request, "representation/check.html", context)
 

@@ -76,9 +76,25 @@ def _choices(request: Request) -> dict[str, Any]:
     }
 
 
+ON_PAGE = (
+    "representative_number",
+    "representative_name",
+    "kind",
+    "principal_number",
+    "tax_code",
+    "principal_name",
+    "paper",
+    "scope",
+    "valid_from",
+    "valid_to",
+)
+
+
 def _errors(faults: list[Fault]) -> dict[str, Any]:
+    """Return the faults in the order of the page, and by field."""
     paths = {"scope_code": "scope"}
     found = [Fault(paths.get(each.path, each.path), each.message) for each in faults]
+    found.sort(key=lambda each: ON_PAGE.index(each.path) if each.path in ON_PAGE else 0)
     return {"faults": found, "errors": {each.path: each.message for each in found}}
 
 
@@ -102,20 +118,21 @@ def give(request: Request) -> HttpResponse:
     if request.method == "POST":
         reach, faults = _reach(request)
         try:
-            if not faults:
-                mandate_id = use_cases.give_mandate(
-                    actor=request.actor,
-                    representative_number=request.POST.get("representative_number", ""),
-                    representative_name=request.POST.get("representative_name", ""),
-                    reach=reach,
-                    at=request.at,
-                )
-                messages.success(request, _("The mandate holds from now on."))
-                return redirect("representation:mandate", mandate_id=mandate_id)
+            mandate_id = use_cases.give_mandate(
+                actor=request.actor,
+                representative_number=request.POST.get("representative_number", ""),
+                representative_name=request.POST.get("representative_name", ""),
+                reach=reach,
+                faults=[each for each in faults if each.path != "scope"],  # it says so itself
+                at=request.at,
+            )
         except Invalid as refusal:
             faults = list(refusal.faults)
         except InPersonOnly as refusal:
             faults = [Fault("scope", str(refusal))]
+        else:
+            messages.success(request, _("The mandate holds from now on."))
+            return redirect("representation:mandate", mandate_id=mandate_id)
     scopes = [each for each in Scope.choices if each[0] != Scope.ALL]
     context = {**_choices(request), **_errors(faults), "scopes": scopes}
     return render(request, "representation/give.html", context)
@@ -143,26 +160,26 @@ def claim(request: Request) -> HttpResponse:
         kind = request.POST.get("kind", "")
         if kind not in Kind.values:
             faults.append(Fault("kind", _("Choose why the other is represented.")))
-        file_id = _stored(request, faults)
+        organisation = kind == Kind.LEGAL_REPRESENTATIVE
+        name = "organisation_name" if organisation else "principal_name"
         try:
-            if not faults:
-                organisation = kind == Kind.LEGAL_REPRESENTATIVE
-                name = "organisation_name" if organisation else "principal_name"
-                mandate_id = use_cases.claim_mandate(
-                    actor=request.actor,
-                    kind=Kind(kind),
-                    principal_number=request.POST.get("principal_number", ""),
-                    principal_name=request.POST.get(name, ""),
-                    tax_code=request.POST.get("tax_code", ""),
-                    reach=reach,
-                    file_id=file_id,
-                    at=request.at,
-                )
-                return redirect("representation:mandate", mandate_id=mandate_id)
+            mandate_id = use_cases.claim_mandate(
+                actor=request.actor,
+                kind=Kind(kind) if kind in Kind.values else Kind.AUTHORISED,
+                principal_number=request.POST.get("principal_number", ""),
+                principal_name=request.POST.get(name, ""),
+                tax_code=request.POST.get("tax_code", ""),
+                reach=reach,
+                file_id=_stored(request, faults),
+                faults=faults,
+                at=request.at,
+            )
         except Invalid as refusal:
             faults = list(refusal.faults)
         except InPersonOnly as refusal:
             faults = [Fault("scope", str(refusal))]
+        else:
+            return redirect("representation:mandate", mandate_id=mandate_id)
     context = {
         **_choices(request),
         **_errors(faults),

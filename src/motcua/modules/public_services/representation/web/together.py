@@ -74,7 +74,7 @@ def invite(request: Request, draft_id: UUID, part: str) -> HttpResponse:
         and is_agreed(row, form, draft.data),
         "answers": _shown(form, row),
         "fault": fault,
-        "faults": [{"path": "personal_number", "message": fault}] if fault else [],
+        "faults": [Fault("personal_number", fault)] if fault else [],
         "number": request.POST.get("personal_number", ""),
         "back": reverse("dossiers:papers", args=[draft_id]),
         "check": reverse("dossiers:check", args=[draft_id]),
@@ -152,7 +152,7 @@ def decline(request: Request, token: str) -> HttpResponse:
     context = {
         "row": row,
         "fault": fault,
-        "faults": [{"path": "reason", "message": fault}] if fault else [],
+        "faults": [Fault("reason", fault)] if fault else [],
         "back": reverse("representation:invitation", args=[token]),
     }
     return render(request, "representation/decline.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from motcua.foundation import access
+from motcua.foundation.errors import Fault
 from motcua.foundation.http import Request
 
 from ... import queries, rules, use_cases
@@ -95,7 +96,7 @@ def _ask(
         "glance": glance,
         "distance": distance,
         "fault": fault,
-        "faults": [{"path": "proof", "message": fault}] if fault else [],
+        "faults": [Fault("proof", fault)] if fault else [],
         "sent": "sent" in request.GET,
         "STATES": STATES,
     }
