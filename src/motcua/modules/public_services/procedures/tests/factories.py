@@ -103,7 +103,11 @@ PLAIN = api.PlainText(
     place="Phường nơi bạn ở.",
     steps="Nộp đơn\nNhận giấy phép",
 )
-DECISION = {"decision_no": "12/QĐ-UBND", "decision_date": TODAY, "effective_from": TODAY}
+DECISION: dict[str, Any] = {
+    "decision_no": "12/QĐ-UBND",
+    "decision_date": TODAY,
+    "effective_from": TODAY,
+}
 
 
 def draft_of(code: str = "1.999001", *, text: api.PlainText = PLAIN, **changes: Any) -> str:

@@ -6,6 +6,7 @@ import pytest
 from motcua.foundation.actors import ANONYMOUS
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.models import EventRecord
+from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests.factories import make_unit, official
 from motcua.modules.public_services.procedures import api
 from motcua.modules.public_services.procedures.errors import (
@@ -161,7 +162,7 @@ def test_a_draft_of_a_version_that_was_replaced_is_not_published():
 
 def test_only_who_keeps_the_catalogue_edits_and_a_ward_below_does_not():
     import_records(a_record())
-    district = make_unit(level="DISTRICT")
+    district = make_unit(level=organisation.Level.DISTRICT)
     ward = make_unit(parent_id=district.id)
     right = "procedures.manage"
 

@@ -4,6 +4,7 @@ import pytest
 
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.time import TimeLimit
+from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests.factories import make_unit, official
 from motcua.modules.public_services.procedures import api
 from motcua.modules.public_services.procedures.errors import FaultyRecord, NotInherited
@@ -25,7 +26,7 @@ CODE = "1.999001"
 @pytest.fixture
 def wards():
     import_records(a_record())
-    district = make_unit(level="DISTRICT")
+    district = make_unit(level=organisation.Level.DISTRICT)
     return [make_unit(parent_id=district.id) for _nth in range(2)]
 
 
@@ -86,7 +87,7 @@ def test_a_ward_speaks_for_itself_only(wards):
 
 def test_only_a_ward_that_serves_the_procedure_differs(wards):
     with pytest.raises(NotInherited):
-        override(make_unit(level="DISTRICT"), note="x")
+        override(make_unit(level=organisation.Level.DISTRICT), note="x")
     import_records(a_record(level="district"), effective_from=TODAY)
     with pytest.raises(NotInherited):
         override(wards[0], note="x")

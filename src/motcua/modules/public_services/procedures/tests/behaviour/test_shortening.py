@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.time import TimeLimit
+from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests.factories import make_unit, official
 from motcua.modules.public_services.procedures import api
 from motcua.modules.public_services.procedures.errors import (
@@ -34,11 +36,11 @@ CODE, LATER = "1.999001", AT + timedelta(days=1)
 @pytest.fixture
 def district():
     import_records(a_record())
-    return make_unit(level="DISTRICT")
+    return make_unit(level=organisation.Level.DISTRICT)
 
 
 def propose(unit, actor=KEEPER, limit="2 working_day", **changes):
-    given = {
+    given: dict[str, Any] = {
         "reason": "Đã số hóa",
         "legal_basis": "118/2025/NĐ-CP",
         "effective_from": TODAY,

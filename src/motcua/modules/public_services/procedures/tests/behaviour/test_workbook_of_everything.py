@@ -8,6 +8,7 @@ from django.db import transaction
 from openpyxl import load_workbook
 
 from motcua.foundation.time import TimeLimit
+from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests.factories import make_unit, official
 from motcua.modules.public_services.procedures import api
 from motcua.modules.public_services.procedures.models import CatalogueEdition, Procedure
@@ -57,7 +58,7 @@ def said(data):
 
 @pytest.fixture
 def ward():
-    district = make_unit(level="DISTRICT", code="H99.1")
+    district = make_unit(level=organisation.Level.DISTRICT, code="H99.1")
     return make_unit(parent_id=district.id, code="H99.1.1")
 
 

@@ -45,6 +45,7 @@ def test_a_reduction_is_told_in_per_cent():
 
 def test_steps_fit_into_the_shorter_limit():
     content, _faults = read_row(Row(1, a_record()))
+    assert content is not None
 
     fitted = limits.fit_steps(content.steps, TimeLimit.parse("1 working_day"))
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from motcua.foundation.money import Money
 from motcua.foundation.time import TimeLimit
 from motcua.kernel.identity.tests.factories import give_post, make_official, make_unit
 from motcua.modules.public_services.procedures import api
@@ -100,7 +101,7 @@ def test_a_draft_is_edited_blocked_mended_published_and_seen_in_every_ward(keepe
 
     assert "Đã công bố phiên bản 2" in text(published)
     version = api.get_version(CODE, TODAY)
-    assert (version.result, version.fees[0].amount.dong) == ("Thẻ mèo", 5000)
+    assert (version.result, version.fees[0].amount) == ("Thẻ mèo", Money(5000))
     assert "Thẩm định" in {step.name for step in version.steps}
     client.logout()
     page = text(client.get(f"/procedures/{CODE}/at/H99.50.1/"))
