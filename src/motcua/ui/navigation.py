@@ -31,7 +31,8 @@ def address(name: str) -> str | None:
 
 def _entries(items: list[NavItem], path: str) -> list[Entry]:
     known = [(item.title, address(item.url)) for item in sorted(items, key=lambda one: one.order)]
-    there = [(title, href) for title, href in known if href is not None]
+    # a page that several rights open stands in the menu once
+    there = list({href: (title, href) for title, href in known if href is not None}.values())
     # the longest address that leads to this page is the current one
     here = max(
         (href for _, href in there if path == href or (href != "/" and path.startswith(href))),

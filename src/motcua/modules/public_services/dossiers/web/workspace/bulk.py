@@ -65,7 +65,9 @@ def _decision(line: SignLine) -> str:
         GRANTED: _("What was asked for is granted"),
         NOT_GRANTED: _("The conditions are not met"),
     }
-    texts = [decisions.get(str(value), str(value)).strip() for value in line.draft.values()]
+    first = [name for name in ("decision", "subject") if name in line.draft]
+    names = [*first, *(name for name in line.draft if name not in first)]
+    texts = [decisions.get(str(line.draft[name]), str(line.draft[name])).strip() for name in names]
     said = " · ".join(" ".join(text.split()) for text in texts if text)
     return said if len(said) <= LONG else f"{said[:LONG].rstrip()}…"
 

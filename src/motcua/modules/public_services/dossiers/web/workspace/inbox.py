@@ -55,23 +55,6 @@ def desk_items(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
     ]
 
 
-def key_hints() -> list[dict[str, str]]:
-    """Return the keys of a list, for the page that ``?`` opens."""
-    return [
-        {"keys": "j · k", "text": _("Next, previous row")},
-        {"keys": "Enter", "text": _("Open the dossier")},
-        {"keys": "x", "text": _("Choose the dossier, or not")},
-        {"keys": "a", "text": _("Choose all on this page, or none")},
-        {"keys": "f", "text": _("Pass the chosen ones on")},
-        {"keys": "/", "text": _("Search")},
-        {"keys": "g i", "text": _("Go to my work")},
-        {"keys": "g t", "text": _("Go to today")},
-        {"keys": "g d", "text": _("Go to all dossiers")},
-        {"keys": "g r", "text": _("Go to reception")},
-        {"keys": "g s", "text": _("Go to what I sign")},
-    ]
-
-
 def shelf() -> InboxViews | None:
     """Return what keeps saved views, if such a module is in the house."""
     return next(iter(modules.provided(InboxViews)), None)
@@ -217,7 +200,7 @@ def inbox(request: Request) -> HttpResponse:
         "side": True,
         "title": _("My work"),
         "tabs": _tabs(wanted, here, count),
-        "groups": _side(wanted, here, count, by_unit=by_unit),
+        "groups": rows.draw_groups(_side(wanted, here, count, by_unit=by_unit)),
         "desk": desk_items(counter, ""),
         "rows": _draw(request, found, is_mine=is_mine, with_unit=by_unit),
         "amount": len(found),
@@ -229,7 +212,7 @@ def inbox(request: Request) -> HttpResponse:
         "kept": [pair for pair in parse_qsl(query) if pair[0] not in {"in", "q"}],
         "is_mine": is_mine,
         "may_sign": is_mine and permissions.SIGN.held_by(request.actor),
-        "keys": key_hints(),
+        "keys": rows.draw_keys(),
         **_shelf_context(saved, here, query),
     }
     if "filters" in request.GET:

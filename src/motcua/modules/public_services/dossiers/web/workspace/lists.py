@@ -20,7 +20,7 @@ from ...types import FormNumber, State
 from ..distance import Distances
 from ..states import STATES
 from . import rows
-from .inbox import desk, desk_items, key_hints
+from .inbox import desk, desk_items
 
 PAGE = 50
 FEW = 8
@@ -53,7 +53,7 @@ def reception(request: Request) -> HttpResponse:
         "desk": desk_items(desk(request), "reception"),
         "rows": rows.draw(drawn, label=_("Reception")) if drawn else "",
         "next": str(queries.ReceptionPlace(last.submitted_at, last.id)) if last else "",
-        "keys": key_hints(),
+        "keys": rows.draw_keys(),
         "title": _("Reception"),
         "empty": _("Nothing waits for reception."),
         "hint": _("Dossiers sent online appear here. Somebody at the counter? Enter it for him."),
@@ -89,7 +89,7 @@ def ready(request: Request) -> HttpResponse:
         "typed": text,
         "unknown": bool(text),
         "searched": {"data-search": ""},
-        "keys": key_hints(),
+        "keys": rows.draw_keys(),
         "title": _("Results to hand over"),
         "empty": _("No result waits to be fetched."),
         "hint": _("Signed results on paper appear here until somebody fetches them."),

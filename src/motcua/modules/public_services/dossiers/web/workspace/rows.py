@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from html import escape
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.foundation.time import local
@@ -179,3 +182,57 @@ def draw(
     body = "".join(drawn)
     whole = f'<ul class="mc-inbox" data-inbox aria-label="{escape(label)}">{body}</ul>'
     return mark_safe(whole)  # noqa: S308 - every text in it was escaped above
+
+
+_GROUP = (
+    '<div class="mc-side__group"><h2 class="mc-side__title">%s</h2>'
+    '<nav class="mc-counts" aria-label="%s"><ul>%s</ul></nav></div>'
+)
+_COUNT = '<li><a href="%s"%s%s><span>%s</span><span class="mc-count">%s</span></a></li>'
+
+
+def draw_groups(groups: Iterable[Mapping[str, Any]]) -> SafeString:
+    """Draw the counts beside an inbox, group by group, as ``ui/components/counts.html`` does."""
+    drawn = []
+    for group in groups:
+        items = "".join(
+            _COUNT
+            % (
+                escape(item["href"]),
+                ' aria-current="page"' if item["current"] else "",
+                f' class="mc-counts--{item["tone"]}"' if item.get("tone") else "",
+                escape(item["label"]),
+                item["count"],
+            )
+            for item in group["items"]
+        )
+        title = escape(group["title"])
+        drawn.append(_GROUP % (title, title, items))
+    return mark_safe("".join(drawn))  # noqa: S308 - every text in it was escaped above
+
+
+@cache
+def _keys(language: str) -> SafeString:
+    return render_to_string("ui/components/key_hints.html", {"keys": key_hints()})
+
+
+def draw_keys() -> SafeString:
+    """Draw the dialog of the keys; it is the same on each list."""
+    return _keys(get_language() or "")
+
+
+def key_hints() -> list[dict[str, str]]:
+    """Return the keys of a list, for the page that ``?`` opens."""
+    return [
+        {"keys": "j · k", "text": _("Next, previous row")},
+        {"keys": "Enter", "text": _("Open the dossier")},
+        {"keys": "x", "text": _("Choose the dossier, or not")},
+        {"keys": "a", "text": _("Choose all on this page, or none")},
+        {"keys": "f", "text": _("Pass the chosen ones on")},
+        {"keys": "/", "text": _("Search")},
+        {"keys": "g i", "text": _("Go to my work")},
+        {"keys": "g t", "text": _("Go to today")},
+        {"keys": "g d", "text": _("Go to all dossiers")},
+        {"keys": "g r", "text": _("Go to reception")},
+        {"keys": "g s", "text": _("Go to what I sign")},
+    ]

@@ -13,7 +13,6 @@ from ...use_cases.results import signer_lines
 from ..distance import Distances
 from . import rows
 from .case import plan_of
-from .inbox import key_hints
 
 
 def _waiting(request: Request) -> list[str]:
@@ -36,7 +35,7 @@ def sign_list(request: Request) -> HttpResponse:
         )
         if found
         else "",
-        "keys": key_hints(),
+        "keys": rows.draw_keys(),
     }
     return render(request, "dossiers/workspace/sign_list.html", context)
 
