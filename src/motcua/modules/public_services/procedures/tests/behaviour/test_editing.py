@@ -44,7 +44,9 @@ def test_a_draft_changes_nothing_until_it_is_published():
     assert draft_of(result="Thẻ mèo") == "both"
 
     assert api.get_version(CODE, TODAY).result == "Giấy phép nuôi mèo"
-    assert drafts.find_draft(CODE).content.result == "Thẻ mèo"
+    draft = drafts.find_draft(CODE)
+    assert draft is not None
+    assert draft.content.result == "Thẻ mèo"
 
 
 def test_a_draft_is_published_by_a_decision_from_its_day_on():
@@ -56,6 +58,7 @@ def test_a_draft_is_published_by_a_decision_from_its_day_on():
 
     new = api.get_version(CODE, TODAY)
     assert (new.result, new.decision, new.decision_date) == ("Thẻ mèo", "12/QĐ-UBND", TODAY)
+    assert new.plain is not None
     assert new.plain.needed == PLAIN.needed
     assert api.get_version(CODE, date(2024, 3, 3)).id == old.id
     assert api.get_version_by_id(old.id).result == "Giấy phép nuôi mèo"
@@ -181,6 +184,7 @@ def test_a_plain_text_of_a_version_in_force_needs_no_decision():
     editing.write_plain_text(actor=KEEPER, code=CODE, text=PLAIN, at=AT)
 
     version = api.get_version(CODE, TODAY)
+    assert version.plain is not None
     assert (version.number, version.plain.cost) == (1, PLAIN.cost)
     with pytest.raises(FaultyRecord):
         editing.write_plain_text(actor=KEEPER, code=CODE, text=replace(PLAIN, cost=""), at=AT)

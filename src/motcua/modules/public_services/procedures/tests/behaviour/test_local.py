@@ -43,7 +43,9 @@ def test_a_ward_says_what_differs_and_inherits_the_rest(wards):
     version = api.get_version(CODE, TODAY)
     assert str(api.limit_at(version, here.id)) == "2 working_day"
     assert str(api.limit_at(version, elsewhere.id)) == "3 working_day"
-    assert api.find_override(CODE, here.id).place == "Tầng 2"
+    own = api.find_override(CODE, here.id)
+    assert own is not None
+    assert own.place == "Tầng 2"
     assert api.find_override(CODE, elsewhere.id) is None
 
 

@@ -118,6 +118,7 @@ def test_the_plain_text_changes_with_the_time_limit(district):
     approve(propose(district, text=api.PlainText(time="Trong 2 ngày làm việc.")))
 
     text = api.get_version(CODE, TODAY).plain
+    assert text is not None
     assert (text.time, text.cost) == ("Trong 2 ngày làm việc.", PLAIN.cost)
 
 
