@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -51,9 +52,11 @@ def hand_overs(
         stays = stays.filter(started_at__gte=since)
     in_order = list(stays.order_by("started_at", "id"))
     asked = list(Opinion.objects.filter(case_id=case_id).order_by("asked_at", "id"))
-    units = {each.unit_id for each in (*in_order, *asked)} | {each.asked_by_unit for each in asked}
+    units = {each.unit_id for each in in_order} | {each.unit_id for each in asked}
+    units |= {each.asked_by_unit for each in asked}
     names = organisation.unit_names({unit_id for unit_id in units if unit_id})
-    posts = organisation.post_info({each.post_id for each in (*in_order, *asked) if each.post_id})
+    held = {each.post_id for each in in_order} | {each.post_id for each in asked}
+    posts = organisation.post_info({post_id for post_id in held if post_id})
     titles = {post_id: post.title for post_id, post in posts.items()}
     lines = [
         *_stay_lines(in_order, names, titles, at=at),
@@ -120,7 +123,7 @@ def agency_times(
     Who may ask about which units is decided by the caller.
     """
     wanted = list(unit_ids)
-    values = {
+    values: dict[str, Any] = {
         "units": wanted,
         "since": since,
         "until": until,

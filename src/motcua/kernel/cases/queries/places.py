@@ -120,7 +120,7 @@ def count_open_by_account(account_ids: set[UUID]) -> dict[UUID, int]:
         .annotate(open=Count("id"))
         .order_by("account_id")
     )
-    return {row["account_id"]: row["open"] for row in rows}
+    return {row["account_id"]: row["open"] for row in rows if row["account_id"]}
 
 
 def require_holder(*, actor: Actor, post_id: UUID | None) -> None:

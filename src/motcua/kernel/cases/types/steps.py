@@ -132,7 +132,7 @@ class ProcessInfo:
 
     def onward(self, seq: int, facts: Facts = NO_FACTS) -> Onward:
         """Return what follows a step: opinions are asked beside it, the rest is done in turn."""
-        opinions = []
+        opinions: list[Step] = []
         for step in self.steps:
             if step.seq > seq and step.applies(facts):
                 if step.kind is not StepKind.CONSULT:

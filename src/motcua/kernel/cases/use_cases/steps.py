@@ -156,7 +156,8 @@ def complete_step(
     case = lock_step(actor, case_id, expect)
     process = queries.get_process(case.process_version_id)
     finished, onward = process.step(case.step_seq), process.onward(case.step_seq, case.facts)
-    following, questions, stay = onward.step, (), None
+    following, stay = onward.step, None
+    questions: tuple[Opinion, ...] = ()
     require_answers(case, following)
     if following is None:
         end_stay(case, actor=actor, outcome=Outcome.DONE, note=note, at=at)

@@ -4,7 +4,7 @@ from motcua.foundation.events import On
 from motcua.foundation.modules import Module, NavItem
 from motcua.modules.public_services.dossiers import api as dossiers
 
-from . import events, handlers, permissions, queries
+from . import demo, events, handlers, permissions, queries
 
 MODULE = Module(
     title=_("Bundles of errands"),
@@ -26,5 +26,7 @@ MODULE = Module(
         On(dossiers.DossierStopped, handlers.end_stopped),
         On(events.PartEnded, handlers.tell_ended),
     ],
+    demo=demo.load,
+    demo_order=62,
     provides=[queries.BundlePanel(), queries.JoinedErrands()],
 )

@@ -199,6 +199,7 @@ def test_an_assigned_step_can_still_be_done_by_another_holder_of_the_post():
     office = crowded()
     crew(office, 2)
     case = open_case(office, process=turns(Assignment.ROUND_ROBIN))
+    assert case.post_id is not None
     colleague = holder_of(organisation.get_post(case.post_id))
 
     assert case.account_id is not None

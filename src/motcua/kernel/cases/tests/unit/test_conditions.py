@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from motcua.kernel.cases.types import ConditionFault, parse_condition
+from motcua.kernel.cases.types import ConditionFault, Facts, parse_condition
 
-FACTS = {"channel": "ONLINE", "so_con": Decimal(2), "dien_tich": "1250.5", "co_yeu_to": True}
+FACTS: Facts = {"channel": "ONLINE", "so_con": Decimal(2), "dien_tich": "1250.5", "co_yeu_to": True}
 
 
 @pytest.mark.parametrize(

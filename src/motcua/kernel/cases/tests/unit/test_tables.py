@@ -120,7 +120,7 @@ def test_the_way_of_a_case_leaves_out_what_does_not_apply():
 
     assert [step.seq for step in process.way({"channel": "ONLINE"})] == [1, 2, 3, 4, 5, 6]
     assert [step.seq for step in process.way()] == [1, 2, 4, 5, 6]
-    assert process.after(2, {"channel": "POST"}).seq == 4
+    assert process.after(2, {"channel": "POST"}) == process.step(4)
     assert process.before(5, StepKind.REVIEW, {"channel": "POST"}) is None
 
 
@@ -130,7 +130,7 @@ def test_opinions_lie_beside_the_way():
     onward = process.onward(2)
 
     assert [step.seq for step in onward.opinions] == [3, 4]
-    assert onward.step.seq == 5
+    assert onward.step == process.step(5)
 
 
 def test_a_plain_step_is_stored_as_before_and_a_rich_one_comes_back():

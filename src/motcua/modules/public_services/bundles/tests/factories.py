@@ -13,6 +13,7 @@ from motcua.kernel.identity import api as identity
 from motcua.kernel.identity.tests import factories as people
 from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests import factories as units
+from motcua.modules.public_services.bundles import api
 from motcua.modules.public_services.dossiers import use_cases as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.procedures.tests import factories as catalogue
@@ -106,4 +107,11 @@ def signed(
     dossiers.approve_result(actor=world.office.leader, code=found, at=LATER)
     make.sign(found, at=at)
     deliver_pending()
+    return found
+
+
+def bundle_of(code: str) -> api.BundleInfo:
+    """Return the bundle that a dossier stands for."""
+    found = api.find_bundle(code)
+    assert found is not None
     return found

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import NotFound
 from motcua.foundation.models import EventRecord
 from motcua.kernel.cases import api as cases
@@ -25,7 +26,7 @@ def world():
 
 
 def part(code, key):
-    return next(each for each in api.find_bundle(code).parts if each.key == key)
+    return next(each for each in make.bundle_of(code).parts if each.key == key)
 
 
 def complete(actor, code, key, number="12", at=make.LATER + HOUR):
@@ -39,7 +40,7 @@ def state(code):
 def test_an_accepted_dossier_of_a_bundle_has_its_parts_under_one_deadline(world):
     code = make.accepted(world)
 
-    bundle = api.find_bundle(code)
+    bundle = make.bundle_of(code)
 
     assert [each.state for each in bundle.parts] == [PartState.WAITING] * 2
     assert bundle.due_at == dossier_factories.get(code).dossier.due_at
@@ -91,7 +92,7 @@ def test_the_dossier_finishes_only_when_every_part_has_ended(world):
     complete(world.insurance, code, "mai-tang")
 
     assert state(code) in {State.FINISHED, State.RETURNED}
-    assert api.find_bundle(code).closed_at == make.LATER + HOUR
+    assert make.bundle_of(code).closed_at == make.LATER + HOUR
 
 
 def test_a_refused_part_does_not_take_the_others_with_it(world):
@@ -155,9 +156,9 @@ def test_withdrawing_the_dossier_ends_what_is_open(world):
     code = make.accepted(world, citizen=citizen)
 
     dossiers.withdraw(actor=citizen, code=code, reason="Đổi ý", at=make.LATER)
-    make.deliver_pending()
+    deliver_pending()
 
-    assert {each.state for each in api.find_bundle(code).parts} == {PartState.ENDED}
+    assert {each.state for each in make.bundle_of(code).parts} == {PartState.ENDED}
 
 
 def test_beginning_twice_is_once(world):
@@ -165,12 +166,12 @@ def test_beginning_twice_is_once(world):
 
     use_cases.begin_bundle(actor=make.SYSTEM, dossier_code=code, due_at=make.AT, at=make.LATER)
 
-    assert len(api.find_bundle(code).parts) == 2
+    assert len(make.bundle_of(code).parts) == 2
 
 
 def test_any_other_dossier_has_no_bundle(world):
     dossier_factories.make_catalogue()
     code = dossier_factories.accepted(world.office)
-    make.deliver_pending()
+    deliver_pending()
 
     assert api.find_bundle(code) is None

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from motcua.kernel.identity.models import AccessRecord
-from motcua.modules.public_services.bundles import api
 from motcua.modules.public_services.bundles.tests import factories as make
 from motcua.modules.public_services.dossiers.tests import factories as dossiers
 from motcua.modules.public_services.dossiers.types import State
@@ -17,7 +16,7 @@ def enter(client, actor):
 
 
 def part(code, key):
-    return next(each for each in api.find_bundle(code).parts if each.key == key)
+    return next(each for each in make.bundle_of(code).parts if each.key == key)
 
 
 def test_a_bundle_goes_through_the_pages_of_its_agencies(client):

@@ -177,7 +177,9 @@ def take_back(request: Request, code: str) -> HttpResponse:
 def reassign(request: Request, code: str) -> HttpResponse:
     """Give a step that others hold to another post of the same work, as their head."""
     submission = _visible(request, code)
-    posts = posts_for(submission=submission, at=request.at) if submission.dossier else []
+    posts = (
+        posts_for(submission=submission, at=request.at) if hasattr(submission, "dossier") else []
+    )
     post, post_fault, fault = request.POST.get("post", ""), "", ""
     if request.method == "POST":
         if post not in dict(posts):

@@ -1,0 +1,40 @@
+"""The demo city has a bundle under way."""
+
+import pytest
+
+from motcua.foundation import modules
+from motcua.foundation.delivery import deliver_pending
+from motcua.modules.public_services.bundles import demo
+from motcua.modules.public_services.bundles.models import Bundle, Part
+from motcua.modules.public_services.bundles.types import PartState
+from motcua.modules.public_services.dossiers import use_cases as dossiers
+from motcua.modules.public_services.dossiers.tests import factories as make
+
+pytestmark = pytest.mark.django_db
+NEEDED = ("places", "organisation", "procedures", "identity")
+
+
+@pytest.fixture
+def city(db):
+    configs = {config.label: config for config in modules.installed()}
+    for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
+        small = {"amount": 1500} if label == "identity" else {}
+        load = configs[label].manifest.demo
+        assert load is not None
+        load(**small)
+    dossiers.publish_processes(actor=make.SYSTEM, at=make.datetime.now(make.LOCAL_ZONE))
+
+
+def test_a_bundle_is_under_way_and_loading_again_adds_nothing(city):
+    demo.load()
+    demo.load()
+    deliver_pending()
+
+    bundle = Bundle.objects.get()
+    assert [part.state for part in bundle.parts.order_by("number")] == [PartState.WAITING] * 2
+    make.sign(bundle.dossier_code, at=make.datetime.now(make.LOCAL_ZONE))
+    deliver_pending()
+    part = Part.objects.get(key="thuong-tru")
+    assert part.state == PartState.OPEN
+    assert part.unit is not None
+    assert part.unit.name == "Công an quận Hồng Bàng"
