@@ -1,5 +1,6 @@
 """Couples, drafts of marriages and mandates, made through use cases."""
-# mypy: disable-error-code="attr-defined" - the factories hand their neighbours on
+# The factories hand their neighbours on.
+# mypy: disable-error-code="attr-defined"
 
 from datetime import date, datetime
 from typing import Any

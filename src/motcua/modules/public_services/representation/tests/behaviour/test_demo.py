@@ -1,4 +1,6 @@
 """The demo has a couple under way, an open invitation and a mandate, however often it is loaded."""
+# The factories hand their neighbours on.
+# mypy: disable-error-code="attr-defined"
 
 import pytest
 

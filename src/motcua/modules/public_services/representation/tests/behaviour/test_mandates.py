@@ -1,5 +1,6 @@
 """A person acts for another: under a mandate that holds, and no longer."""
-# mypy: disable-error-code="attr-defined" - the factories hand their neighbours on
+# The factories hand their neighbours on.
+# mypy: disable-error-code="attr-defined"
 
 from datetime import date, timedelta
 from uuid import UUID

@@ -1,5 +1,6 @@
 """Two people declare a marriage: each his own part, and both agree before it is sent."""
-# mypy: disable-error-code="attr-defined" - the factories hand their neighbours on
+# The factories hand their neighbours on.
+# mypy: disable-error-code="attr-defined"
 
 from datetime import timedelta
 

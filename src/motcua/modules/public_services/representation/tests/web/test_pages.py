@@ -1,5 +1,6 @@
 """The pages of mandates and of parts, as each person sees them."""
-# mypy: disable-error-code="attr-defined" - the factories hand their neighbours on
+# The factories hand their neighbours on.
+# mypy: disable-error-code="attr-defined"
 
 import pytest
 from django.urls import reverse
