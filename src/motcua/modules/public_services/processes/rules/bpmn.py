@@ -54,7 +54,7 @@ def as_bpmn(diagram: Diagram, *, code: str, version: str, late: str) -> bytes:
         {
             "id": f"definitions_{code}",
             "targetNamespace": TARGET,
-            "exporter": "Mot Cua",
+            "exporter": "motcua",
             "exporterVersion": version,
         },
     )

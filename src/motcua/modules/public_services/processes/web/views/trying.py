@@ -182,7 +182,8 @@ def _shown(trial: Trial) -> dict[str, Any]:
 def _row(one: TriedStep) -> list[Any]:
     who = ", ".join(one.holders) or _("nobody")
     post = f"{one.post_title} · {one.unit_name}: {who}" if one.post_title else "–"
-    name = f"{one.step.name} ({_('side by side')})" if one.beside else one.step.name
+    beside = _("side by side")
+    name = f"{one.step.name} ({beside})" if one.beside else one.step.name
     return [
         str(one.step.seq),
         name,
