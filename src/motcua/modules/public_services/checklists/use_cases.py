@@ -108,17 +108,14 @@ def _signature(content: bytes, at: datetime) -> tuple[Finding, date | None]:
     except signatures.NotAPdf:
         return unsigned, None
     signer = verdict.signatures[0].signer if verdict.signatures else _("somebody unknown")
-    instants = [
-        each.signed_at or each.claimed_at
-        for each in verdict.signatures
-        if each.signed_at or each.claimed_at
-    ]
+    told = (each.signed_at or each.claimed_at for each in verdict.signatures)
+    instants = [instant for instant in told if instant is not None]
     what, grade = {
         signatures.Outcome.PASSED: ("SIGNATURE_VALID", Verdict.GOOD),
         signatures.Outcome.FAILED: ("SIGNATURE_INVALID", Verdict.BAD),
     }.get(verdict.outcome, ("SIGNATURE_UNSURE", Verdict.DOUBT))
     found = Finding(question=Question.SIGNED, verdict=grade, what=what, details={"signer": signer})
-    return found, local_date(min(instants)) if instants else None  # type: ignore[type-var] # none is None
+    return found, local_date(min(instants)) if instants else None
 
 
 @transaction.atomic

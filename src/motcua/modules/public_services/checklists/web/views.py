@@ -18,6 +18,7 @@ from motcua.modules.public_services.procedures import api as procedures
 from motcua.ui import words
 
 from .. import permissions, queries, rules, use_cases
+from ..errors import NoSuchReason
 from ..types import OF_PAPERS, Question, ReasonInfo
 
 SHOWN = 60
@@ -97,7 +98,7 @@ def retire(request: Request, code: str) -> HttpResponse:
     """Ask from which day a reason ends, and end it."""
     reason = queries.reasons_by_code().get(code)
     if reason is None:
-        raise use_cases.NoSuchReason
+        raise NoSuchReason
     fault = ""
     if request.method == "POST":
         ends = _day(request.POST.get("valid_to", ""))

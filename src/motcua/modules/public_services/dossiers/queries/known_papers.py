@@ -168,6 +168,19 @@ def find_known_paper(
     return _on_the_day(known, asked[need.key].months, at)
 
 
+def consent_words(known: KnownPaper, component: str) -> str:
+    """Return what the person is asked before a paper that we hold is used."""
+    return _(
+        "I agree that “%(title)s”%(number)s of %(day)s is taken from your records in place of"
+        " “%(component)s”, for this dossier only."
+    ) % {
+        "title": known.title,
+        "number": f" {known.number}" if known.number else "",
+        "day": words.as_date(local_date(known.issued_at)),
+        "component": component,
+    }
+
+
 def declined(*, draft_id: UUID) -> frozenset[tuple[str, str, str]]:
     """Return what was offered for a draft and not wanted: (component, source, record)."""
     last = {

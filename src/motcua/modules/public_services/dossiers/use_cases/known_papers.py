@@ -8,32 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.foundation.actors import Actor, ActorKind
-from motcua.foundation.time import local_date
 from motcua.kernel.identity import api as identity
 from motcua.modules.public_services.procedures import api as procedures
-from motcua.ui import words
 
 from .. import rules
 from ..errors import PaperNotHeld
 from ..models import Consent, Draft, DraftPaper, Submission
-from ..queries.known_papers import find_known_paper
+from ..queries.known_papers import consent_words, find_known_paper
 from ..types import KnownPaper
 from .drafts import lock_open_draft, touch
 
 REPLACED = "REPLACED_BY_DATA"
-
-
-def consent_words(known: KnownPaper, component: str) -> str:
-    """Return what the person is asked before a paper that we hold is used."""
-    return _(
-        "I agree that “%(title)s”%(number)s of %(day)s is taken from your records in place of"
-        " “%(component)s”, for this dossier only."
-    ) % {
-        "title": known.title,
-        "number": f" {known.number}" if known.number else "",
-        "day": words.as_date(local_date(known.issued_at)),
-        "component": component,
-    }
 
 
 def _need(draft: Draft, key: str) -> rules.PaperNeed:
@@ -64,6 +49,7 @@ def _known(draft: Draft, need: rules.PaperNeed, source: str, record: str, at: da
 def _consent(
     draft: Draft, need: rules.PaperNeed, known: KnownPaper, *, given: bool, actor: Actor, at: Any
 ) -> Consent:
+    assert draft.person_id is not None  # noqa: S101 - _known has seen to it
     return Consent.objects.create(
         person_id=draft.person_id,
         draft_id=draft.id,

@@ -1,6 +1,7 @@
 """The catalogue of reasons and the check lists of procedures, with their days."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ NEED = make.Need(key="don", name="Đơn đề nghị")
 
 
 def add(**changes):
-    words = {
+    words: dict[str, Any] = {
         "code": "FOLDED",
         "question": "LEGIBLE",
         "text": "Giấy bị gấp.",

@@ -20,8 +20,8 @@ from motcua.ui import words
 from ... import queries, use_cases
 from ...errors import DossierNotFound, NoResultYet, NothingAsked
 from ...models import Draft, Submission
+from ...queries.known_papers import consent_words
 from ...types import FormNumber
-from ...use_cases.known_papers import consent_words
 from ..checking import doubt_of, found_rows
 from . import steps
 
