@@ -8,7 +8,9 @@ from django.utils.translation import override
 from motcua.foundation import actors
 from motcua.foundation.events import Envelope
 from motcua.kernel.cases import api as cases
+from motcua.kernel.identity import api as identity
 from motcua.kernel.notifications import api as notifications
+from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.procedures import api as procedures
 from motcua.ui import words
 
@@ -28,6 +30,42 @@ def _tell(envelope: Envelope, *, person_id: UUID, code: str, subject: str, body:
         link=f"/dossiers/{code}/",
         at=envelope.at,
     )
+
+
+def tell_asked_agency(event: cases.OpinionAsked, envelope: Envelope) -> None:
+    """Tell whoever is asked for an opinion, and until when."""
+    opinion = cases.get_opinion(event.opinion_id)
+    if cases.get_case(case_id=event.case_id).kind != "dossier":
+        return
+    post = organisation.get_post(event.post_id, at=envelope.at)
+    for account_id in identity.accounts_of(post.holder_ids).values():
+        with override(LANGUAGE):
+            notifications.send(
+                key=f"{envelope.event_id}:{account_id}",
+                to_account_id=account_id,
+                subject=_("You are asked about %(code)s") % {"code": opinion.subject_code},
+                body=_("%(question)s Please answer %(promise)s.")
+                % {"question": opinion.question, "promise": words.as_promise(event.due_at)},
+                link=f"/workspace/questions/{event.opinion_id}/",
+                at=envelope.at,
+            )
+
+
+def tell_asker(event: cases.OpinionAnswered, envelope: Envelope) -> None:
+    """Tell whoever asked that the answer is there."""
+    opinion = cases.get_opinion(event.opinion_id)
+    is_ours = cases.get_case(case_id=event.case_id).kind == "dossier"
+    if opinion.asked_by_account is None or not is_ours:
+        return
+    with override(LANGUAGE):
+        notifications.send(
+            key=str(envelope.event_id),
+            to_account_id=opinion.asked_by_account,
+            subject=_("An answer about %(code)s is there") % {"code": opinion.subject_code},
+            body=opinion.answer,
+            link=f"/workspace/questions/{event.opinion_id}/",
+            at=envelope.at,
+        )
 
 
 def tell_submitted(event: events.DossierSubmitted, envelope: Envelope) -> None:

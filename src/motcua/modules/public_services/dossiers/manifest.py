@@ -58,6 +58,8 @@ MODULE = Module(
         On(events.DossierStopped, handlers.keep_control_slip),
         On(events.StatusAsked, handlers.record_status_look),
         On(events.TrackingCodeAsked, handlers.send_tracking_code),
+        On(cases.OpinionAsked, handlers.tell_asked_agency),
+        On(cases.OpinionAnswered, handlers.tell_asker),
         On(procedures.CatalogueImported, handlers.publish_processes),
         On(procedures.ProcedurePublished, handlers.publish_processes),
     ],

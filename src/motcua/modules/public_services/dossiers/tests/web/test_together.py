@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from motcua.foundation.delivery import deliver_pending
 from motcua.kernel.cases import api as cases
 from motcua.kernel.identity import api as identity
 from motcua.kernel.identity.tests import factories as people
@@ -81,6 +82,17 @@ def test_nothing_goes_up_while_the_answer_is_missing(client, office, code, polic
 
     assert blocked.status_code == 409
     assert "Công an phường" in blocked.content.decode()
+
+
+def test_the_asked_and_then_the_asker_are_told(client, office, code, police):
+    ask(client, office, code, police)
+    (opinion,) = cases.opinions_waiting(police)
+    cases.answer_opinion(actor=police, opinion_id=opinion.id, answer="Có.", at=make.LATER)
+
+    deliver_pending()
+
+    told = make.rows_of("notifications.Message", link=f"/workspace/questions/{opinion.id}/")
+    assert {each.to_account_id for each in told} == {police.account_id, office.specialist.account_id}
 
 
 def test_only_those_who_see_the_dossier_see_its_questions(client, office, code, police):
