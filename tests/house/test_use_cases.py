@@ -14,7 +14,6 @@ NOT_ONE_TRANSACTION = {
 # They stand among use cases, which lean on them, and change nothing.
 QUESTIONS = {
     "documents.check_count",
-    "dossiers.facts_of",
     "dossiers.known_answers",
     "dossiers.maker_for",
     "dossiers.preview_faults",

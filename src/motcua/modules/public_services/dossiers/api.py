@@ -35,6 +35,7 @@ from .queries import (
     without_holder,
 )
 from .queries.detail import get_draft as get_own_draft
+from .queries.facts import facts_of_dossier
 from .queries.lists import find_draft, papers_to_add, sees_under_mandate
 from .queries.what_if import what_if
 from .types import (
@@ -84,7 +85,6 @@ from .use_cases import (
     submit_result,
     withdraw,
 )
-from .use_cases.following import facts_of_dossier
 
 __all__ = [
     "HANDLE",

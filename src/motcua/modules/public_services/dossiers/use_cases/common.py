@@ -17,13 +17,12 @@ from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.numbering import api as numbering
 from motcua.kernel.organisation import api as organisation
-from motcua.modules.public_services.procedures import api as procedures
 
 from .. import rules
 from ..errors import DossierNotFound
 from ..models import Dossier, IssuedForm, Submission
 from ..queries.papers import tracking_url
-from ..types import Approval, DossierFacts, FormNumber, State
+from ..types import Approval, FormNumber, State
 
 
 def lock_submission(actor: Actor, code: str, **columns: Combinable) -> Submission:
@@ -213,23 +212,3 @@ def issue_form(
         issued.signer_title = signer.lines.signer_title
     issued.save(force_insert=True)
     return issued
-
-
-def facts_of(submission: Submission, dossier: Dossier, *, handled_by: str = "") -> DossierFacts:
-    """Return what a result maker may know."""
-    version, unit = procedures.get_version_by_id(submission.version_id), submission.unit
-    return DossierFacts(
-        code=submission.code,
-        submission_id=submission.id,
-        procedure_code=submission.procedure_code,
-        procedure_title=submission.procedure_title,
-        result_title=version.result or submission.procedure_title,
-        unit_id=unit.id,
-        unit_code=unit.code,
-        unit_name=unit.name,
-        person_id=submission.person_id,
-        person_name=submission.person_name,
-        data=submission.data,
-        accepted_at=dossier.accepted_at,
-        handled_by=handled_by,
-    )

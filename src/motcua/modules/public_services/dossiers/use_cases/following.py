@@ -10,10 +10,7 @@ from motcua.foundation.permissions import Permission
 from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.procedures import api as procedures
 
-from ..errors import DossierNotFound
 from ..models import Dossier, Submission
-from ..types import DossierFacts
-from .common import facts_of
 
 LONGEST = 200
 
@@ -46,19 +43,6 @@ def require_at_step(
         right.held_by(actor, unit_id=unit_id) for right in rights for unit_id in units if unit_id
     ):
         raise NotPermitted
-
-
-def facts_of_dossier(*, code: str) -> DossierFacts:
-    """Return what another module that follows a dossier may know of it.
-
-    Raises:
-        DossierNotFound: No accepted dossier has that code.
-    """
-    found = Dossier.objects.select_related("submission", "submission__unit")
-    dossier = found.filter(submission__code=code).first()
-    if dossier is None:
-        raise DossierNotFound
-    return facts_of(dossier.submission, dossier)
 
 
 def condition_facts(

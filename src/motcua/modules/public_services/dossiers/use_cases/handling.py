@@ -15,8 +15,9 @@ from .. import permissions, rules
 from ..errors import DraftResultInvalid, ReasonMissing
 from ..events import ResultDrafted, ResultSentBack, ResultSubmitted
 from ..models import Dossier, Result, Submission
+from ..queries.facts import facts_of
 from ..types import State
-from .common import facts_of, lock_dossier
+from .common import lock_dossier
 from .following import require_at_step, show_to_holders
 from .makers import maker_for
 

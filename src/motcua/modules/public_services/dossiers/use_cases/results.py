@@ -19,8 +19,9 @@ from .. import permissions, rules
 from ..errors import DraftResultInvalid, WrongState
 from ..events import ResultApproved, ResultSigned, SigningFailed
 from ..models import Dossier, Result, Submission
+from ..queries.facts import facts_of
 from ..types import Approval, PaperPlan, ResultState, State
-from .common import facts_of, lock_dossier, set_state, unit_head
+from .common import lock_dossier, set_state, unit_head
 from .endings import finish
 from .following import require_at_step, show_to_holders
 from .makers import maker_for

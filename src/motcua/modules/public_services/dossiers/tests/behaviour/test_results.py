@@ -14,6 +14,7 @@ from motcua.modules.public_services.dossiers.errors import (
     ReceiverMissing,
     WrongState,
 )
+from motcua.modules.public_services.dossiers.queries.facts import facts_of
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.tests.factories import LATER, SYSTEM, local
 from motcua.modules.public_services.dossiers.types import (
@@ -348,7 +349,7 @@ def test_a_result_that_is_not_there_cannot_be_drawn(office):
 def test_every_procedure_without_a_register_gets_a_letter(office):
     make.make_catalogue()
     sent = make.get(make.accepted(office))
-    facts = use_cases.common.facts_of(sent, sent.dossier)
+    facts = facts_of(sent, sent.dossier)
     maker = maker_for(sent.procedure_code)
 
     proposed = maker.propose(facts)

@@ -92,7 +92,10 @@ def test_the_asked_and_then_the_asker_are_told(client, office, code, police):
     deliver_pending()
 
     told = make.rows_of("notifications.Message", link=f"/workspace/questions/{opinion.id}/")
-    assert {each.to_account_id for each in told} == {police.account_id, office.specialist.account_id}
+    assert {each.to_account_id for each in told} == {
+        police.account_id,
+        office.specialist.account_id,
+    }
 
 
 def test_only_those_who_see_the_dossier_see_its_questions(client, office, code, police):

@@ -21,8 +21,8 @@ from motcua.modules.public_services.checklists import api as checklists
 from ... import permissions, queries, use_cases
 from ...errors import ReasonMissing
 from ...models import Submission
+from ...queries.facts import facts_of
 from ...types import MissingItem, ResultWay
-from ...use_cases.common import facts_of
 from ...use_cases.makers import maker_for
 from ..states import way_of
 from .case import case_context, colleagues, labels, result_fields

@@ -22,8 +22,8 @@ from motcua.modules.public_services.checklists import api as checklists
 from ... import permissions, queries, rules, use_cases
 from ...errors import NoResultYet
 from ...models import Result, Submission
+from ...queries.facts import facts_of
 from ...types import FormNumber, PaperPlan, ResultState, State
-from ...use_cases.common import facts_of
 from ...use_cases.makers import maker_for
 from ..checking import by_question, check_rows
 from ..citizen.papers import file_rows
