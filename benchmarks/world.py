@@ -35,8 +35,8 @@ from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation import demo as units
 from motcua.kernel.places import demo as places
 from motcua.modules.public_services.dossiers import queries, rules, use_cases
-from motcua.modules.public_services.dossiers.types import ResultWay
 from motcua.modules.public_services.dossiers.queries.facts import facts_of
+from motcua.modules.public_services.dossiers.types import ResultWay
 from motcua.modules.public_services.dossiers.use_cases.makers import maker_for
 from motcua.modules.public_services.procedures import api as procedures
 from motcua.modules.public_services.procedures import demo as catalogue
