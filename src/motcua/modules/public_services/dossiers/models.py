@@ -564,6 +564,7 @@ class Batch(models.Model):
     account_id = models.UUIDField(null=True)
     act = models.TextField(choices=BatchAct.choices)
     to_post_id = models.UUIDField(null=True)
+    to_account_id = models.UUIDField(null=True)
     note = models.TextField(blank=True, default="")
     asked_at = models.DateTimeField()
 

@@ -130,6 +130,7 @@ class BatchAct(models.TextChoices):
     """What is done to many dossiers at once."""
 
     FORWARD = "FORWARD", _("Pass on")
+    REASSIGN = "REASSIGN", _("Give to somebody else")
     SIGN = "SIGN", _("Approve and sign")
 
 
