@@ -14,7 +14,7 @@ from motcua.kernel.identity.tests import factories as people
 from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests import factories as units
 from motcua.modules.public_services.bundles import api
-from motcua.modules.public_services.dossiers import use_cases as dossiers
+from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.procedures.tests import factories as catalogue
 

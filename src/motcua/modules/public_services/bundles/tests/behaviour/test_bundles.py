@@ -12,9 +12,9 @@ from motcua.modules.public_services.bundles import api, queries, use_cases
 from motcua.modules.public_services.bundles.errors import AnswerMissing, PartIsClosed
 from motcua.modules.public_services.bundles.tests import factories as make
 from motcua.modules.public_services.bundles.types import PartState
-from motcua.modules.public_services.dossiers import use_cases as dossiers
+from motcua.modules.public_services.dossiers import api as dossiers
+from motcua.modules.public_services.dossiers.api import State
 from motcua.modules.public_services.dossiers.tests import factories as dossier_factories
-from motcua.modules.public_services.dossiers.types import State
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

@@ -8,7 +8,6 @@ from motcua.foundation.delivery import deliver_pending
 from motcua.modules.public_services.bundles import demo
 from motcua.modules.public_services.bundles.models import Bundle, Part
 from motcua.modules.public_services.bundles.types import PartState
-from motcua.modules.public_services.dossiers import use_cases as dossiers
 from motcua.modules.public_services.dossiers.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,7 @@ def city(db):
         load = configs[label].manifest.demo
         assert load is not None
         load(**small)
-    dossiers.publish_processes(actor=make.SYSTEM, at=timezone.now())  # noqa: TID251 - the demo ends now
+    deliver_pending()  # the catalogue came: its processes are published
 
 
 def test_a_bundle_is_under_way_and_loading_again_adds_nothing(city):

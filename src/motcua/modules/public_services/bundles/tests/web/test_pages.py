@@ -3,10 +3,9 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from motcua.kernel.identity.models import AccessRecord
 from motcua.modules.public_services.bundles.tests import factories as make
+from motcua.modules.public_services.dossiers.api import State
 from motcua.modules.public_services.dossiers.tests import factories as dossiers
-from motcua.modules.public_services.dossiers.types import State
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +34,7 @@ def test_a_bundle_goes_through_the_pages_of_its_agencies(client):
     seen = client.get(page).content.decode()
     assert "Nguyễn Thị Hoa" in seen  # the head of the household
     assert "Bệnh viện Trẻ em Hải Phòng" not in seen  # that is for the insurance alone
-    assert AccessRecord.objects.filter(purpose="Đăng ký thường trú").exists()
+    assert dossiers.rows_of("identity.AccessRecord", purpose="Đăng ký thường trú").exists()
     assert client.post(page, {"refuse": "1", "reason": ""}).status_code == 422
     client.post(page, {"refuse": "1", "reason": "Chủ hộ chưa đồng ý"})
 
