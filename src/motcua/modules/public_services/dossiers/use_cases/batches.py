@@ -12,7 +12,7 @@ from motcua.foundation.errors import DomainError
 from ..errors import BatchNotFound, NothingChosen
 from ..models import Batch, BatchLine
 from ..types import BatchAct
-from .handling import hand_over
+from .handling import hand_over, reassign_dossier
 from .results import approve_result
 
 MOST = 200
@@ -26,6 +26,7 @@ def open_batch(
     act: BatchAct,
     codes: Sequence[str],
     to_post_id: UUID | None = None,
+    to_account_id: UUID | None = None,
     note: str = "",
     at: datetime,
 ) -> None:
@@ -33,7 +34,9 @@ def open_batch(
 
     Args:
         batch_id: The key that the page of confirmation carried.
-        to_post_id: To whom the dossiers are passed on.
+        to_post_id: To whom the dossiers are passed on or given.
+        to_account_id: Who of that post gets them; None leaves that to them.
+        note: A word with it; the reason where they are given by a head.
 
     Raises:
         NothingChosen: No dossier is named, or nobody to pass them on to.
@@ -43,7 +46,7 @@ def open_batch(
         ND 118/2025
     """
     wanted = list(dict.fromkeys(codes))[:MOST]
-    if not wanted or (act is BatchAct.FORWARD and to_post_id is None):
+    if not wanted or (act is not BatchAct.SIGN and to_post_id is None):
         raise NothingChosen
     batch, is_new = Batch.objects.get_or_create(
         id=batch_id,
@@ -51,6 +54,7 @@ def open_batch(
             "account_id": actor.account_id,
             "act": act,
             "to_post_id": to_post_id,
+            "to_account_id": to_account_id,
             "note": note,
             "asked_at": at,
         },
@@ -93,5 +97,14 @@ def settle_line(*, actor: Actor, batch_id: UUID, code: str, at: datetime) -> Non
 def _do(actor: Actor, batch: Batch, code: str, at: datetime) -> None:
     if batch.act == BatchAct.SIGN:
         approve_result(actor=actor, code=code, at=at)
+    elif batch.act == BatchAct.REASSIGN and batch.to_post_id is not None:
+        reassign_dossier(
+            actor=actor,
+            code=code,
+            to_post_id=batch.to_post_id,
+            to_account_id=batch.to_account_id,
+            reason=batch.note,
+            at=at,
+        )
     elif batch.to_post_id is not None:
         hand_over(actor=actor, code=code, to_post_id=batch.to_post_id, note=batch.note, at=at)

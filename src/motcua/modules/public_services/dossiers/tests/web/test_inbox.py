@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
 
+from motcua.kernel.identity.tests import factories as people
+from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.dossiers import queries, use_cases
 from motcua.modules.public_services.dossiers.errors import BatchNotFound
 from motcua.modules.public_services.dossiers.tests import factories as make
@@ -206,7 +208,7 @@ def test_sent_twice_a_batch_is_done_once(office, enter):
     again = bulk(client, [code], act="sign", confirm="1", key=key)
 
     assert first["Location"] == again["Location"]
-    (line,) = queries.get_batch(actor=office.leader, batch_id=key).lines.all()
+    (line,) = queries.get_batch(actor=office.leader, batch_id=UUID(key)).lines.all()
     assert line.refusal == ""
 
 
@@ -225,6 +227,89 @@ def test_whom_it_goes_to_has_to_be_chosen(office, enter, second):
     answer = bulk(enter(office.specialist), [code], act="forward", post="")
 
     assert "govuk-error" in answer.content.decode()
+
+
+def test_a_head_gives_many_of_his_team_to_somebody_else_with_a_reason(office, enter, second):
+    codes = [make.accepted(office) for _each in range(3)]
+    client = enter(office.head)
+    assert 'name="act" value="give"' in client.get(f"{INBOX}?in=team").content.decode()
+    review = client.get(reverse("dossiers:bulk"), {"act": "give", "codes": codes})
+    assert review.content.decode().count('name="codes"') == 3
+
+    answer = bulk(client, codes, act="give", post=str(second[1]), note="Chị Tiên nghỉ ốm.")
+
+    assert codes_on(enter(office.specialist).get(INBOX)) == []
+    assert sorted(codes_on(enter(second[0]).get(INBOX))) == sorted(codes)
+    moves = make.rows_of("cases.CaseStep", outcome="REASSIGNED")
+    assert {each.note for each in moves} == {"Chị Tiên nghỉ ốm."}
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_work_is_given_to_one_of_several_who_hold_a_post(office, enter):
+    other = people.make_official(full_name="Ngô Thị Bích")
+    organisation.delegate(
+        actor=make.SYSTEM,
+        post_id=office.posts["SPECIALIST"],
+        to_person_id=other.person_id,
+        valid_from=AT,
+        valid_to=AT + timedelta(days=3650),
+        scope="Thụ lý hồ sơ",
+        decision_no="12/QĐ-UBND",
+        at=AT,
+    )
+    code = make.accepted(office)
+    choice = f"{office.posts['SPECIALIST']}:{other.id}"
+    client = enter(office.head)
+    said = client.get(reverse("dossiers:bulk"), {"act": "give", "codes": [code]}).content.decode()
+    assert choice in said
+
+    bulk(client, [code], act="give", post=choice, note="Cân bằng việc.")
+
+    assert make.get(code).dossier.case.account_id == other.id
+
+
+def test_giving_needs_a_receiver_and_a_reason(office, enter, second):
+    code = make.accepted(office)
+
+    answer = bulk(enter(office.head), [code], act="give", post="", note=" ")
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#id_post"' in said
+    assert 'href="#id_note"' in said
+
+
+def test_only_a_head_gives_and_only_what_his_authority_holds(office, enter, second):
+    code, elsewhere = make.accepted(office), make.make_office()
+    form = {"act": "give", "post": str(second[1]), "note": "Thử."}
+
+    assert bulk(enter(office.specialist), [code], **form).status_code == 403
+    assert bulk(enter(elsewhere.head), [code], **form).status_code == 422
+    assert 'value="give"' not in enter(office.specialist).get(f"{INBOX}?in=team").content.decode()
+    assert codes_on(enter(office.specialist).get(INBOX)) == [code]
+
+
+def test_one_that_is_decided_meanwhile_stays_and_the_others_go(office, enter, second):
+    fine, key = make.accepted(office), uuid4()
+    decided = make.approved(office)
+    use_cases.open_batch(
+        actor=office.head,
+        batch_id=key,
+        act=BatchAct.REASSIGN,
+        codes=[fine, decided],
+        to_post_id=second[1],
+        note="Nghỉ ốm.",
+        at=LATER,
+    )
+    for code in (fine, decided):
+        use_cases.settle_line(actor=office.head, batch_id=key, code=code, at=LATER)
+
+    refusals = {
+        each.dossier_code: each.refusal
+        for each in queries.get_batch(actor=office.head, batch_id=key).lines.all()
+    }
+    assert refusals[fine] == ""
+    assert refusals[decided]
 
 
 def test_a_list_of_results_is_its_owners_alone(office):

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.foundation import access
-from motcua.foundation.errors import NotPermitted
+from motcua.foundation.errors import Fault, NotPermitted
 from motcua.foundation.http import Request
 from motcua.foundation.ids import uuid7
 from motcua.kernel.cases import api as cases
@@ -18,6 +19,7 @@ from ... import permissions, queries, use_cases
 from ...errors import NothingChosen
 from ...models import Batch
 from ...queries import SignLine, WorkLine
+from ...queries.asking import lines_to_give, read_receiver, receivers
 from ...types import BatchAct
 from ...use_cases.batches import MOST
 from ...use_cases.makers import GRANTED, NOT_GRANTED
@@ -36,9 +38,8 @@ def _codes(request: Request) -> list[str]:
 def bulk(request: Request) -> HttpResponse:
     """Review many dossiers before they are passed on or signed; then do it."""
     given = request.POST if request.method == "POST" else request.GET
-    if given.get("act") == "sign":
-        return _sign(request)
-    return _forward(request)
+    acts = {"sign": _sign, "give": _give}
+    return acts.get(given.get("act", ""), _forward)(request)
 
 
 def _key(text: str) -> UUID:
@@ -133,6 +134,44 @@ def _forward(request: Request) -> HttpResponse:
     return render(request, "dossiers/workspace/bulk_forward.html", context)
 
 
+def _give(request: Request) -> HttpResponse:
+    """Give the work of others to a post or person, as their head, with a reason."""
+    if not cases.REASSIGN.held_by(request.actor):
+        raise NotPermitted
+    codes = _codes(request)
+    found = lines_to_give(actor=request.actor, codes=codes, at=request.at)
+    units = {line.unit_id for line in found} | cases.REASSIGN.units(request.actor)
+    choices = receivers(units, {line.post_id for line in found}, at=request.at) if found else []
+    chosen, reason = request.POST.get("post", ""), request.POST.get("note", "").strip()
+    fault = reason_fault = ""
+    if request.method == "POST":
+        fault = "" if chosen in dict(choices) else _("Choose to whom it goes.")
+        reason_fault = "" if reason else _("Write down why.")
+        if not (fault or reason_fault):
+            return _do(request, BatchAct.REASSIGN, note=reason, **read_receiver(chosen))
+    dues = rows.Dues(Distances.of_units({each.unit_id for each in found}, request.at))
+    there = {line.code for line in found}
+    context = {
+        "lines": [{"line": line, "due": dues.draw(line)} for line in found],
+        "left_out": [code for code in codes if code not in there],
+        "posts": choices,
+        "post": chosen,
+        "note": reason,
+        "faults": [
+            Fault(name, said) for name, said in (("post", fault), ("note", reason_fault)) if said
+        ],
+        "fault": fault,
+        "reason_fault": reason_fault,
+        "key": request.POST.get("key") or uuid7(),
+    }
+    return render(
+        request,
+        "dossiers/workspace/bulk_give.html",
+        context,
+        status=422 if context["faults"] else 200,
+    )
+
+
 def _results(batch: Batch) -> list[dict[str, Any]]:
     lines = sorted(batch.lines.all(), key=lambda line: (not line.refusal, line.dossier_code))
     return [
@@ -149,9 +188,18 @@ def _results(batch: Batch) -> list[dict[str, Any]]:
 def batch(request: Request, batch_id: UUID) -> HttpResponse:
     """Tell what became of each dossier, and why not."""
     found = queries.get_batch(actor=request.actor, batch_id=batch_id)
-    results = _results(found)
+    results, is_signing = _results(found), found.act == BatchAct.SIGN
+    inbox = reverse("dossiers:inbox")
+    if is_signing:
+        back, back_label = reverse("dossiers:sign_list"), _("What else waits for my signature")
+    elif found.act == BatchAct.REASSIGN:
+        back, back_label = f"{inbox}?in=team", _("Back to my team")
+    else:
+        back, back_label = inbox, _("Back to my work")
     context = {
-        "is_signing": found.act == BatchAct.SIGN,
+        "is_signing": is_signing,
+        "back": back,
+        "back_label": back_label,
         "results": results,
         "done": sum(1 for each in results if each["done"]),
         "refused": sum(1 for each in results if each["refusal"]),

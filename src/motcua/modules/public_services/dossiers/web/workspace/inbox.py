@@ -196,13 +196,20 @@ def inbox(request: Request) -> HttpResponse:
     query, by_unit = wishes.write(wanted), queries.spans_authorities(request.actor)
     by_unit = by_unit and wanted.scope is Scope.ALL
     is_mine = wanted.scope is Scope.MINE
+    may_give = not is_mine and cases.REASSIGN.held_by(request.actor)
     context = {
         "side": True,
         "title": _("My work"),
         "tabs": _tabs(wanted, here, count),
         "groups": rows.draw_groups(_side(wanted, here, count, by_unit=by_unit)),
         "desk": desk_items(counter, ""),
-        "rows": _draw(request, found, is_mine=is_mine, with_unit=by_unit),
+        "rows": _draw(
+            request,
+            found,
+            is_mine=is_mine,
+            with_unit=by_unit,
+            may_choose=is_mine or may_give,
+        ),
         "amount": len(found),
         "next": str(queries.WorkPlace(found[-1].due_at, found[-1].case_id)) if more else "",
         "wanted": wanted,
@@ -211,6 +218,7 @@ def inbox(request: Request) -> HttpResponse:
         "query": query,
         "kept": [pair for pair in parse_qsl(query) if pair[0] not in {"in", "q"}],
         "is_mine": is_mine,
+        "may_give": may_give,
         "may_sign": is_mine and permissions.SIGN.held_by(request.actor),
         "keys": rows.draw_keys(),
         **_shelf_context(saved, here, query),
@@ -221,7 +229,12 @@ def inbox(request: Request) -> HttpResponse:
 
 
 def _draw(
-    request: Request, found: Sequence[queries.WorkLine], *, is_mine: bool, with_unit: bool
+    request: Request,
+    found: Sequence[queries.WorkLine],
+    *,
+    is_mine: bool,
+    with_unit: bool,
+    may_choose: bool,
 ) -> str:
     if not found:
         return ""
@@ -231,5 +244,5 @@ def _draw(
     return rows.draw(
         rows.work_rows(found, dues, names=names, with_unit=with_unit),
         label=_("Dossiers, the most urgent first"),
-        form="bulk" if is_mine else "",
+        form="bulk" if may_choose else "",
     )

@@ -16,7 +16,7 @@ from motcua.kernel.cases import api as cases
 
 from ... import permissions, queries, use_cases
 from ...models import Submission
-from ...queries.asking import posts_for, whom_to_ask
+from ...queries.asking import posts_for, read_receiver, whom_to_ask
 
 DAYS = ("1", "2", "3", "5", "7", "10")
 
@@ -189,9 +189,9 @@ def reassign(request: Request, code: str) -> HttpResponse:
                 use_cases.reassign_dossier(
                     actor=request.actor,
                     code=code,
-                    to_post_id=UUID(post),
                     reason=request.POST.get("reason", ""),
                     at=request.at,
+                    **read_receiver(post),
                 )
             except Invalid as refusal:
                 fault = str(refusal)
