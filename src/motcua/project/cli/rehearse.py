@@ -101,7 +101,7 @@ def _check(days: int) -> bool:
     from motcua.modules.public_services.dossiers import api as dossiers_api  # noqa: PLC0415
 
     now = timezone.now()  # noqa: TID251 - the edge that reads the clock
-    lines = _balances(dossiers_api, first=(now - timedelta(days=days)).date(), now=now)
+    lines = _balances(first=(now - timedelta(days=days)).date(), now=now)
     uneven = [line for line in lines if not line.is_even]
     lost = dossiers_api.without_holder(at=now)
     while audit.seal_pending():
@@ -115,11 +115,10 @@ def _check(days: int) -> bool:
     return not (uneven or lost or gaps or report.faults)
 
 
-def _balances(
-    api: "type[dossiers_api]", *, first: date, now: datetime
-) -> "list[dossiers_api.Balance]":
+def _balances(*, first: date, now: datetime) -> "list[dossiers_api.Balance]":
     from motcua.foundation.time import LOCAL_ZONE  # noqa: PLC0415 - after ready()
     from motcua.kernel.organisation import api as organisation  # noqa: PLC0415
+    from motcua.modules.public_services.dossiers import api as dossiers_api  # noqa: PLC0415
 
     units = organisation.list_units(now.date(), kind=organisation.UnitKind.AUTHORITY)
     unit_ids = [unit.id for unit in units]
@@ -127,7 +126,7 @@ def _balances(
     found: list[dossiers_api.Balance] = []
     while start < now:
         end = (start + timedelta(days=32)).replace(day=1)
-        found += api.balance(unit_ids=unit_ids, start=start, end=min(end, now))
+        found += dossiers_api.balance(unit_ids=unit_ids, start=start, end=min(end, now))
         start = end
     return found
 

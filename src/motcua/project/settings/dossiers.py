@@ -25,7 +25,7 @@ SEAL_FORMS = env.flag(
 SEAL_FORMS_WITHIN_DAYS = env.number(
     "MOTCUA_SEAL_FORMS_DAYS",
     default=3,
-    meaning="Days after which a form that waited in a queue is kept without the agency's signature.",
+    meaning="Days after which a form that waited is kept without the agency's signature.",
 )
 APOLOGY_BEFORE_DAYS = env.number(
     "MOTCUA_APOLOGY_DAYS",

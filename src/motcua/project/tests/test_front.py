@@ -1,5 +1,7 @@
 """Strangers get a page from memory for a second; nobody ever gets a page of somebody else."""
 
+from typing import Any
+
 import pytest
 
 from motcua.project.front import Front
@@ -37,7 +39,7 @@ def clock():
 
 
 def ask(front, path="/", method="GET", **more):
-    said = {}
+    said: dict[str, Any] = {}
 
     def start_response(status, headers, _exc_info=None):
         said.update(status=status, headers=dict(headers))
@@ -119,7 +121,7 @@ def test_a_reader_who_has_the_page_gets_no_page(clock):
 
 
 def test_while_one_asks_anew_the_others_get_the_page_before(clock):
-    inside = []
+    inside: list[str] = []
 
     def site(environ, start_response):
         start_response("200 OK", [KEEP, ("Content-Type", "text/html")])

@@ -1,6 +1,6 @@
 """What the administration knows already need not be asked again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -92,9 +92,12 @@ def _sourced(node: Node, sources: Mapping[str, Any]) -> Iterator[tuple[str, str,
 
 
 def _raw_part(plan: Plan, key: str) -> Mapping[str, str]:
-    raw = next((each for each in plan.schema.get("x-parts", ()) if each["field"] == key), {})
-    found: Mapping[str, str] = raw.get("prefill", {})
-    return found
+    parts: Sequence[Mapping[str, Any]] = plan.schema.get("x-parts", ())
+    for part in parts:
+        if part["field"] == key:
+            prefill: Mapping[str, str] = part.get("prefill", {})
+            return prefill
+    return {}
 
 
 def prefill_part(

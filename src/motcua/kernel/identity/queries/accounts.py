@@ -50,11 +50,7 @@ def accounts_of(person_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
     found = Account.objects.filter(
         person_id__in=list(person_ids), is_official=True, is_active=True
     ).order_by("username")
-    return {
-        person_id: account_id
-        for person_id, account_id in found.values_list("person_id", "id")
-        if person_id
-    }
+    return dict(found.values_list("person_id", "id"))
 
 
 def find_account(username: str) -> AccountInfo | None:

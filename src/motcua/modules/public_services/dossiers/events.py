@@ -43,9 +43,7 @@ class SupplementRequested(Event, code="dossiers.supplement_requested", stream="s
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondRequestProposed(
-    Event, code="dossiers.second_request_proposed", stream="submission_id"
-):
+class SecondRequestProposed(Event, code="dossiers.second_request_proposed", stream="submission_id"):
     """An officer wants to ask once more; the head is to decide."""
 
     submission_id: UUID

@@ -31,7 +31,8 @@ def saturday_at_work(unit_id=None) -> CalendarDraft:
 
 def moves(draft: CalendarDraft, at=LATER) -> organisation.Moves:
     (keeper,) = modules.provided(organisation.KeepsPromises)
-    return keeper.moves(draft=draft, at=at)
+    found: organisation.Moves = keeper.moves(draft=draft, at=at)
+    return found
 
 
 def approve(draft: CalendarDraft, recount: Recount = Recount.EARLIER, at=LATER) -> int:

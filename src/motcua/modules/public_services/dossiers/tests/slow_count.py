@@ -23,12 +23,12 @@ class Story:
     promised: object = None
     ready: object = None
     ended: object = None
-    versions: list = field(default_factory=list)
+    versions: list[int] = field(default_factory=list)
 
 
 def read_stories(cursor):
     """Return every dossier's story by its stream, from the table of events alone."""
-    stories = {}
+    stories: dict[str, Story] = {}
     cursor.execute(
         "select stream, stream_version, code, at, unit_id, payload::text from foundation_event"
         " where stream like 'submission:%' order by at, stream_version"
@@ -62,7 +62,9 @@ def month_of(at):
 
 def count_by_month(stories):
     """Return received, resolved and on-time by (unit, month), one dossier after the other."""
-    received, online, ready, on_time, resolved = (Counter() for _each in range(5))
+    kinds = ("received", "online", "finished", "on_time", "resolved")
+    counted: dict[str, Counter[tuple[str, tuple[int, int]]]] = {each: Counter() for each in kinds}
+    received, online, ready, on_time, resolved = counted.values()
 
     for story in stories.values():
         if story.accepted is None:
@@ -76,13 +78,7 @@ def count_by_month(stories):
             ready[story.unit, month_of(story.ready)] += 1
             if story.ready <= datetime.fromisoformat(story.promised):
                 on_time[story.unit, month_of(story.ready)] += 1
-    return {
-        "received": received,
-        "online": online,
-        "finished": ready,
-        "on_time": on_time,
-        "resolved": resolved,
-    }
+    return counted
 
 
 def count_open(stories, unit, end):

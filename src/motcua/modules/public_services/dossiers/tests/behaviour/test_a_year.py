@@ -28,7 +28,9 @@ def year(django_db_setup, django_db_blocker):
 
         with transaction.atomic():
             for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
-                configs[label].manifest.demo(**({"amount": 1500} if label == "identity" else {}))
+                load = configs[label].manifest.demo
+                assert load is not None
+                load(**({"amount": 1500} if label == "identity" else {}))
             demo.load(dossiers=DOSSIERS, processes=0, days=DAYS, everything=True)
             while deliver_pending():
                 pass

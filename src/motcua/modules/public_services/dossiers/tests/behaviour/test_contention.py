@@ -1,6 +1,7 @@
 """Two people at once, through the real pages: one wins, the other is told, nothing is lost."""
 
 from multiprocessing import get_context
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -61,7 +62,7 @@ def act(who, name, data, barrier):
 
 
 REASON = {"reason": "Hai người cùng làm."}
-RACES = {
+RACES: dict[str, tuple[str, list[Any]]] = {
     "a citizen sends from four windows": ("draft", [("citizen", "send", {})] * MANY),
     "four desks accept": ("submitted", [("reception", "accept", {})] * MANY),
     "one desk accepts, one refuses": (

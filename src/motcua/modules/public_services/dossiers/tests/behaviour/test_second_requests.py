@@ -91,6 +91,8 @@ def test_an_approved_request_is_sent_at_once_with_form_02(office, citizen, told)
     sent = make.get(code)
     assert (sent.state, sent.times_asked) == (State.SUPPLEMENT, 2)
     request = queries.open_supplement_request(submission=sent)
+    assert request is not None
+    assert request.approval is not None
     assert request.requested_by == office.reception.name
     assert request.approval.decided_by == office.head.name
     assert sent.forms.filter(form=FormNumber.SUPPLEMENT).count() == 2
@@ -139,6 +141,7 @@ def test_the_dossier_is_late_in_the_figures_whatever_the_dates_say(office, citiz
     make.sign(code, at=WEDNESDAY)
 
     dossier = make.get(code).dossier
+    assert dossier.finished_at is not None
     assert dossier.finished_at < dossier.due_at
     (issued,) = [payload for event, payload in told(code) if event == "result_issued"]
     assert issued["on_time"] is False

@@ -8,6 +8,7 @@ import pytest
 from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.processes.tests import factories as library
 
+from ... import use_cases
 from .. import factories as make
 from ..factories import AT, CAT
 
@@ -44,7 +45,7 @@ def test_a_running_dossier_keeps_its_version_and_a_new_one_takes_the_new(office)
     library.publish(SHORTER, effective_from=NEXT_WEEK.date())
     sent_before = make.submitted(office, at=AT + timedelta(days=1))
     after = make.accepted(office, at=NEXT_WEEK)
-    make.use_cases.accept_dossier(actor=office.reception, code=sent_before, at=NEXT_WEEK)
+    use_cases.accept_dossier(actor=office.reception, code=sent_before, at=NEXT_WEEK)
 
     assert hours_of_handling(before) == 8
     assert hours_of_handling(sent_before) == 8, "the day of sending decides"

@@ -59,7 +59,7 @@ def test_a_proposal_changes_nothing_until_the_head_decides(office, citizen):
 
     assert make.get(code).state == State.PROCESSING
     (stop,) = queries.list_stops_proposed(actor=office.leader)
-    assert stop.code == code
+    assert stop.submission.code == code
     assert not queries.list_stops_proposed(actor=office.specialist)
     with pytest.raises(errors.StopProposedAlready):
         use_cases.propose_stop(actor=office.specialist, code=code, plan=ASKED, at=make.LATER)
@@ -172,6 +172,7 @@ def test_the_notice_is_signed_by_the_head_and_the_agency_and_can_be_verified(
     tasks.keep_forms()
 
     form = make.get(code).forms.get(form=FormNumber.STOP)
+    assert form.file_id is not None
     verdict = signatures.validate(pdf=documents.read(form.file_id), at=now())
     assert {each.signer for each in verdict.signatures} == {office.leader.name, office.unit.name}
     assert documents.get_paper(token=form.token).dossier_code == code

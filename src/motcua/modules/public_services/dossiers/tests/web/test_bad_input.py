@@ -5,8 +5,9 @@ would have been an answer 500, so that a case that passes has not broken anythin
 """
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -58,7 +59,7 @@ class Scene:
 def add_file(scene, name, content, **settings):
     draft_id = scene.draft(papers=False)
     upload = SimpleUploadedFile("x", content)
-    upload._name = name  # the browser's own words: Django would clean them first
+    setattr(upload, "_name", name)  # noqa: B010 - the browser's own words: Django would clean them first
     address = f"/drafts/{draft_id}/papers/"
     answer = scene.as_("citizen").post(address, {f"papers.{make.paper_key()}": upload, "add": "1"})
     return answer, draft_id
@@ -89,6 +90,7 @@ def test_a_file_that_looks_bad_is_taken_and_cannot_do_harm(scene, case):
     served = scene.as_("citizen").get(f"/drafts/{draft_id}/papers/{paper.id}/")
     assert "sandbox" in served["Content-Security-Policy"]
     assert served["X-Content-Type-Options"] == "nosniff"
+    assert paper.file_id is not None
     stored = documents.file_info([paper.file_id])[paper.file_id]
     assert "/" not in stored.filename
     assert "\u202e" not in stored.filename
@@ -119,7 +121,7 @@ def test_more_files_than_a_draft_holds_are_refused_and_the_first_are_kept(scene,
 
 
 # ----------------------------------------------------------------------------- answers
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "day that does not exist": {"nguoi_duoc_khai_sinh.ngay_sinh": "31/02/2024"},
     "day in the year 99999": {"nguoi_duoc_khai_sinh.ngay_sinh": "01/01/99999"},
     "day in Arabic figures": {
@@ -166,7 +168,7 @@ def test_an_answer_that_cannot_be_is_kept_as_typed_and_named(scene, case):
     assert Draft.objects.filter(id=draft_id).exists()
 
 
-PLACES = {
+PLACES: dict[str, dict[str, Any]] = {
     "unit that is no number": {"unit": "phuong-nao-do"},
     "unit that there is not": {"unit": NOBODY},
     "unit of nothing": {"unit": ""},
@@ -451,7 +453,7 @@ def test_a_delegation_that_ends_between_opening_and_signing_blocks_the_signature
     now = identity_now()
     lent = organisation.delegate(
         actor=SYSTEM, post_id=scene.office.posts["AUTHORITY_LEADER"],
-        to_person_id=deputy.person_id, scope="Ký kết quả", decision_no="12/QĐ-UBND",
+        to_person_id=deputy.person_id or UUID(NOBODY), scope="Ký kết quả", decision_no="12/QĐ-UBND",
         valid_from=now - timedelta(days=1), valid_to=now + timedelta(days=1), at=now,
     )  # fmt: skip
     client = scene.enter(deputy)

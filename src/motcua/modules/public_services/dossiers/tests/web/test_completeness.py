@@ -50,6 +50,7 @@ def test_at_reception_every_question_is_marked_and_faults_go_into_one_form(offic
     assert post(reception, "check_papers", code, marked)["Location"].endswith("/ask/")
 
     (line,) = queries.list_paper_lines(of=make.get(code))
+    assert line.check is not None
     assert (line.check.faults, line.check.passed) == (["UNSIGNED"], ["PRESENT", "LEGIBLE"])
     page = reception.get(f"/workspace/dossiers/{code}/ask/").content.decode()
     assert "Còn thiếu chữ ký. Hãy ký và ghi rõ họ tên rồi nộp lại. Ký ở trang 2." in page
@@ -71,6 +72,7 @@ def test_answers_of_the_form_are_asked_for_with_the_papers(office, citizen, ente
     asked(reception, code, answers=[question], answer_reasons=["Sai số nhà"])
 
     request = queries.open_supplement_request(submission=make.get(code))
+    assert request is not None
     assert [item["key"] for item in request.items] == [make.paper_key(), ""]
     client = enter(citizen)
     form = reverse("dossiers:supplement", args=[code])

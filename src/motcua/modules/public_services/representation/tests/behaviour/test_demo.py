@@ -4,9 +4,7 @@
 
 import pytest
 
-from motcua.kernel.identity import demo as identity_demo
-from motcua.kernel.organisation import demo as organisation_demo
-from motcua.kernel.places import demo as places_demo
+from motcua.foundation import modules
 from motcua.modules.public_services.dossiers.tests.factories import SYSTEM, rows_of
 from motcua.modules.public_services.dossiers.tests.factories import use_cases as dossiers
 from motcua.modules.public_services.procedures.tests import factories as catalogue
@@ -17,9 +15,11 @@ from motcua.modules.public_services.representation.tests import factories as mak
 
 @pytest.mark.django_db
 def test_the_demo_is_loaded_once(django_user_model):
-    places_demo.load()
-    organisation_demo.load()
-    identity_demo.load(amount=10)
+    loaders = {config.label: config.manifest.demo for config in modules.installed()}
+    for label, given in (("places", {}), ("organisation", {}), ("identity", {"amount": 10})):
+        load = loaders[label]
+        assert load is not None
+        load(**given)
     catalogue.import_shipped(make.MARRIAGE, "2.000815")
     from django.utils import timezone  # noqa: PLC0415
 
