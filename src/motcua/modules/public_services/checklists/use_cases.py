@@ -56,14 +56,13 @@ def inspect_file(*, actor: Actor, file_id: UUID, at: datetime) -> tuple[Finding,
         return known.to_findings()
     content = documents.read(file_id)
     findings, signed_on = _look(content, info.media_type, at)
-    row, _made = Inspection.objects.get_or_create(
+    row = Inspection(
         sha256=info.sha256,
-        defaults={
-            "findings": [each.to_json() for each in findings],
-            "signed_on": signed_on,
-            "inspected_at": at,
-        },
+        findings=[each.to_json() for each in findings],
+        signed_on=signed_on,
+        inspected_at=at,
     )
+    Inspection.objects.bulk_create([row], ignore_conflicts=True)  # another may have looked, too
     return row.to_findings()
 
 

@@ -34,14 +34,15 @@ CHAIRMAN = actors.Actor(kind=actors.ActorKind.SYSTEM, name="Chủ tịch Ủy ba
 def load(**options: Any) -> None:
     """Import the shipped catalogue and what an office made of it; again it does nothing."""
     at = timezone.now()
-    import_procedures(
-        actor=ACTOR,
-        filename=SHIPPED.name,
-        data=shipped_catalogue(),
-        effective_from=IN_FORCE_FROM,
-        at=at,
-        **{name: value for name, value in options.items() if name == "progress"},
-    )
+    if not proposals.list_proposals():  # an approved one changed what ships, from a later day
+        import_procedures(
+            actor=ACTOR,
+            filename=SHIPPED.name,
+            data=shipped_catalogue(),
+            effective_from=IN_FORCE_FROM,
+            at=at,
+            **{name: value for name, value in options.items() if name == "progress"},
+        )
     _write_texts(at)
     _differ(at)
     _shorten(at)

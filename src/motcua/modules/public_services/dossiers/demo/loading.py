@@ -26,7 +26,7 @@ from ..types import Channel, ResultWay
 from . import acts
 from .acts import Wish
 from .history import DAYS, History, fates
-from .town import ACTOR, HEROS_WARD, Office, Town, authorities, read_town
+from .town import ACTOR, HEROS_WARD, Office, Town, authorities, look_at_photo, read_town
 
 logger = logging.getLogger(__name__)
 DOSSIERS = 3000
@@ -82,6 +82,8 @@ def load(
         if not Submission.objects.filter(unit_id=unit_id).exists()
     ]
     done = sum(share for _unit, share in shares) - sum(share for _unit, share in missing)
+    if missing:
+        look_at_photo(at)
     for made in _play([(*each, at, days, everything) for each in missing], processes):
         done += made
         progress(done, dossiers)
