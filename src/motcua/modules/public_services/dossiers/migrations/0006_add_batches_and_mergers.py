@@ -6,53 +6,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0005_add_kept_forms_and_stops'),
+        ("dossiers", "0005_add_kept_forms_and_stops"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField(null=True)),
-                ('act', models.TextField(choices=[('FORWARD', 'Pass on'), ('SIGN', 'Approve and sign')])),
-                ('to_post_id', models.UUIDField(null=True)),
-                ('note', models.TextField(blank=True, default='')),
-                ('asked_at', models.DateTimeField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("account_id", models.UUIDField(null=True)),
+                (
+                    "act",
+                    models.TextField(
+                        choices=[("FORWARD", "Pass on"), ("SIGN", "Approve and sign")]
+                    ),
+                ),
+                ("to_post_id", models.UUIDField(null=True)),
+                ("note", models.TextField(blank=True, default="")),
+                ("asked_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='submittedpaper',
-            name='came_from',
-            field=models.TextField(blank=True, default=''),
+            model_name="submittedpaper",
+            name="came_from",
+            field=models.TextField(blank=True, default=""),
         ),
         migrations.CreateModel(
-            name='BatchLine',
+            name="BatchLine",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('dossier_code', models.TextField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('refusal', models.TextField(blank=True, default='')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='dossiers.batch')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("dossier_code", models.TextField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("refusal", models.TextField(blank=True, default="")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="dossiers.batch",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('batch', 'dossier_code'), name='one_line_of_a_dossier_in_a_batch')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "dossier_code"), name="one_line_of_a_dossier_in_a_batch"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Merger',
+            name="Merger",
             fields=[
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='merger', serialize=False, to='dossiers.submission')),
-                ('papers', models.PositiveSmallIntegerField()),
-                ('reason', models.TextField()),
-                ('merged_by', models.TextField()),
-                ('merged_at', models.DateTimeField()),
-                ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='dossiers.submission')),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="merger",
+                        serialize=False,
+                        to="dossiers.submission",
+                    ),
+                ),
+                ("papers", models.PositiveSmallIntegerField()),
+                ("reason", models.TextField()),
+                ("merged_by", models.TextField()),
+                ("merged_at", models.DateTimeField()),
+                (
+                    "into",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="dossiers.submission",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('submission', models.F('into')), _negated=True), name='merged_into_another_dossier')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("submission", models.F("into")), _negated=True),
+                        name="merged_into_another_dossier",
+                    )
+                ],
             },
         ),
     ]
