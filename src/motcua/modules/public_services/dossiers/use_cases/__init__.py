@@ -21,7 +21,7 @@ from .handling import (
     take_back,
     take_dossier,
 )
-from .known_papers import decline_known_paper, use_known_paper
+from .known_papers import decline_known_paper, use_known_paper, use_known_paper_in_dossier
 from .looks import open_dossier
 from .merging import merge_dossiers
 from .opinions import ask_about
@@ -92,5 +92,6 @@ __all__ = [
     "take_back",
     "take_dossier",
     "use_known_paper",
+    "use_known_paper_in_dossier",
     "withdraw",
 ]

@@ -54,6 +54,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
 
     Publishes:
         DossierSubmitted
+        KnownPaperUsed: For each paper of our own records.
 
     Law:
         ND 45/2020; ND 61/2018; ND 118/2025; TT 01/2018, article 19
@@ -110,7 +111,6 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     )
     submission.save(force_insert=True)
     _take_papers(submission, papers, at=at)
-    record_use(submission, papers, at=at)
     Draft.objects.filter(id=draft.id).update(submission_code=submission.code, updated_at=at)
     submitted = DossierSubmitted(
         submission_id=submission.id,
@@ -120,6 +120,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         channel=Channel(draft.channel).value,
     )
     house.publish(submitted, by=actor, at=at, unit_id=unit.id)
+    record_use(submission, papers, actor=actor, at=at)
     return _receipt(submission)
 
 

@@ -27,6 +27,7 @@ from .common import (
     require_any,
     set_state,
 )
+from .known_papers import take_known_paper
 from .standing import require_standing
 
 
@@ -133,6 +134,7 @@ def answer_supplement(
     actor: Actor,
     code: str,
     papers: Sequence[tuple[str, str, UUID | None]],
+    known: Sequence[tuple[str, str, str]] = (),
     reply: str = "",
     at: datetime,
 ) -> datetime | None:
@@ -141,6 +143,8 @@ def answer_supplement(
     Args:
         papers: Component key, name and stored file of each paper; no file means that the original
             was brought to the counter (officials only).
+        known: Component key, source and record of each paper that the administration holds and
+            that the applicant agrees to be used.
         reply: What the applicant says to it.
 
     Returns:
@@ -152,9 +156,11 @@ def answer_supplement(
             original on the counter.
         NothingAsked: No request is open.
         SupplementIncomplete: Something asked for is still missing; all of it is named.
+        PaperNotHeld: A held paper does not fit, or is revoked, replaced or too old.
 
     Publishes:
         SupplementAnswered
+        KnownPaperUsed: For each paper of our own records.
 
     Law:
         ND 61/2018, article 17; ND 118/2025
@@ -171,7 +177,7 @@ def answer_supplement(
     request = submission.supplement_requests.filter(answered_at=None).first()
     if request is None:
         raise NothingAsked
-    given = {key for key, _name, _file in papers}
+    given = {key for key, _name, _file in papers} | {key for key, _source, _record in known}
     open_items = [item for item in request.items if item["key"] and item["key"] not in given]
     if open_items:
         raise SupplementIncomplete(
@@ -189,6 +195,7 @@ def answer_supplement(
         )
         for key, name, file_id in papers
     )
+    _take_known(submission, known, nth, actor=actor, at=at)
     Check.objects.filter(submission=submission, component_key__in=given).delete()
     request.answered_at, request.reply = at, reply.strip()
     request.save(update_fields=["answered_at", "reply"])
@@ -212,3 +219,23 @@ def answer_supplement(
     )
     house.publish(answered, by=actor, at=at, unit_id=submission.unit_id)
     return due_at
+
+
+def _take_known(
+    submission: Submission,
+    known: Sequence[tuple[str, str, str]],
+    nth: int,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    for key, source, record in known:
+        take_known_paper(
+            submission,
+            actor=actor,
+            component_key=key,
+            source=source,
+            record=record,
+            nth=nth,
+            at=at,
+        )

@@ -2,9 +2,11 @@
 
 import pytest
 
+from motcua.foundation.errors import NotPermitted
 from motcua.kernel.documents import api as documents
 from motcua.modules.public_services.dossiers import queries, use_cases
 from motcua.modules.public_services.dossiers.errors import (
+    DossierNotFound,
     DraftNotFound,
     PaperNotHeld,
     SubmissionIncomplete,
@@ -12,7 +14,7 @@ from motcua.modules.public_services.dossiers.errors import (
 from motcua.modules.public_services.dossiers.models import Consent, DraftPaper
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.tests.factories import AT, LATER, SYSTEM, local
-from motcua.modules.public_services.dossiers.types import KnownState
+from motcua.modules.public_services.dossiers.types import KnownState, MissingItem
 from motcua.modules.public_services.procedures import api as procedures
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +251,117 @@ def test_at_the_counter_the_officer_is_recorded(office, citizen):
     assert Consent.objects.get().recorded_by == office.reception.name
     ((viewer, _purpose, _about),) = looks(citizen)
     assert viewer == office.reception.name
+
+
+def told_of(told, code):
+    return [payload for event, payload in told(code) if event == "known_paper_used"]
+
+
+def test_the_house_is_told_which_held_papers_a_dossier_uses(office, citizen, told):
+    token = issue(citizen, office)
+
+    code = use_cases.submit(actor=citizen, draft_id=complete(office, citizen, token), at=LATER).code
+
+    (payload,) = told_of(told, code)
+    assert (payload["component"], payload["source"], payload["record"]) == (
+        keys()[BIRTH],
+        "issued",
+        token,
+    )
+
+
+@pytest.fixture
+def sent(office, citizen):
+    """Return the code of a dossier that was sent online with files of both papers."""
+    draft_id = draft_of(office, citizen)
+    for name, key in keys().items():
+        use_cases.add_draft_paper(
+            actor=citizen,
+            draft_id=draft_id,
+            component_key=key,
+            name=name,
+            file_id=make.make_file(actor=citizen),
+            at=AT,
+        )
+    return use_cases.submit(actor=citizen, draft_id=draft_id, at=AT).code
+
+
+def ask(office, code, name=BIRTH):
+    item = MissingItem(key=keys()[name], name=name, reason="Bản chụp mờ.")
+    use_cases.request_supplement(actor=office.reception, code=code, items=[item], at=LATER)
+
+
+def test_a_held_paper_answers_a_request_for_supplements(office, citizen, sent, told):
+    token = issue(citizen, office)
+    ask(office, sent)
+
+    use_cases.answer_supplement(
+        actor=citizen, code=sent, papers=[], known=[(keys()[BIRTH], "issued", token)], at=LATER
+    )
+
+    submission = make.get(sent)
+    paper = submission.papers.get(round=1)
+    consent = Consent.objects.get()
+    assert submission.state == "WAITING"
+    assert (paper.source["record"], paper.source["consent"]) == (token, str(consent.id))
+    assert (consent.given, consent.draft_id) == (True, submission.client_key)
+    assert [each["record"] for each in told_of(told, sent)] == [token]
+    assert [(viewer, about) for viewer, _purpose, about in looks(citizen)] == [
+        (office.unit.name, sent)
+    ]
+
+
+def test_a_held_paper_that_ended_does_not_answer_and_nothing_is_lost(office, citizen, sent):
+    token = issue(citizen, office)
+    ask(office, sent)
+    documents.revoke_paper(token=token, reason="Ghi sai họ tên", actor=SYSTEM, at=LATER)
+
+    for record in (token, issue(make.make_citizen("Người Khác"), office)):
+        with pytest.raises(PaperNotHeld):
+            use_cases.answer_supplement(
+                actor=citizen,
+                code=sent,
+                papers=[],
+                known=[(keys()[BIRTH], "issued", record)],
+                at=LATER,
+            )
+
+    assert make.get(sent).state == "SUPPLEMENT"
+    assert not Consent.objects.exists()
+
+
+def test_the_paper_that_was_found_faulty_is_not_offered_back(office, citizen, sent):
+    use_cases.accept_dossier(actor=office.reception, code=sent, at=LATER)
+    item = MissingItem(key=keys()[BIRTH], name=BIRTH, reason="Bản chụp mờ.")
+    use_cases.request_supplement(actor=office.specialist, code=sent, items=[item], at=LATER)
+    faulty = make.get(sent).papers.get(component_key=keys()[BIRTH])
+
+    with pytest.raises(PaperNotHeld):
+        use_cases.answer_supplement(
+            actor=citizen,
+            code=sent,
+            papers=[],
+            known=[(keys()[BIRTH], "given", str(faulty.id))],
+            at=LATER,
+        )
+
+
+def test_reception_uses_one_for_a_dossier_that_was_sent_online(office, citizen, sent, told):
+    token, key = issue(citizen, office), keys()[BIRTH]
+    check = {"component_key": key, "faults": ["ILLEGIBLE"], "at": LATER}
+    use_cases.record_check(actor=office.reception, code=sent, **check)
+    use = {"component_key": key, "source": "issued", "record": token, "at": LATER}
+
+    first = use_cases.use_known_paper_in_dossier(actor=office.reception, code=sent, **use)
+    again = use_cases.use_known_paper_in_dossier(actor=office.reception, code=sent, **use)
+
+    assert first == again
+    assert Consent.objects.get().recorded_by == office.reception.name
+    assert not make.get(sent).checks.exists()
+    assert len(told_of(told, sent)) == 1
+    assert [(viewer, about) for viewer, _purpose, about in looks(citizen)] == [
+        (office.reception.name, sent)
+    ]
+    for stranger in (office.specialist, make.make_office().reception, citizen):
+        with pytest.raises((NotPermitted, DossierNotFound)):
+            use_cases.use_known_paper_in_dossier(actor=stranger, code=sent, **use)

@@ -162,3 +162,37 @@ def test_at_the_counter_the_same_paper_is_offered(office, citizen, enter, held):
     client.post(address, {f"known.{key}": f"issued|{held}"})
 
     assert DraftPaper.objects.get().source["record"] == held
+
+
+def test_a_held_paper_is_ticked_on_the_page_of_what_is_missing(office, citizen, enter, held):
+    code, key = make.submitted(office, citizen, code="1.999002"), make.paper_key("1.999002")
+    reception = enter(office.reception)
+    post(reception, "ask", code, {"items": [key], f"reason.{key}": "Ảnh mờ"})
+    client, form = enter(citizen), reverse("dossiers:supplement", args=[code])
+    value = f"{key}|issued|{held}"
+    assert f'name="known" value="{value}"' in client.get(form).content.decode()
+
+    wrong = client.post(form, {"known": f"{key}|issued|{'A' * 20}"})
+    assert f'href="#id_papers.{key}"' in wrong.content.decode()
+    assert make.get(code).state == "SUPPLEMENT"
+    assert client.post(form, {"known": value}).status_code == 302
+
+    assert make.get(code).papers.get(round=1).source["record"] == held
+    assert make.get(code).state == "WAITING"
+
+
+def test_reception_uses_a_held_paper_in_place_of_a_faulty_one(office, citizen, enter, held):
+    code, key = make.submitted(office, citizen, code="1.999002"), make.paper_key("1.999002")
+    reception, page = enter(office.reception), reverse("dossiers:case", args=[code])
+    offer = f'name="known.{key}" value="issued|{held}"'
+    assert offer not in reception.get(page).content.decode()  # nothing is wrong yet
+    post(reception, "check_papers", code, {f"fault.{key}.LEGIBLE": "ILLEGIBLE"})
+    assert offer in reception.get(page).content.decode()
+
+    form = {f"fault.{key}.LEGIBLE": "ILLEGIBLE", f"known.{key}": f"issued|{held}"}
+    post(reception, "check_papers", code, form)
+
+    submission = make.get(code)
+    assert [each.source.get("record") for each in submission.papers.order_by("id")] == [None, held]
+    assert not submission.checks.exists()
+    assert post(reception, "accept", code).status_code == 302

@@ -1,6 +1,6 @@
 """Papers: added with the camera, looked at again, answered with; forms and results as PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from motcua.kernel.documents import api as documents
 from motcua.ui import words
 
 from ... import queries, use_cases
-from ...errors import DossierNotFound, NoResultYet, NothingAsked
+from ...errors import DossierNotFound, NoResultYet, NothingAsked, PaperNotHeld
 from ...models import Draft, Submission
 from ...queries.known_papers import consent_words
 from ...types import FormNumber
@@ -45,26 +45,36 @@ def _source_words(file: queries.GivenFile) -> str:
 
 
 def offers_for(
-    draft: Draft, lines: Sequence[queries.PaperLine], at: datetime
+    of: Draft | Submission,
+    lines: Sequence[queries.PaperLine],
+    at: datetime,
+    *,
+    anew: Collection[str] = (),
 ) -> dict[str, dict[str, Any]]:
-    """Return the papers that we hold and that may stand for those asked for, by the key."""
-    if draft.person_id is None:
+    """Return the papers that we hold and that may stand for those asked for, by the key.
+
+    Args:
+        anew: Keys of papers that are asked for once more, whatever was given.
+    """
+    if of.person_id is None:
         return {}
     held = queries.known_papers(
-        person_id=draft.person_id,
-        procedure_code=draft.procedure_code,
+        person_id=of.person_id,
+        procedure_code=of.procedure_code,
         needs=[line.need for line in lines],
         at=at,
     )
     if not held:
         return {}
-    unwanted = queries.declined(draft_id=draft.id)
+    unwanted = queries.declined(draft_id=of.id if isinstance(of, Draft) else of.client_key)
     found = {}
     for line in lines:
         key = line.need.key
         used = {file.source.get("record") for file in line.files}
+        used |= {str(file.paper_id) for file in line.files}
         known = [each for each in held.get(key, ()) if each.record not in used]
         good = [each for each in known if each.is_valid]
+        is_given = bool(line.files) and key not in anew
         found[key] = {
             "offers": [
                 {
@@ -74,10 +84,10 @@ def offers_for(
                     "value": f"{key}|{each.source}|{each.record}",
                     "declined": (key, each.source, each.record) in unwanted,
                 }
-                for each in (() if line.files else good)
+                for each in (() if is_given else good)
             ],
             "ended": []
-            if good or line.files
+            if good or is_given
             else [
                 {"title": f"{each.title} {each.number}".strip(), "why": each.why} for each in known
             ],
@@ -265,12 +275,14 @@ def supplement(request: Request, code: str) -> HttpResponse:
         if not faults:
             return redirect("dossiers:dossier", code=code)
     errors = {fault.path: fault.message for fault in faults}
+    offers = _held_for(request, submission, asked.items)
     context = {
         "submission": submission,
         "asked": asked,
         "items": [
             {
                 **item,
+                **offers.get(item["key"], {"offers": [], "ended": []}),
                 "field": _field_of(item, nth),
                 "error": errors.get(_field_of(item, nth), ""),
                 "value": request.POST.get(_field_of(item, nth), ""),
@@ -283,6 +295,28 @@ def supplement(request: Request, code: str) -> HttpResponse:
 
 
 LONGEST_REPLY = 2000
+
+
+def _held_for(
+    request: Request, submission: Submission, items: Sequence[dict[str, str]]
+) -> dict[str, dict[str, Any]]:
+    """Return the papers that we hold for what is asked for, ticked where they were ticked."""
+    asked = {item["key"] for item in items if item["key"]}
+    if not asked:
+        return {}
+    lines = [line for line in queries.list_paper_lines(of=submission) if line.need.key in asked]
+    found = offers_for(submission, lines, request.at, anew=asked)
+    for each in found.values():
+        for offer in each["offers"]:
+            offer["chosen"] = offer["value"] in request.POST.getlist("known")
+    return found
+
+
+def _known(request: Request, items: Sequence[dict[str, str]]) -> list[tuple[str, str, str]]:
+    """Return the held papers to whose use the applicant agreed."""
+    asked = {item["key"] for item in items}
+    chosen = [(*value.split("|"), "", "")[:3] for value in request.POST.getlist("known")]
+    return [(key, source, record) for key, source, record in chosen if key in asked]
 
 
 def _field_of(item: dict[str, str], nth: int) -> str:
@@ -326,13 +360,20 @@ def _answer(
 ) -> list[Fault]:
     faults: list[Fault] = []
     given = _given(request, items, faults)
-    reply = _replies(request, items, faults)
+    known, reply = _known(request, items), _replies(request, items, faults)
     if faults:
         return faults
     try:
         use_cases.answer_supplement(
-            actor=request.actor, code=submission.code, papers=given, reply=reply, at=request.at
+            actor=request.actor,
+            code=submission.code,
+            papers=given,
+            known=known,
+            reply=reply,
+            at=request.at,
         )
+    except PaperNotHeld as refusal:
+        return [Fault(f"papers.{known[0][0]}", str(refusal))]
     except Invalid as refusal:
         return [
             Fault(fault.path, _("%(paper)s is still missing.") % {"paper": fault.message})

@@ -19,7 +19,7 @@ from motcua.kernel.forms import api as forms
 from motcua.modules.public_services.checklists import api as checklists
 
 from ... import permissions, queries, use_cases
-from ...errors import ReasonMissing
+from ...errors import PaperNotHeld, ReasonMissing
 from ...models import Submission
 from ...queries.facts import facts_of
 from ...types import MissingItem, ResultWay
@@ -90,13 +90,35 @@ def _record(request: Request, code: str, line: queries.PaperLine) -> None:
         )
 
 
+def _use_held(request: Request, code: str, key: str) -> bool:
+    """Use the held paper to which the applicant agreed; tell whether one is used now."""
+    offer = request.POST.get(f"known.{key}", "")
+    if not offer:
+        return False
+    source, _bar, record = offer.partition("|")
+    try:
+        use_cases.use_known_paper_in_dossier(
+            actor=request.actor,
+            code=code,
+            component_key=key,
+            source=source,
+            record=record,
+            at=request.at,
+        )
+    except PaperNotHeld as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True
+
+
 @access.needs(permissions.RECEIVE)
 def check(request: Request, code: str) -> HttpResponse:
     """Save the check list of the papers."""
     submission = _visible(request, code)
     if request.method == "POST":
         for line in queries.list_paper_lines(of=submission):
-            _record(request, code, line)
+            if not _use_held(request, code, line.need.key):
+                _record(request, code, line)
         messages.success(request, _("The check list is saved."))
         if "ask" in request.POST:
             return redirect("dossiers:ask", code=code)

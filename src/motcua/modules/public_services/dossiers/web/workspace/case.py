@@ -1,6 +1,7 @@
 """One dossier before an official: everything about it, and what he may do now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from ...queries.facts import facts_of
 from ...types import FormNumber, PaperPlan, ResultState, State
 from ...use_cases.makers import maker_for
 from ..checking import by_question, check_rows
-from ..citizen.papers import file_rows
+from ..citizen.papers import file_rows, offers_for
 from ..distance import Distances
 from ..states import STATES
 from .stopping import stop_acts
@@ -110,6 +111,15 @@ def result_fields(
     ]
 
 
+def _held_for(
+    submission: Submission, lines: Sequence[queries.PaperLine], at: datetime
+) -> dict[str, dict[str, Any]]:
+    """Return the papers that we hold for what is missing or was found faulty."""
+    faulty = {line.need.key for line in lines if line.check and line.check.faults}
+    wanted = [line for line in lines if not line.is_given or line.need.key in faulty]
+    return offers_for(submission, wanted, at, anew=faulty) if wanted else {}
+
+
 def case_context(request: Request, submission: Submission) -> dict[str, Any]:
     """Return everything the page of a dossier shows."""
     code, accepted = submission.code, getattr(submission, "dossier", None)
@@ -123,6 +133,7 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
         removable=False,
     )
     acts = allowed_acts(request, submission)
+    offers = _held_for(submission, lines, request.at) if "accept" in acts else {}
     result = queries.result_of(submission=submission)
     distances = Distances.of_units({submission.unit_id}, request.at)
     running = accepted if accepted is not None and accepted.finished_at is None else None
@@ -147,6 +158,7 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
                 "check": check_rows(line, reasons),
                 "note": line.check.note if line.check else "",
                 "checked": line.check,
+                **offers.get(line.need.key, {"offers": [], "ended": []}),
             }
             for line in lines
         ],
