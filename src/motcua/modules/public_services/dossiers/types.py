@@ -66,18 +66,6 @@ class Stage(models.TextChoices):
     IN_PROCESSING = "IN_PROCESSING", _("while it was handled")
 
 
-class PaperFault(models.TextChoices):
-    """What can be wrong with a paper, in plain words for the applicant."""
-
-    MISSING = "MISSING", _("It is missing. Please add it.")
-    ILLEGIBLE = "ILLEGIBLE", _("It cannot be read. Please photograph it again in good light.")
-    INCOMPLETE = "INCOMPLETE", _("Some pages are missing. Please add all pages.")
-    WRONG_PERSON = "WRONG_PERSON", _("It belongs to somebody else. Please add the right one.")
-    WRONG_KIND = "WRONG_KIND", _("It is another paper than the one asked for.")
-    OUT_OF_DATE = "OUT_OF_DATE", _("It is no longer valid. Please add a valid one.")
-    UNSIGNED = "UNSIGNED", _("A signature or a seal is missing.")
-
-
 class ProposalState(models.TextChoices):
     """Where a proposed second request for supplements is."""
 

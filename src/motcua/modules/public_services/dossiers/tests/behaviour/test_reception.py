@@ -21,7 +21,6 @@ from motcua.modules.public_services.dossiers.tests.factories import AT, LATER, l
 from motcua.modules.public_services.dossiers.types import (
     FormNumber,
     NationalStatus,
-    PaperFault,
     State,
 )
 from motcua.modules.public_services.procedures.tests import factories as records
@@ -157,7 +156,7 @@ def test_accepting_takes_few_statements(office, django_assert_max_num_queries):
 def test_each_paper_is_checked_and_a_second_look_replaces_the_first(office):
     code = make.submitted(office)
 
-    check(office, code, PaperFault.ILLEGIBLE, PaperFault.INCOMPLETE)
+    check(office, code, "ILLEGIBLE", "INCOMPLETE")
     check(office, code)
 
     found = Check.objects.get()
@@ -171,7 +170,7 @@ def test_what_reception_found_stays_once_it_is_over(office):
     code = make.accepted(office)
 
     with pytest.raises(WrongState):
-        check(office, code, PaperFault.ILLEGIBLE)
+        check(office, code, "ILLEGIBLE")
 
 
 def test_only_reception_checks_papers(office, citizen):

@@ -18,7 +18,6 @@ from motcua.modules.public_services.dossiers.types import (
     FormNumber,
     MissingItem,
     NationalStatus,
-    PaperFault,
     Stage,
     State,
 )
@@ -184,7 +183,7 @@ def test_an_answered_paper_is_checked_anew(office, citizen):
         actor=office.reception,
         code=code,
         component_key=make.paper_key(),
-        faults=[PaperFault.ILLEGIBLE],
+        faults=["ILLEGIBLE"],
         at=AT,
     )
     ask(office.reception, code)
