@@ -17,7 +17,6 @@ QUESTIONS = {
     "dossiers.known_answers",
     "dossiers.maker_for",
     "dossiers.preview_faults",
-    "dossiers.signer_lines",
     "forms.read_schemas",
 }
 

@@ -16,9 +16,9 @@ from motcua.modules.public_services.procedures import api as procedures
 from .. import rules, use_cases
 from ..models import Dossier, Submission
 from ..queries.facts import facts_of
+from ..queries.signers import signer_lines
 from ..types import Channel, MissingItem, ResultWay
 from ..use_cases.makers import maker_for
-from ..use_cases.results import signer_lines
 from . import answers
 from .town import Office, Town
 

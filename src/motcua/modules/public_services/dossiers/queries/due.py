@@ -9,12 +9,12 @@ from motcua.foundation.actors import Actor
 from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
 
-from .. import permissions
 from ..errors import DossierNotFound
 from ..models import Dossier
 from ..types import Apology, State
 from .detail import get_submission
 from .papers import draw_apology
+from .signers import lines_to_come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,5 @@ def preview_apology(*, actor: Actor, code: str, apology: Apology, at: datetime) 
     submission = get_submission(actor=actor, code=code)
     if not hasattr(submission, "dossier"):
         raise DossierNotFound
-    signs = permissions.SIGN.held_by(actor, unit_id=submission.unit_id)
-    name = actor.name if signs else ""
-    return draw_apology(submission=submission, apology=apology, signer_name=name, at=at)
+    signer = lines_to_come(actor, unit_id=submission.unit_id, at=at)
+    return draw_apology(submission=submission, apology=apology, signer=signer, at=at)

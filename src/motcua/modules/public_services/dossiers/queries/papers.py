@@ -17,7 +17,7 @@ from motcua.kernel.organisation import api as organisation
 from .. import rules
 from ..errors import NoResultYet
 from ..models import IssuedForm, Submission
-from ..types import Apology, FormNumber, PaperPlan, ResultWay
+from ..types import Apology, Approval, FormNumber, PaperPlan, ResultWay
 from .lists import list_register
 
 PACKAGE = Path(__file__).resolve().parents[4]
@@ -98,7 +98,7 @@ def apology_values(submission: Submission, apology: Apology, *, at: datetime) ->
 
 
 def draw_apology(
-    *, submission: Submission, apology: Apology, signer_name: str, at: datetime
+    *, submission: Submission, apology: Apology, signer: Approval, at: datetime
 ) -> bytes:
     """Return form 04 as it would be, without number, QR code and signature, as PDF."""
     circular = rules.circular_on(local_date(submission.dossier.accepted_at))
@@ -117,10 +117,10 @@ def draw_apology(
         "unit": rules.paper_head(unit, parent=parent),
         "agency": unit.name,
         "signer": {
-            "authority": "TM. ỦY BAN NHÂN DÂN",
-            "title": "Chủ tịch",
-            "name": signer_name,
-            "on_behalf": "",
+            "authority": signer.authority_line,
+            "title": signer.signer_title,
+            "name": signer.signer_name,
+            "on_behalf": signer.on_behalf,
         },
     }
     values |= apology_values(submission, apology, at=at)

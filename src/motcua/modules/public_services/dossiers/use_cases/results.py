@@ -20,6 +20,7 @@ from ..errors import DraftResultInvalid, WrongState
 from ..events import ResultApproved, ResultSigned, SigningFailed
 from ..models import Dossier, Result, Submission
 from ..queries.facts import facts_of
+from ..queries.signers import signer_lines
 from ..types import Approval, PaperPlan, ResultState, State
 from .common import lock_dossier, set_state, unit_head
 from .endings import finish
@@ -29,45 +30,6 @@ from .processes import is_held_back
 
 FIRST_RETRY = timedelta(seconds=4)
 LONGEST_RETRY = timedelta(minutes=30)
-
-
-def signer_lines(actor: Actor, *, post_id: UUID | None, at: datetime) -> Approval:
-    """Return how the signer appears on a paper: title, authority, on whose behalf.
-
-    A deputy signs in place of the chairman (KT.), as ND 30/2020 has it; the head of a department
-    signs in his own title. Whoever acts by a delegation signs by authority of the post (TUQ.), in
-    the title of his own.
-    """
-    post = organisation.post_info([post_id]).get(post_id) if post_id else None
-    title = post.title if post else ""
-    leads = post is None or post.role == organisation.Role.AUTHORITY_LEADER
-    deputy = leads and title.lower().startswith("phó")
-    own = _own_title(actor, post_id=post_id, at=at) if post_id and actor.person_id else None
-    if own is not None:
-        return Approval(
-            signer_name=actor.name,
-            signer_title=own,
-            authority_line="TM. ỦY BAN NHÂN DÂN" if leads else "",
-            on_behalf=f"TUQ. {title}",
-            at=at,
-        )
-    return Approval(
-        signer_name=actor.name,
-        signer_title=title,
-        authority_line="TM. ỦY BAN NHÂN DÂN" if leads else "",
-        on_behalf="KT. Chủ tịch" if deputy else "",
-        at=at,
-    )
-
-
-def _own_title(actor: Actor, *, post_id: UUID, at: datetime) -> str | None:
-    """Return the title of the actor's own post if he acts by delegation, None if he holds it."""
-    if actor.kind is ActorKind.SYSTEM or actor.person_id is None:
-        return None
-    held = organisation.posts_of(actor.person_id, at)
-    if not any(each.post_id == post_id and each.delegated for each in held):
-        return None
-    return next((each.title for each in held if not each.delegated), "")
 
 
 def common_values(

@@ -9,6 +9,7 @@ from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import NotPermitted
 from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.dossiers import errors, queries, use_cases
+from motcua.modules.public_services.dossiers.queries.signers import lines_to_come
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.types import Apology, FormNumber
 
@@ -77,3 +78,24 @@ def test_nothing_is_promised_anew_once_the_result_is_there(office, citizen):
 
     with pytest.raises(errors.WrongState):
         use_cases.apologise(actor=office.leader, code=code, apology=SORRY, at=make.LATER)
+
+
+def test_the_paper_to_come_names_the_title_of_whoever_signs(office, citizen):
+    unit_id = office.unit.id
+    deputy, _post = make.make_actor(
+        unit_id, "AUTHORITY_LEADER", title="Phó Chủ tịch", name="Vũ Thị Mai", sort=9
+    )
+
+    def seen_by(actor):
+        lines = lines_to_come(actor, unit_id=unit_id, at=make.LATER)
+        return (lines.on_behalf, lines.signer_title, lines.signer_name)
+
+    assert seen_by(office.leader) == ("", "Chủ tịch", office.leader.name)
+    assert seen_by(deputy) == ("KT. Chủ tịch", "Phó Chủ tịch", "Vũ Thị Mai")
+    assert seen_by(office.specialist) == ("", "Chủ tịch", "")
+    code = make.accepted(office, citizen)
+    paper = queries.preview_apology(actor=deputy, code=code, apology=SORRY, at=make.LATER)
+    use_cases.apologise(actor=deputy, code=code, apology=SORRY, at=make.LATER)
+    form = make.get(code).forms.get(form=FormNumber.APOLOGY)
+    assert paper.startswith(b"%PDF")
+    assert (form.data["signer"]["on_behalf"], form.data["signer"]["title"]) == seen_by(deputy)[:2]

@@ -8,9 +8,9 @@ from motcua.kernel.cases import api as cases
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.dossiers import use_cases
+from motcua.modules.public_services.dossiers.queries.signers import signer_lines
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.types import State
-from motcua.modules.public_services.dossiers.use_cases.results import signer_lines
 
 pytestmark = pytest.mark.django_db
 UNTIL = make.AT + timedelta(hours=2)

@@ -9,7 +9,7 @@ from motcua.foundation import access
 from motcua.foundation.http import Request
 
 from ... import permissions, queries, use_cases
-from ...use_cases.results import signer_lines
+from ...queries.signers import signer_lines
 from ..distance import Distances
 from . import rows
 from .case import plan_of
