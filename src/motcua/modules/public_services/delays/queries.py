@@ -1,6 +1,6 @@
 """Every way to ask about delays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -54,6 +54,12 @@ def list_apologies(*, actor: Actor, state: ApologyState, at: datetime) -> QueryS
     if state in OPEN:
         return found.order_by("due_at", "id")
     return found.filter(settled_at__gt=at - SETTLED_FOR).order_by("-settled_at", "id")
+
+
+def chosen_apologies(*, actor: Actor, ids: Collection[UUID]) -> list[Apology]:
+    """Return those of some apologies that the actor may see, the first promise first; one query."""
+    found = Apology.objects.visible_to(actor).filter(id__in=ids).select_related("unit")
+    return list(found.order_by("due_at", "id"))
 
 
 def count_by_state(*, actor: Actor, at: datetime) -> Mapping[str, int]:

@@ -65,6 +65,7 @@ def apologies(request: Request) -> HttpResponse:
         "stops": dossiers.list_stops_proposed(actor=request.actor),
         "oversees": any(right.held_by(request.actor) for right in OVERSEERS),
         "STATES": STATES,
+        "may_sign": state is ApologyState.COMPLETED and _signs(request),
     }
     return render(request, "delays/list.html", context)
 

@@ -96,3 +96,64 @@ def test_the_table_of_reminders_names_who_was_told(office, code, enter):
 
     assert office.specialist.name in text
     assert enter(office.specialist).get(reverse("delays:reminders")).status_code == 403
+
+
+MANY = "/workspace/delays/sign/"
+
+
+@pytest.fixture
+def completed(office, citizen, enter):
+    """Return the ids of three apologies of which the last is not completed yet."""
+    codes = [make.accepted(office, citizen) for _dossier in range(3)]
+    tasks.draft_due(at=late.WEDNESDAY)
+    specialist = enter(office.specialist)
+    for code in codes[:2]:
+        form = {"reason_kind": "SYSTEM", "reason": "", "due": far_day()}
+        assert specialist.post(page_of(code), form).status_code == 302
+    return [str(late.apology_of(code).id) for code in codes]
+
+
+def states(ids):
+    return [Apology.objects.get(id=each).state for each in ids]
+
+
+def test_the_head_reviews_several_apologies_and_signs_them_at_once(office, enter, completed):
+    leader = enter(office.leader)
+    listed = leader.get(reverse("delays:list") + "?show=COMPLETED").content.decode()
+    assert listed.count('name="apologies"') == 2
+    review = leader.get(MANY, {"apologies": completed}).content.decode()
+    assert review.count('name="apologies"') == 2
+    assert "Hệ thống thông tin gặp sự cố" in review
+    assert Apology.objects.get(id=completed[2]).dossier_code in review  # left out, and named
+
+    said = leader.post(MANY, {"apologies": completed}).content.decode()
+
+    assert states(completed) == [ApologyState.SIGNED, ApologyState.SIGNED, ApologyState.DRAFT]
+    assert "Đã ký 2 văn bản xin lỗi" in said
+    assert "mc-alert--warn" in said  # the third was left as it is, and why
+    numbers = {each.form_number for each in Apology.objects.filter(state=ApologyState.SIGNED)}
+    assert all(number in said for number in numbers)
+    again = leader.post(MANY, {"apologies": completed[:2]}).content.decode()
+    assert "Đã ký 2 văn bản xin lỗi" in again  # sent twice it is done once
+    assert "mc-alert--warn" not in again
+    assert len(numbers) == 2
+
+
+def test_one_whose_result_came_meanwhile_does_not_keep_the_others_back(office, enter, completed):
+    gone = Apology.objects.get(id=completed[0])
+    dossiers.withdraw(actor=office.reception, code=gone.dossier_code, reason="Rút.", at=make.LATER)
+
+    said = enter(office.leader).post(MANY, {"apologies": completed[:2]}).content.decode()
+
+    assert states(completed[:2]) == [ApologyState.COMPLETED, ApologyState.SIGNED]
+    assert gone.dossier_code in said
+
+
+def test_only_the_head_of_the_agency_signs_several(office, enter, completed):
+    assert enter(office.specialist).post(MANY, {"apologies": completed}).status_code == 403
+    stranger = enter(make.make_office().leader)
+    said = stranger.get(MANY, {"apologies": [*completed, "x", "\0"]}).content.decode()
+    assert "apologies" not in said.partition("<main")[2]
+    stranger.post(MANY, {"apologies": completed})
+
+    assert ApologyState.SIGNED not in states(completed)
