@@ -106,15 +106,16 @@ def _line(entry: EntryInfo, *, linked: bool) -> list[Any]:
         else None
     )
     code: Any = entry.dossier_code
+    when = words.as_instant if linked else words.as_time  # a board shows one day
     if linked:
         code = {"text": code, "href": reverse("dossiers:case", args=[entry.dossier_code])}
     return [
         code,
         entry.procedure_title,
-        words.as_time(entry.entered_at),
-        words.as_time(entry.finished_at) if entry.finished_at else "",
-        words.as_time(entry.returned_at) if entry.returned_at else "",
-        {"text": "" if minutes is None else minutes, "numeric": True},
+        when(entry.entered_at),
+        when(entry.finished_at) if entry.finished_at else "–",
+        when(entry.returned_at) if entry.returned_at else "–",
+        {"text": "–" if minutes is None else minutes, "numeric": True},
     ]
 
 
@@ -262,7 +263,11 @@ def open_(request: Request) -> HttpResponse:
         "posts": [("", _("Nobody")), *posts.items()],
         "kinds": Kind.choices,
         "weekdays": [
-            {"value": str(nth), "label": name, "checked": str(nth) in typed["weekdays"]}
+            {
+                "value": str(nth),
+                "label": name[:1].upper() + name[1:],
+                "checked": str(nth) in typed["weekdays"],
+            }
             for nth, name in enumerate(_weekdays())
         ],
     }

@@ -454,13 +454,16 @@ def _proposal_rows(one: ProposalInfo, version: VersionInfo | None) -> list[dict[
     unit = organisation.unit_names([one.unit_id]).get(one.unit_id, "")
     fall = less(limits.reduction(one.limit_before, one.limit_after))
     saved = house_words.as_money(one.saved_a_year)
+    dossiers = _("%(count)s dossiers a year") % {
+        "count": house_words.as_number(one.dossiers_a_year)
+    }
     rows = [
         (_("Time limit before"), words.promise(one.limit_before)),
         (_("Time limit after"), f"{words.promise(one.limit_after)} ({fall})"),
         (_("Papers taken out"), ", ".join(names.get(key, key) for key in one.papers)),
         (_("Cost of a dossier before"), house_words.as_money(one.cost_before)),
         (_("Cost of a dossier after"), house_words.as_money(one.cost_after)),
-        (_("Saved in a year"), f"{saved} ({one.dossiers_a_year})"),
+        (_("Saved in a year"), f"{saved} ({dossiers})"),
         (_("Why"), one.reason),
         (_("Legal basis"), one.legal_basis),
         (_("In plain words: %(part)s") % {"part": _("How long it takes")}, one.plain.time),
