@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
+from django.db import transaction
 from django.db.models import F
 
 from motcua.foundation import modules
@@ -16,15 +17,22 @@ NEEDED = ("places", "organisation", "procedures", "identity")
 HEROS_WARD = "H24.12.28"
 
 
-@pytest.fixture
-def city(db):
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    """A small demo city, played once for all questions about it."""
     configs = {config.label: config for config in modules.installed()}
-    for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
-        small = {"amount": 1500} if label == "identity" else {}
-        load = configs[label].manifest.demo
-        assert load is not None
-        load(**small)
-    demo.load(dossiers=100, processes=0)
+    with django_db_blocker.unblock(), transaction.atomic():
+        for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
+            small = {"amount": 1500} if label == "identity" else {}
+            load = configs[label].manifest.demo
+            assert load is not None
+            load(**small)
+        demo.load(dossiers=100, processes=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def states(**wanted):
