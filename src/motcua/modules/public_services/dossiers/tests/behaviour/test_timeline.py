@@ -120,7 +120,7 @@ def test_a_code_that_nobody_has_is_not_found():
 def test_a_detail_page_asks_a_bounded_number_of_questions(office, django_assert_max_num_queries):
     code = make.finished(office)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         sent = make.get(code)
         queries.timeline_of(submission=sent)
         queries.list_paper_lines(of=sent)
