@@ -53,7 +53,7 @@ def texts(node: Node):
 def numbers(node: Node):
     least, most = node.schema.get("minimum"), node.schema.get("maximum")
     if node.kind is Kind.INTEGER:
-        return st.integers(least, most)
+        return st.integers(-(10**9) if least is None else least, 10**12 if most is None else most)
     above = node.schema.get("exclusiveMinimum", least)
     least = {None: -1e6, 0: 0.01}.get(above, above)
     return st.floats(least, 1e6).map(lambda figure: round(figure, 3))

@@ -14,7 +14,7 @@ from motcua.modules.public_services.dossiers import api, demo
 from motcua.modules.public_services.dossiers.models import Submission
 from motcua.modules.public_services.dossiers.tests import slow_count
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("year")]  # one year for all
 NEEDED = ("places", "organisation", "procedures", "identity")
 DOSSIERS, DAYS = 120, 365
 
