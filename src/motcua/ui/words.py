@@ -1,5 +1,6 @@
 """Instants, spans and amounts in the words of the page's language."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -29,6 +30,14 @@ def weekday(day: date) -> str:
 def as_date(day: date) -> str:
     """Return 12/03/2024, on the clock of Việt Nam."""
     return (local(day) if isinstance(day, datetime) else day).strftime("%d/%m/%Y")
+
+
+def read_date(text: str) -> date | None:
+    """Read a day as people type it, 12/03/2024, or as a browser sends it, 2024-03-12."""
+    for shape in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007 - a day, no instant
+    return None
 
 
 def as_time(at: datetime) -> str:

@@ -1,6 +1,6 @@
 """What administrators see: the catalogue of reasons, and each procedure's check lists."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,15 +22,6 @@ from ..errors import NoSuchReason
 from ..types import OF_PAPERS, Question, ReasonInfo
 
 SHOWN = 60
-
-
-def _day(text: str) -> date | None:
-    for shape in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007 - a day, no instant
-        except ValueError:
-            continue
-    return None
 
 
 def _row(reason: ReasonInfo, on: date) -> dict[str, Any]:
@@ -64,7 +55,7 @@ def add(request: Request) -> HttpResponse:
     faults: tuple[Fault, ...] = ()
     typed = request.POST
     if request.method == "POST":
-        begins = _day(typed.get("valid_from", ""))
+        begins = words.read_date(typed.get("valid_from", ""))
         if begins is None:
             faults = (Fault("valid_from", _("Write a day, such as 01/07/2025.")),)
         try:
@@ -101,7 +92,7 @@ def retire(request: Request, code: str) -> HttpResponse:
         raise NoSuchReason
     fault = ""
     if request.method == "POST":
-        ends = _day(request.POST.get("valid_to", ""))
+        ends = words.read_date(request.POST.get("valid_to", ""))
         if ends is not None:
             use_cases.retire_reason(actor=request.actor, code=code, valid_to=ends, at=request.at)
             messages.success(request, _("The reason %(code)s ends.") % {"code": code})
@@ -195,7 +186,7 @@ def _paper(need: _Need, asked: Any) -> dict[str, Any]:
 
 
 def _set(request: Request, code: str, key: str, *, known: set[str]) -> tuple[Fault, ...]:
-    begins = _day(request.POST.get("valid_from", ""))
+    begins = words.read_date(request.POST.get("valid_from", ""))
     typed = request.POST.get("months", "").strip()
     faults = []
     if key not in known:

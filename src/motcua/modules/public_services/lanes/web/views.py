@@ -186,20 +186,15 @@ def _given(request: Request) -> dict[str, Any]:
     }
 
 
-def _day(text: str) -> date | None:
-    for shape in ("%d/%m/%Y", "%Y-%m-%d"):
-        with suppress(ValueError):
-            return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007 - a day, no instant
-    return None
-
-
 def _read(
     typed: Mapping[str, Any], units: Mapping[str, organisation.UnitInfo], posts: Mapping[str, str]
 ) -> tuple[dict[str, Any], list[Fault]]:
     """Return what was typed as values, and what could not be read."""
     faults = []
-    unit, begins = units.get(typed["unit"]), _day(typed["valid_from"])
-    days = [_day(text) for text in typed["days"].replace(";", ",").split(",") if text.strip()]
+    unit, begins = units.get(typed["unit"]), words.read_date(typed["valid_from"])
+    days = [
+        words.read_date(text) for text in typed["days"].replace(";", ",").split(",") if text.strip()
+    ]
     hours = None
     with suppress(InvalidOperation):
         hours = Decimal(typed["hours"].replace(",", ".")) if typed["hours"].strip() else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -43,16 +43,6 @@ def due_choices() -> dict[str, str]:
     }
 
 
-def read_day(text: str) -> date | None:
-    """Read 31/12/2024 or 2024-12-31; None for anything else."""
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
-
-
 def _uuid(text: str) -> UUID | None:
     try:
         return UUID(text)
@@ -78,8 +68,8 @@ def read(query: QueryDict) -> Wanted:
         holder=given["holder"],
         channel=_one_of(given["channel"], Channel.values),
         due=_one_of(given["due"], [each.value for each in Due]),
-        due_from=read_day(given["from"]),
-        due_to=read_day(given["to"]),
+        due_from=words.read_date(given["from"]),
+        due_to=words.read_date(given["to"]),
     )
 
 
