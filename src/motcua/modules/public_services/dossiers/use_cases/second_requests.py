@@ -71,11 +71,11 @@ def propose_second_request(
         require_any(actor, submission, permissions.HANDLE)
         if dossier.case.post_id not in actor.post_ids:
             raise cases.NotYourStep
+    rules.move(submission.state, State.SUPPLEMENT)  # who came second must not be asked for words
     if not items:
         raise NothingToAskFor
     if not why.strip():
         raise ReasonMissing
-    rules.move(submission.state, State.SUPPLEMENT)
     if not submission.times_asked:
         raise NotTheSecondRequest
     if submission.second_requests.filter(state=ProposalState.WAITING).exists():
