@@ -129,3 +129,20 @@ def test_vietnamese_words_are_composed_letters(entries):
         for words in (entry.msgstr, *entry.msgstr_plural.values())
         if not unicodedata.is_normalized("NFC", words)
     ]
+
+
+def test_people_are_addressed_with_respect(entries):
+    """Citizens and officials alike are "ông/bà", on every screen and in every message."""
+    familiar = re.compile(r"\b(bạn|anh/chị|quý khách|quý vị)\b", re.IGNORECASE)
+    said = [
+        (file.name, words)
+        for file, entry in entries
+        for words in (entry.msgstr, *entry.msgstr_plural.values())
+    ]
+    shipped = [
+        (file.name, file.read_text())
+        for kind in ("templates/**/*.html", "data/**/*.json")
+        for file in SOURCE.rglob(kind)
+    ]
+
+    assert not [name for name, words in [*said, *shipped] if familiar.search(words)]

@@ -8,7 +8,7 @@ PLAIN = {
     "needed": "Tờ khai\nGiấy chứng sinh",
     "cost": "Miễn phí trong 60 ngày.",
     "time": "Có ngay trong ngày.",
-    "place": "Phường nơi bạn ở.",
+    "place": "Phường nơi ông/bà ở.",
     "steps": "Điền tờ khai\nNhận giấy",
 }
 

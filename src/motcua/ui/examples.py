@@ -33,7 +33,7 @@ class BirthForm(forms.Form):
 def _timeline(at: datetime) -> list[dict[str, Any]]:
     due_at = at + timedelta(days=2, hours=3)
     return [
-        {"title": "Đã gửi hồ sơ", "at": at - timedelta(days=1, hours=4), "by": "Bạn"},
+        {"title": "Đã gửi hồ sơ", "at": at - timedelta(days=1, hours=4), "by": "Ông/bà"},
         {
             "title": "Đã tiếp nhận",
             "at": at - timedelta(days=1, hours=2),

@@ -100,7 +100,7 @@ PLAIN = api.PlainText(
     needed="Đơn đề nghị\nCăn cước",
     cost="5.000 đồng mỗi con.",
     time="Trong 3 ngày làm việc.",
-    place="Phường nơi bạn ở.",
+    place="Phường nơi ông/bà ở.",
     steps="Nộp đơn\nNhận giấy phép",
 )
 DECISION: dict[str, Any] = {

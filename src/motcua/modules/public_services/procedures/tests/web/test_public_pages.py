@@ -78,7 +78,7 @@ def test_a_procedure_for_the_counter_has_no_way_to_begin(client):
     page = text(client.get("/procedures/1.999001/"))
 
     assert "/apply/" not in page
-    assert "Mời bạn đến quầy" in page
+    assert "Mời ông/bà đến quầy" in page
 
 
 def test_a_procedure_that_ended_leads_to_what_took_its_place(client):
@@ -169,7 +169,7 @@ def test_a_kept_page_holds_for_one_language_and_look_only(client):
     client.cookies["theme"] = "dark"
     dark = text(client.get("/procedures/1.999001/"))
 
-    assert "Bạn cần chuẩn bị" in vietnamese
+    assert "Ông/bà cần chuẩn bị" in vietnamese
     assert "What you need" in english
     assert 'data-theme="dark"' in dark
     assert 'data-theme="dark"' not in english
