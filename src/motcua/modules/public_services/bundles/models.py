@@ -45,6 +45,7 @@ class Part(models.Model):
     due_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.TextField(blank=True, default="")
+    own_code = models.TextField(blank=True, default="", db_default="")
     result_number = models.TextField(blank=True, default="")
     result_note = models.TextField(blank=True, default="")
 
@@ -58,6 +59,11 @@ class Part(models.Model):
                 name="bundles_open_parts",
                 condition=models.Q(state="OPEN"),
             ),
+            models.Index(
+                fields=["own_code"],
+                name="bundles_part_by_own_code",
+                condition=~models.Q(own_code=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +71,8 @@ class Part(models.Model):
 
     @property
     def code(self) -> str:
-        return f"{self.bundle.dossier_code}/{self.number}"
+        """Its code in the register of its own agency; before it began, its place in the whole."""
+        return self.own_code or f"{self.bundle.dossier_code}/{self.number}"
 
     def to_info(self) -> PartInfo:
         """Return the part as a frozen value; ``bundle`` and ``unit`` are best at hand."""

@@ -183,6 +183,10 @@ class Submission(models.Model):
     )
     representative_name = models.TextField(blank=True, default="", db_default="")
     mandate_id = models.UUIDField(null=True)
+    # The dossier whose errand the law joins with this one: it came with that one's only form.
+    part_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="parts", db_index=False
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -204,6 +208,11 @@ class Submission(models.Model):
                 fields=["mandate_id"],
                 name="dossiers_by_mandate",
                 condition=Q(mandate_id__isnull=False),
+            ),
+            models.Index(
+                fields=["part_of"],
+                name="dossiers_parts",
+                condition=Q(part_of__isnull=False),
             ),
         ]
 
