@@ -25,6 +25,7 @@ MODULES = [
     "public_services.ratings",
     "public_services.bundles",
     "public_services.desk",
+    "office.outgoing",
     "registers.civil_registry",
     "operations.board",
 ]

@@ -1,0 +1,29 @@
+"""The door: what other modules may use."""
+
+from .errors import DocumentNotFound, KindUnknown, SecretRefused
+from .events import OutgoingIssued, OutgoingRecalled, OutgoingReplaced
+from .permissions import DRAFT, ISSUE, VIEW, VIEW_AUTHORITY
+from .queries import answers_to, find_issued, issued_documents, kind_names
+from .types import DocumentInfo, State, Urgency
+from .use_cases import begin_draft
+
+__all__ = [
+    "DRAFT",
+    "ISSUE",
+    "VIEW",
+    "VIEW_AUTHORITY",
+    "DocumentInfo",
+    "DocumentNotFound",
+    "KindUnknown",
+    "OutgoingIssued",
+    "OutgoingRecalled",
+    "OutgoingReplaced",
+    "SecretRefused",
+    "State",
+    "Urgency",
+    "answers_to",
+    "begin_draft",
+    "find_issued",
+    "issued_documents",
+    "kind_names",
+]

@@ -1,0 +1,60 @@
+"""Every way to ask about outgoing documents."""
+
+from .documents import (
+    answers_to,
+    content_of,
+    find_issued,
+    get_document,
+    get_version,
+    issued_documents,
+    list_comments,
+    list_own,
+    list_register,
+    list_to_sign,
+    list_versions,
+    list_waiting,
+    matching,
+    to_info,
+)
+from .kinds import (
+    copy_words,
+    kind_names,
+    kind_of,
+    kinds,
+    process_table,
+    skeleton,
+    time_limit,
+)
+from .papers import count_pages, draw, paper_values, symbol_for
+from .registers import find_letterhead, find_register, list_registers
+
+__all__ = [
+    "answers_to",
+    "content_of",
+    "copy_words",
+    "count_pages",
+    "draw",
+    "find_issued",
+    "find_letterhead",
+    "find_register",
+    "get_document",
+    "get_version",
+    "issued_documents",
+    "kind_names",
+    "kind_of",
+    "kinds",
+    "list_comments",
+    "list_own",
+    "list_register",
+    "list_registers",
+    "list_to_sign",
+    "list_versions",
+    "list_waiting",
+    "matching",
+    "paper_values",
+    "process_table",
+    "skeleton",
+    "symbol_for",
+    "time_limit",
+    "to_info",
+]

@@ -1,0 +1,35 @@
+"""Every way to change outgoing documents."""
+
+from .drafting import begin_draft, comment, discard_draft, save_version
+from .ends import note_delivery, note_handed, note_sent, recall_document
+from .issuing import (
+    add_scan,
+    cancel_number,
+    issue_document,
+    note_signing_failure,
+    record_signed,
+)
+from .registers import open_register, set_letterhead
+from .review import approve_draft, check_draft, return_draft, submit_draft
+
+__all__ = [
+    "add_scan",
+    "approve_draft",
+    "begin_draft",
+    "cancel_number",
+    "check_draft",
+    "comment",
+    "discard_draft",
+    "issue_document",
+    "note_delivery",
+    "note_handed",
+    "note_sent",
+    "note_signing_failure",
+    "open_register",
+    "recall_document",
+    "record_signed",
+    "return_draft",
+    "save_version",
+    "set_letterhead",
+    "submit_draft",
+]
