@@ -6,6 +6,8 @@ import ast
 NOT_ONE_TRANSACTION = {
     "numbering.take": "belongs into the transaction that uses the number, and refuses without it",
     "signatures.revoke_certificate": "asks the provider; decision 9",
+    "signatures.mark_annex": "asks the provider; decision 9",
+    "signatures.mark_copy": "asks the provider; decision 9",
     "signatures.seal_as_organisation": "asks the provider; decision 9",
     "signatures.seal_form": "asks the provider; decision 9",
     "signatures.sign_as_person": "asks the provider; decision 9",

@@ -1,5 +1,6 @@
 """The signing provider of the demo and of tests: software keys of the local authority."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -42,13 +43,20 @@ class LocalAuthority:
         )
         return (held,)
 
-    def sign_digest(self, *, key: str, digest: bytes, algorithm: str) -> bytes:
-        """Return an RSA PKCS#1 v1.5 signature over ``digest``."""
+    def sign_digests(
+        self,
+        *,
+        key: str,
+        digests: Sequence[bytes],
+        algorithm: str,
+        purpose: str,
+    ) -> tuple[bytes, ...]:
+        """Return RSA PKCS#1 v1.5 signatures over ``digests``."""
         self._require()
         method = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
-        return self._books.private_key(key).sign(
-            digest, padding.PKCS1v15(), utils.Prehashed(method[algorithm])
-        )
+        scheme = utils.Prehashed(method[algorithm])
+        private = self._books.private_key(key)
+        return tuple(private.sign(each, padding.PKCS1v15(), scheme) for each in digests)
 
     def timestamper(self) -> Any:
         """Return a client of the authority's time service (RFC 3161 over HTTP)."""

@@ -5,8 +5,10 @@ from .errors import (
     CertificateUnusable,
     NotAPdf,
     PersonSignatureMissing,
+    PictureUnreadable,
     ProviderNotConfigured,
     ProviderSilent,
+    SigningRefused,
 )
 from .events import CertificateRevoked, DocumentSigned
 from .queries.papers import verdict_of_paper
@@ -14,9 +16,11 @@ from .queries.presentation import particulars, summary
 from .queries.validation import validate
 from .types import (
     AnchorKind,
+    CopyForm,
     HeldCertificate,
     Level,
     Outcome,
+    Place,
     Role,
     SignatureVerdict,
     SignedDocument,
@@ -25,7 +29,14 @@ from .types import (
     Verdict,
 )
 from .use_cases.certificates import revoke_certificate
-from .use_cases.signing import seal_as_organisation, seal_form, sign_as_person, sign_document
+from .use_cases.signing import (
+    mark_annex,
+    mark_copy,
+    seal_as_organisation,
+    seal_form,
+    sign_as_person,
+    sign_document,
+)
 from .use_cases.validation import validate_stored
 
 __all__ = [
@@ -33,20 +44,26 @@ __all__ = [
     "AnchorKind",
     "CertificateRevoked",
     "CertificateUnusable",
+    "CopyForm",
     "DocumentSigned",
     "HeldCertificate",
     "Level",
     "NotAPdf",
     "Outcome",
     "PersonSignatureMissing",
+    "PictureUnreadable",
+    "Place",
     "ProviderNotConfigured",
     "ProviderSilent",
     "Role",
     "SignatureVerdict",
     "SignedDocument",
     "SignerRef",
+    "SigningRefused",
     "TrustAnchor",
     "Verdict",
+    "mark_annex",
+    "mark_copy",
     "particulars",
     "revoke_certificate",
     "seal_as_organisation",

@@ -24,6 +24,13 @@ class ProviderSilent(Unavailable):
     )
 
 
+class SigningRefused(Conflict):
+    """The signer said no, or the provider did for him."""
+
+    code = "signatures.signing_refused"
+    message = _("The signature was refused: %(reason)s Nothing was signed.")
+
+
 class CertificateUnusable(Conflict):
     """The signer's certificate is revoked, expired or not meant for this."""
 
@@ -53,6 +60,13 @@ class NotAPdf(Invalid):
 
     code = "signatures.not_a_pdf"
     message = _("This is not a PDF file, or it is damaged. Choose the PDF that you received.")
+
+
+class PictureUnreadable(Invalid):
+    """What was given as a picture of a signature or a seal is none."""
+
+    code = "signatures.picture_unreadable"
+    message = _("The picture cannot be read. Choose a PNG or JPEG file.")
 
 
 class PdfTooLarge(Invalid):

@@ -1,5 +1,6 @@
 """What is asked of outside systems: keys, timestamps, status of certificates."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -9,8 +10,9 @@ from .types import HeldCertificate, SignerRef, TrustAnchor
 class SigningProvider(Protocol):
     """Whoever holds keys: a remote signing service, an HSM, the local test authority.
 
-    ``settings.SIGNING_PROVIDER`` names the implementation. Methods may take as long as a person
-    needs to confirm on his telephone: they are called from jobs, outside of transactions.
+    ``settings.SIGNING_PROVIDER`` names the implementation, ``settings.SEALING_PROVIDER`` another
+    one for the keys of organisations where these lie elsewhere. Methods may take as long as a
+    person needs to confirm on his telephone: call them from jobs, outside of transactions.
     """
 
     def list_certificates(self, signer: SignerRef) -> tuple[HeldCertificate, ...]:
@@ -22,15 +24,21 @@ class SigningProvider(Protocol):
         """
         ...
 
-    def sign_digest(self, *, key: str, digest: bytes, algorithm: str) -> bytes:
-        """Return the signature value over ``digest`` (RSA PKCS#1 v1.5 or ECDSA, as the key is).
+    def sign_digests(
+        self, *, key: str, digests: Sequence[bytes], algorithm: str, purpose: str
+    ) -> tuple[bytes, ...]:
+        """Return the signature values over ``digests`` (RSA PKCS#1 v1.5 or ECDSA, as the key is).
+
+        All in one session and with one confirmation by the signer, in the same order.
 
         Args:
             key: As in the held certificate.
-            algorithm: Of the digest, such as ``sha256``.
+            algorithm: Of the digests, such as ``sha256``.
+            purpose: What the signer reads where he confirms.
 
         Raises:
-            ProviderSilent: The provider does not answer.
+            ProviderSilent: The provider does not answer, or not in time.
+            SigningRefused: The signer or the provider said no.
         """
         ...
 

@@ -9,6 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+POINTS_PER_MM = 72 / 25.4
+
 
 class Outcome(TextChoices):
     """What a validation found (ETSI EN 319 102-1)."""
@@ -33,6 +35,24 @@ class Level(TextChoices):
     T = "T", _("T: with a trusted timestamp")
     LT = "LT", _("LT: with timestamp and proof of the certificates' status")
     LTA = "LTA", _("LTA: for the archive, sealed by a timestamp over everything")
+
+
+class CopyForm(TextChoices):
+    """How a copy was made (ND 30/2020, art. 25); the words that stand on it."""
+
+    FULL = "SAO_Y", "SAO Y"
+    OF_COPY = "SAO_LUC", "SAO LỤC"
+    EXTRACT = "TRICH_SAO", "TRÍCH SAO"
+
+
+class RequestState(TextChoices):
+    """How far a request to a provider has come."""
+
+    SENT = "SENT", _("sent to the signing service")
+    EMBEDDED = "EMBEDDED", pgettext_lazy("request for signature", "signed")
+    REFUSED = "REFUSED", pgettext_lazy("request for signature", "not signed")
+    EXPIRED = "EXPIRED", _("the time to confirm ran out; nothing was signed")
+    SUPERSEDED = "SUPERSEDED", _("the document was changed meanwhile; nothing was signed")
 
 
 class Modification(TextChoices):
@@ -85,6 +105,64 @@ class SignerRef:
     title: str = ""
     organisation: str = ""
     on_behalf: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A box on a page, in points from the lower left corner.
+
+    Attributes:
+        page: 0 is the first, -1 the last.
+    """
+
+    page: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @classmethod
+    def in_mm(  # the five measures of a box
+        cls,
+        *,
+        page: int,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        page_height: float = 297,
+    ) -> "Place":
+        """Return the box whose upper left corner stands so many millimetres from the paper's."""
+        bottom = page_height - top - height
+        return cls(
+            page=page,
+            left=left * POINTS_PER_MM,
+            bottom=bottom * POINTS_PER_MM,
+            width=width * POINTS_PER_MM,
+            height=height * POINTS_PER_MM,
+        )
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Return left, bottom, right, top."""
+        return self.left, self.bottom, self.left + self.width, self.bottom + self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSign:
+    """One paper among those that are signed together.
+
+    Attributes:
+        reference: What the caller calls it; ``supersede`` takes the same words.
+        picture: The hand-written signature or the seal as PNG; it becomes blue or red.
+        reason: Stands in the signature, such as the number of the paper.
+    """
+
+    reference: str
+    pdf: bytes
+    place: Place | None = None
+    picture: bytes | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,3 +269,18 @@ class SignedDocument:
     sha256: str
     verdict: Verdict
     record_ids: tuple[UUID, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningOutcome:
+    """What became of one paper of a bulk.
+
+    Attributes:
+        document: The signed paper; None where it was not signed.
+        reason: Why not, in plain words; empty where it was.
+    """
+
+    reference: str
+    state: RequestState
+    document: SignedDocument | None
+    reason: str

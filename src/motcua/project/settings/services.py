@@ -27,6 +27,36 @@ SIGNING_PROVIDER = env.text(
     meaning="Dotted path of the signing provider; empty: the demo has its test authority, "
     "elsewhere nothing is signed.",
 )
+SEALING_PROVIDER = env.text(
+    "MOTCUA_SEALING",
+    default="",
+    meaning="Dotted path of the provider of organisations' keys; empty: the same as MOTCUA_SIGNING.",
+)
+SIGNATURE_LEVELS = {
+    "PERSON": env.text(
+        "MOTCUA_LEVEL_PERSON",
+        default="LT",
+        meaning="PAdES level of a person's signature: B, T, LT or LTA.",
+    ),
+    "ORGANISATION": env.text(
+        "MOTCUA_LEVEL_SEAL",
+        default="LTA",
+        meaning="PAdES level of an organisation's signature: B, T, LT or LTA.",
+    ),
+}
+SIGNING_PATIENCE = env.number(
+    "MOTCUA_SIGNING_PATIENCE",
+    default=300,
+    meaning="Seconds that a signer has for confirming on his telephone.",
+)
+SEAL_DIAMETER_MM = env.number(
+    "MOTCUA_SEAL_MM", default=36, meaning="Diameter of the seal's picture on papers, in mm."
+)
+TIMESTAMP_URL = env.text(
+    "MOTCUA_TSA",
+    default="",
+    meaning="Address of the trusted time service (RFC 3161) for keys of tokens and remote signing.",
+)
 TRUST_DIR = Path(
     env.text(
         "MOTCUA_TRUST",

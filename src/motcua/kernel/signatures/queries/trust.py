@@ -5,19 +5,26 @@ from django.utils.module_loading import import_string
 
 from ..errors import ProviderNotConfigured
 from ..ports import SigningProvider, TrustSource
-from ..types import TrustAnchor
+from ..types import Role, TrustAnchor
 
 
-def signing_provider() -> SigningProvider:
-    """Return the provider that the settings name.
+def signing_provider(role: Role = Role.PERSON) -> SigningProvider:
+    """Return the provider that the settings name for signers of this capacity.
 
     Raises:
         ProviderNotConfigured: They name none.
     """
-    if not settings.SIGNING_PROVIDER:
+    path = provider_path(role)
+    if not path:
         raise ProviderNotConfigured(reason="no signing provider is named.")
-    provider: SigningProvider = import_string(settings.SIGNING_PROVIDER)()
+    provider: SigningProvider = import_string(path)()
     return provider
+
+
+def provider_path(role: Role) -> str:
+    """Return the dotted path of the provider; organisations may have one of their own."""
+    own = settings.SEALING_PROVIDER if role is Role.ORGANISATION else ""
+    return str(own or settings.SIGNING_PROVIDER)
 
 
 def trust_sources() -> tuple[TrustSource, ...]:

@@ -2,9 +2,7 @@
 
 import pytest
 
-from motcua.kernel.signatures.queries.trust import signing_provider
-from motcua.kernel.signatures.tests.factories import LEADER, SEAL, birth_certificate, now
-from motcua.kernel.signatures.use_cases.engine import sign_field
+from motcua.kernel.signatures.tests.factories import LEADER, SEAL, birth_certificate, put_signature
 
 
 @pytest.fixture(scope="session")
@@ -20,22 +18,8 @@ def signed_once(authority_process, unsigned):
         LOCAL_AUTHORITY_DIR=authority_process.folder,
         SIGNING_PROVIDER="motcua.integrations.local_authority.provider.LocalAuthority",
     ):
-        by_person, _key, _certificate = sign_field(
-            unsigned,
-            signer=LEADER,
-            provider=signing_provider(),
-            reason="",
-            for_archive=False,
-            at=now(),
-        )
-        sealed, _key, _certificate = sign_field(
-            by_person,
-            signer=SEAL,
-            provider=signing_provider(),
-            reason="",
-            for_archive=True,
-            at=now(),
-        )
+        by_person = put_signature(unsigned, LEADER)
+        sealed = put_signature(by_person, SEAL)
     return by_person, sealed
 
 

@@ -7,6 +7,9 @@ from motcua.foundation import actors
 from motcua.kernel.documents import api as documents
 from motcua.kernel.documents.tests.factories import paper_samples
 from motcua.kernel.signatures import api
+from motcua.kernel.signatures.queries.trust import signing_provider
+from motcua.kernel.signatures.use_cases.engine import FIELD, Hand, Plan
+from motcua.kernel.signatures.use_cases.signing import level_for
 
 SYSTEM = actors.system("tests")
 UNIT_NAME = "Ủy ban nhân dân phường Sở Dầu"
@@ -51,3 +54,12 @@ def sign(
 ) -> api.SignedDocument:
     """Sign and seal by the local authority; wants the fixture ``authority`` and a database."""
     return api.sign_document(pdf=pdf, person=signer, organisation=seal, actor=SYSTEM, at=now())
+
+
+def put_signature(pdf: bytes, signer: api.SignerRef, *, level: "api.Level | None" = None) -> bytes:
+    """Return the paper with one more signature, without a database."""
+    plan = Plan(field=FIELD[signer.role], level=level_for(signer, level))
+    hand = Hand(signer, signing_provider(signer.role))
+    prepared = hand.prepare(pdf, plan, at=now())
+    (value,) = hand.sign([prepared], purpose="")
+    return hand.finish(prepared, value)

@@ -1,16 +1,26 @@
-"""pyHanko at work: one signature into one field."""
+"""pyHanko at work: a signature into a field, in two strokes with the provider between them.
 
-import asyncio
+``prepare`` writes the file up to the empty place of the signature; the provider signs the digest of
+the signed attributes; ``finish`` puts the signature in, with timestamp and proofs. Between the two
+minutes may pass, and many papers may go to the provider together.
+"""
+
 import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+from pyhanko.sign.signers.pdf_signer import PdfTBSDocument, PostSignInstructions
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import (
@@ -27,122 +37,181 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ..errors import AlreadySigned, CertificateUnusable, NotAPdf, ProviderSilent
 from ..ports import SigningProvider
-from ..queries.stamps import stamp
+from ..queries.fields import Field, fields_of
+from ..queries.stamps import Look, stamp
 from ..queries.trust import trust_anchors, trust_sources
 from ..queries.waiting import wait_for
-from ..types import HeldCertificate, Role, SignerRef
+from ..types import Level, Place, Role, SignerRef
 
 FIELD = {Role.PERSON: "NguoiKy", Role.ORGANISATION: "CoQuan"}
 DIGEST = "sha256"
 
 
-class ProviderSigner(signers.Signer):
-    """pyHanko's signer whose key lies with a provider: only digests travel."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How one paper is to be signed.
 
-    def __init__(self, provider: SigningProvider, held: HeldCertificate) -> None:
-        certificate = x509.Certificate.load(held.certificate)
-        store = SimpleCertificateStore.from_certs(
-            [certificate, *(x509.Certificate.load(each) for each in held.chain)]
-        )
-        super().__init__(signing_cert=certificate, cert_registry=store, embed_roots=False)
-        self._provider, self._key = provider, held.key
-        self._size = -(-certificate.public_key.bit_size // 8)
-
-    async def async_sign_raw(
-        self,
-        data: bytes,
-        digest_algorithm: str,
-        dry_run: bool = False,  # noqa: FBT001, FBT002 - as its base has it
-    ) -> bytes:
-        if dry_run:
-            return bytes(self._size)
-        digest = hashlib.new(digest_algorithm, data).digest()
-        return await asyncio.to_thread(
-            self._provider.sign_digest, key=self._key, digest=digest, algorithm=digest_algorithm
-        )
-
-
-def sign_field(
-    pdf: bytes,
-    *,
-    signer: SignerRef,
-    provider: SigningProvider,
-    reason: str,
-    for_archive: bool,
-    at: datetime,
-) -> tuple[bytes, str, x509.Certificate]:
-    """Return the PDF with one more signature, the provider's key and its certificate.
-
-    The signature carries a trusted timestamp and the proof of the certificates' status (B-LT);
-    ``for_archive`` adds a timestamp over everything (B-LTA), so that nothing in the file is left
-    uncovered.
-
-    Raises:
-        AlreadySigned, CertificateUnusable, NotAPdf, ProviderSilent: As they say.
+    Attributes:
+        place: Where, if the paper has no such field yet; None: unseen.
     """
-    held = provider.list_certificates(signer)[0]
-    certificate = x509.Certificate.load(held.certificate)
-    try:
-        work = _sign(pdf, signer, provider, held, reason=reason, for_archive=for_archive, at=at)
-        out = wait_for(work)
-    except (SigningError, PathValidationError, PathBuildingError) as error:
-        raise _explain(error, signer) from error
-    except (CRLFetchError, OCSPFetchError, TimestampRequestError, OSError) as error:
-        raise ProviderSilent(reason=str(error)) from error
-    except PdfError as error:
-        raise NotAPdf from error
-    return out, held.key, certificate
+
+    field: str
+    level: Level
+    place: Place | None = None
+    look: Look = field(default_factory=Look)
+    reason: str = ""
 
 
-async def _sign(
-    pdf: bytes,
-    signer: SignerRef,
-    provider: SigningProvider,
-    held: HeldCertificate,
-    *,
-    reason: str,
-    for_archive: bool,
-    at: datetime,
-) -> bytes:
-    field = FIELD[signer.role]
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    size = _free_field(writer, field)
-    metadata = signers.PdfSignatureMetadata(
-        field_name=field,
-        md_algorithm=DIGEST,
-        subfilter=fields.SigSeedSubFilter.PADES,
-        name=signer.name,
-        reason=reason or None,
-        embed_validation_info=True,
-        validation_context=_context(provider),
-    )
-    hand = ProviderSigner(provider, held)
-    clock = provider.timestamper()
-    if size is None:
-        silent = signers.PdfSigner(metadata, hand, timestamper=clock)
-        out = await silent.async_sign_pdf(writer)
-    else:
-        with stamp(signer, width=size[0], height=size[1], at=at) as style:
-            visible = signers.PdfSigner(metadata, hand, timestamper=clock, stamp_style=style)
-            out = await visible.async_sign_pdf(writer)
-    if for_archive:
-        # The library's own way would add proofs after this timestamp, which nothing then covers;
-        # the proof of this authority's status stands in the file already, from the signature.
-        archive = signers.PdfTimeStamper(clock, readable_field_name=_("Archive timestamp"))
-        out = await archive.async_timestamp_pdf(IncrementalPdfFileWriter(out), DIGEST)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A file that waits for its signature."""
+
+    output: io.BytesIO
+    placeholder: PreparedByteRangeDigest
+    attributes: cms.CMSAttributes
+    instructions: PostSignInstructions | None
+    level: Level
+
+    @property
+    def digest(self) -> bytes:
+        """Return what the provider signs: the digest of the signed attributes."""
+        return hashlib.new(DIGEST, self.attributes.dump()).digest()
+
+
+class Hand:
+    """A signer's hand for some papers: his certificate, and status and time services.
+
+    What the services answered is kept, so that twenty papers do not ask twenty times.
+    """
+
+    def __init__(self, signer: SignerRef, provider: SigningProvider) -> None:
+        self.signer, self.provider = signer, provider
+        self.held = provider.list_certificates(signer)[0]
+        self.certificate = x509.Certificate.load(self.held.certificate)
+        self._clock = provider.timestamper()
+        self._context = _context(provider)
+
+    def prepare(self, pdf: bytes, plan: Plan, *, at: datetime) -> Prepared:
+        """Return the file up to the empty place of the signature.
+
+        Raises:
+            AlreadySigned, CertificateUnusable, NotAPdf, ProviderSilent: As they say.
+        """
+        with _explained(self.signer):
+            return wait_for(self._prepare(pdf, plan, at=at))
+
+    def sign(self, papers: list[Prepared], *, purpose: str) -> tuple[bytes, ...]:
+        """Return the provider's values for the papers, in one session.
+
+        Raises:
+            ProviderSilent, SigningRefused: Nothing was signed.
+        """
+        return self.provider.sign_digests(
+            key=self.held.key,
+            digests=[each.digest for each in papers],
+            algorithm=DIGEST,
+            purpose=purpose,
+        )
+
+    def finish(self, paper: Prepared, value: bytes) -> bytes:
+        """Return the signed file.
+
+        Raises:
+            CertificateUnusable, ProviderSilent: As they say.
+        """
+        with _explained(self.signer):
+            return wait_for(self._finish(paper, value))
+
+    async def _prepare(self, pdf: bytes, plan: Plan, *, at: datetime) -> Prepared:
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        place = _place(writer, plan)
+        with_proofs = plan.level in {Level.LT, Level.LTA}
+        metadata = signers.PdfSignatureMetadata(
+            field_name=plan.field,
+            md_algorithm=DIGEST,
+            subfilter=fields.SigSeedSubFilter.PADES,
+            name=self.signer.name,
+            reason=plan.reason or None,
+            embed_validation_info=with_proofs,
+            validation_context=self._context if with_proofs else None,
+        )
+        clock = None if plan.level is Level.B else self._clock
+        hand = self._external(bytes(-(-self.certificate.public_key.bit_size // 8)))
+        with _style(self.signer, plan.look, place, at=at) as style:
+            signer = signers.PdfSigner(metadata, hand, timestamper=clock, **style)
+            placeholder, document, output = await signer.async_digest_doc_for_signing(writer)
+        attributes = await hand.signed_attrs(placeholder.document_digest, DIGEST, use_pades=True)
+        return Prepared(
+            output=output,
+            placeholder=placeholder,
+            attributes=attributes,
+            instructions=document.post_sign_instructions,
+            level=plan.level,
+        )
+
+    async def _finish(self, paper: Prepared, value: bytes) -> bytes:
+        clock = None if paper.level is Level.B else self._clock
+        signature = await self._external(value).async_sign_prescribed_attributes(
+            DIGEST, signed_attrs=paper.attributes, timestamper=clock
+        )
+        await PdfTBSDocument.async_finish_signing(
+            paper.output,
+            paper.placeholder,
+            signature,
+            post_sign_instr=paper.instructions,
+            validation_context=self._context,
+        )
+        out = bytes(paper.output.getvalue())
+        return await archive_stamp(out, self._clock) if paper.level is Level.LTA else out
+
+    def _external(self, value: bytes) -> signers.ExternalSigner:
+        others = (x509.Certificate.load(each) for each in self.held.chain)
+        store = SimpleCertificateStore.from_certs([self.certificate, *others])
+        return signers.ExternalSigner(
+            self.certificate, store, signature_value=value, embed_roots=False
+        )
+
+
+async def archive_stamp(pdf: bytes, clock: Any) -> bytes:
+    """Return the PDF with a timestamp over everything in it (B-LTA).
+
+    The library's own way would add proofs after this timestamp, which nothing then covers; the
+    proof of this authority's status stands in the file already, from the signature.
+    """
+    archive = signers.PdfTimeStamper(clock, readable_field_name=_("Archive timestamp"))
+    out = await archive.async_timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), DIGEST)
     return bytes(out.getvalue())
 
 
-def _free_field(writer: IncrementalPdfFileWriter, name: str) -> tuple[float, float] | None:
-    """Return the size of the field that waits for a signature; None where there is none yet."""
-    for found, value, reference in fields.enumerate_sig_fields(writer):
-        if found == name:
-            if value is not None:
-                raise AlreadySigned(field=name)
-            left, bottom, right, top = (float(each) for each in reference.get_object()["/Rect"])
-            size = abs(right - left), abs(top - bottom)
-            return size if all(size) else None
-    return None
+def _place(writer: IncrementalPdfFileWriter, plan: Plan) -> Place | None:
+    """Return the box of the field, made where the paper has none; None: it is not seen."""
+    found: Field | None = fields_of(writer).get(plan.field)
+    if found is None:
+        if plan.place is not None:
+            spec = fields.SigFieldSpec(
+                plan.field, on_page=plan.place.page, box=_whole(plan.place.box)
+            )
+            fields.append_signature_field(writer, spec)
+        return plan.place
+    if found.signed:
+        raise AlreadySigned(field=plan.field)
+    return found.place
+
+
+def _whole(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    left, bottom, right, top = (round(each) for each in box)
+    return left, bottom, right, top
+
+
+@contextmanager
+def _style(
+    signer: SignerRef, look: Look, place: Place | None, *, at: datetime
+) -> Iterator[dict[str, Any]]:
+    if place is None:
+        yield {}
+        return
+    with stamp(signer, look, width=place.width, height=place.height, at=at) as style:
+        yield {"stamp_style": style}
 
 
 def _context(provider: SigningProvider) -> ValidationContext:
@@ -158,6 +227,19 @@ def _context(provider: SigningProvider) -> ValidationContext:
         retroactive_revinfo=True,
         time_tolerance=timedelta(minutes=5),
     )
+
+
+@contextmanager
+def _explained(signer: SignerRef) -> Iterator[None]:
+    """Turn the library's errors into reasons of the house."""
+    try:
+        yield
+    except (SigningError, PathValidationError, PathBuildingError) as error:
+        raise _explain(error, signer) from error
+    except (CRLFetchError, OCSPFetchError, TimestampRequestError, OSError) as error:
+        raise ProviderSilent(reason=str(error)) from error
+    except PdfError as error:
+        raise NotAPdf from error
 
 
 def _explain(error: BaseException, signer: SignerRef) -> CertificateUnusable | ProviderSilent:

@@ -16,11 +16,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 
 from motcua.kernel.signatures import api, errors
-from motcua.kernel.signatures.queries.trust import signing_provider
 from motcua.kernel.signatures.queries.validation import instant_after_signatures
-from motcua.kernel.signatures.tests.factories import LEADER, now, person
+from motcua.kernel.signatures.tests.factories import LEADER, now, person, put_signature
 from motcua.kernel.signatures.types import AnchorKind, Modification, Revocation
-from motcua.kernel.signatures.use_cases.engine import sign_field
 
 YEAR = timedelta(days=365)
 
@@ -30,10 +28,7 @@ def judge(pdf, at=None):
 
 
 def sign_by(signer, pdf):
-    signed, _key, _certificate = sign_field(
-        pdf, signer=signer, provider=signing_provider(), reason="", for_archive=False, at=now()
-    )
-    return signed
+    return put_signature(pdf, signer)
 
 
 LocalTrust: Any = import_string("motcua.integrations.local_authority.trust.LocalTrust")
