@@ -30,7 +30,7 @@ SIGNING_PROVIDER = env.text(
 SEALING_PROVIDER = env.text(
     "MOTCUA_SEALING",
     default="",
-    meaning="Dotted path of the provider of organisations' keys; empty: the same as MOTCUA_SIGNING.",
+    meaning="Dotted path of the provider of organisations' keys; empty: as MOTCUA_SIGNING.",
 )
 SIGNATURE_LEVELS = {
     "PERSON": env.text(
