@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 LAW = Path(__file__).parents[2] / "docs" / "law.md"
-CODE = re.compile(r"\b(?:[A-ZĐ]{1,4} \d+/\d{4}|TCVN \d+:\d{4})\b")
+CODE = re.compile(r"\b(?:[A-ZĐ]{1,4} \d+/\d{4}|(?:TCVN|QCVN) \d+:\d{4})\b")
 SECTION = re.compile(r"^[ \t]*Law:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
 

@@ -6,6 +6,7 @@ from .apps import *
 from .clock import *
 from .database import *
 from .dossiers import *
+from .exchange import *
 from .files import *
 from .language import *
 from .procedures import *

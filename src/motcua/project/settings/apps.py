@@ -12,6 +12,7 @@ KERNEL = [
     "signatures",
     "forms",
     "cases",
+    "exchange",
     "analytics",
 ]
 MODULES = [

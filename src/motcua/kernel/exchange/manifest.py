@@ -1,0 +1,28 @@
+"""What the exchange brings to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.modules import Every, Module
+
+from . import events, permissions, tasks
+
+MODULE = Module(
+    title=_("Exchange of documents"),
+    permissions=permissions.ALL,
+    publishes=[
+        events.PacketSent,
+        events.PacketDelivered,
+        events.PacketFailed,
+        events.PacketArrived,
+        events.PacketStateChanged,
+        events.TakeBackAsked,
+        events.StateReported,
+        events.PeerChanged,
+        events.AgencyEntered,
+    ],
+    schedule=[
+        Every(seconds=2, run=tasks.carry),
+        Every(seconds=20, run=tasks.collect),
+        Every(seconds=3600, run=tasks.tidy),
+    ],
+)

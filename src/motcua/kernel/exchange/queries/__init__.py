@@ -1,0 +1,1 @@
+"""Ways to ask about packets, agencies and nodes."""
