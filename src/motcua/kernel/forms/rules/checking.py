@@ -39,11 +39,7 @@ def check(
     """
     asked = asked_only(plan, plan.root, data)
     try:
-        found = [
-            problem
-            for error in plan.validator.iter_errors(asked)
-            for problem in _of(plan, asked, error)
-        ]
+        found = [problem for error in plan.errors(asked) for problem in _of(plan, asked, error)]
         found += _days(plan.root, asked, "", on)
     except RecursionError:  # nested deeper than any form
         found = [Problem("", "type")]

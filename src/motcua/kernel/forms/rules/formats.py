@@ -43,6 +43,9 @@ def is_instant(value: object) -> bool:
     return not isinstance(value, str) or as_instant(value) is not None
 
 
+FORMATS = {"date": is_date, "email": is_email, "uri": is_uri, "date-time": is_instant}
+
+
 def as_date(text: str) -> date | None:
     """Return the day that ``text`` (2024-03-12) names."""
     try:
