@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
+from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
@@ -21,11 +22,7 @@ from .use_cases import HOUSE, begin_bundle
 
 WARD = "H24.12.28"
 CHILD = "Nguyễn Hoàng Bách"
-LETTER = {
-    "decision": "GRANTED",
-    "subject": "Giấy khai sinh",
-    "words": f"Đã đăng ký khai sinh cho {CHILD}.",
-}
+DRAFT = {"personal_number": "", "verified": "Giấy chứng sinh khớp với tờ khai."}
 
 
 def load() -> None:
@@ -49,7 +46,7 @@ def load() -> None:
     promise = dossiers.accept_dossier(actor=reception, code=sent, at=accepted)
     begin_bundle(actor=HOUSE, dossier_code=sent, due_at=promise.due_at, at=accepted)
     then = at - timedelta(minutes=20)
-    dossiers.draft_result(actor=specialist, code=sent, draft=LETTER, at=then)
+    dossiers.draft_result(actor=specialist, code=sent, draft=DRAFT, at=then)
     dossiers.submit_result(actor=specialist, code=sent, at=then)
     dossiers.approve_result(actor=leader, code=sent, at=at)
 

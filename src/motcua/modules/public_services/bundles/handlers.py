@@ -29,19 +29,28 @@ def go_on(event: dossiers.ResultSigned, envelope: Envelope) -> None:
 
 
 def end_withdrawn(event: dossiers.DossierWithdrawn, envelope: Envelope) -> None:
-    """End the bundle of a dossier that was withdrawn."""
+    """End the bundle of a dossier that was withdrawn, or the one part that was."""
     with override(LANGUAGE):
         use_cases.end_bundle(
             actor=HOUSE, dossier_code=event.dossier_code, note=_("Withdrawn"), at=envelope.at
         )
+        use_cases.note_part_ended(
+            actor=HOUSE,
+            dossier_code=event.dossier_code,
+            note=event.reason or _("Withdrawn"),
+            at=envelope.at,
+        )
 
 
 def end_stopped(event: dossiers.DossierStopped, envelope: Envelope) -> None:
-    """End the bundle of a dossier that was stopped."""
+    """End the bundle of a dossier that was stopped, or the one part that was."""
     with override(LANGUAGE):
         use_cases.end_bundle(
             actor=HOUSE, dossier_code=event.dossier_code, note=_("Stopped"), at=envelope.at
         )
+    use_cases.note_part_ended(
+        actor=HOUSE, dossier_code=event.dossier_code, note=event.reason, at=envelope.at
+    )
 
 
 def tell_ended(event: events.PartEnded, envelope: Envelope) -> None:

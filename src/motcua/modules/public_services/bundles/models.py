@@ -94,4 +94,5 @@ class Part(models.Model):
             result_number=self.result_number,
             result_note=self.result_note,
             bundle_due_at=self.bundle.due_at,
+            own_code=self.own_code,
         )

@@ -30,6 +30,8 @@ class PartKind:
             means that it begins with acceptance.
         answers: Which answers of the one form the agency needs; none means all.
         unless_not: A question of the form; answered with no, the part is not asked for.
+        procedure_code: The agency's own procedure, under which the part stands in its register.
+        papers: Words in the names of the papers that the agency needs beside the first result.
     """
 
     key: str
@@ -41,6 +43,8 @@ class PartKind:
     answers: tuple[str, ...]
     unless_not: str
     result: str
+    procedure_code: str
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ class PartInfo:
     result_number: str
     result_note: str
     bundle_due_at: datetime
+    own_code: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -107,6 +112,8 @@ class BundleInfo:
     first_title: str
     first_unit: str
     first_done_at: datetime | None
+    first_unit_id: UUID
+    first_number: str
     person_id: UUID
     due_at: datetime
     closed_at: datetime | None

@@ -21,7 +21,6 @@ from .events import BundleClosed, PartBegun, PartEnded
 from .models import Bundle, Part
 from .types import BundleKind, PartInfo, PartKind, PartState
 
-CASE_KIND = "bundle_part"
 HOUSE = actors.system("bundles")
 _HOURS, _SHORT = Decimal(8), Decimal("0.5")
 
@@ -100,35 +99,36 @@ def _begin_ready(bundle: Bundle, kind: BundleKind, *, actor: Actor, at: datetime
 
 
 def _begin(bundle: Bundle, part: Part, kind: PartKind, *, actor: Actor, at: datetime) -> None:
+    """Enter the part into the register of its agency, as a dossier of its own."""
     steps = _steps(kind)
     code = f"lien-thong/{bundle.kind}/{kind.key}"
     process = cases.find_process(code=code, steps=steps) or cases.publish_process(
         actor=HOUSE, code=code, title=kind.title, steps=steps, at=at
     )
     agency = cases.find_agency(steps[1], unit_id=bundle.unit_id, field=kind.field, at=at)
-    unit_id = agency.id if agency else bundle.unit_id
-    part.bundle = bundle
-    case = cases.open_case(
-        actor=actor,
-        kind=CASE_KIND,
-        subject_code=part.code,
+    facts = dossiers.facts_of_dossier(code=bundle.dossier_code)
+    plan = dossiers.PartPlan(
+        key=kind.key,
         title=kind.title,
-        person_name=bundle.person_name,
-        unit_id=unit_id,
+        procedure_code=kind.procedure_code,
         field=kind.field,
+        unit_id=agency.id if agency else bundle.unit_id,
+        answers=rules.share_of(kind, facts.data),
         process=process,
-        time_limit=kind.limit,
-        at=at,
+        limit=kind.limit,
+        papers=kind.papers,
     )
-    part.state, part.case_id, part.unit_id = PartState.OPEN, case.id, case.post_unit_id or unit_id
-    part.begun_at, part.due_at = at, case.due_at
+    entered = dossiers.begin_part(actor=HOUSE, code=bundle.dossier_code, plan=plan, at=at)
+    part.bundle, part.state = bundle, PartState.OPEN
+    part.own_code, part.case_id, part.unit_id = entered.code, entered.case_id, plan.unit_id
+    part.begun_at, part.due_at = at, entered.due_at
     part.save()
     begun = PartBegun(
         bundle_id=bundle.id,
         dossier_code=bundle.dossier_code,
         part_id=part.id,
-        unit_id=part.unit_id,
-        due_at=case.due_at,
+        unit_id=plan.unit_id,
+        due_at=entered.due_at,
     )
     house.publish(begun, by=actor, at=at, unit_id=part.unit_id)
 
@@ -233,13 +233,27 @@ def _end(
     actor: Actor, part_id: UUID, *, number: str, note: str, refused: bool, at: datetime
 ) -> PartInfo:
     bundle, part = _lock_part(part_id)
-    assert part.case_id is not None  # noqa: S101 - _lock_part sees to it
-    for kind in (cases.StepKind.HANDLE, cases.StepKind.SIGN):
-        cases.complete_step(actor=actor, case_id=part.case_id, expect=kind, note=note, at=at)
-    cases.settle_case(actor=actor, case_id=part.case_id, at=at)
-    cases.close_case(actor=actor, case_id=part.case_id, at=at)
-    part.state = PartState.REFUSED if refused else PartState.DONE
-    part.ended_at, part.ended_by = at, actor.name
+    kind = queries.get_kind(bundle.kind)
+    title = next((each.result for each in kind.parts if each.key == part.key), part.title)
+    outcome = dossiers.PartOutcome(title=title, number=number, note=note, is_refused=refused)
+    dossiers.settle_part(actor=actor, code=part.own_code, outcome=outcome, at=at)
+    state = PartState.REFUSED if refused else PartState.DONE
+    _note_end(bundle, part, state, number=number, note=note, actor=actor, at=at)
+    return part.to_info()
+
+
+def _note_end(
+    bundle: Bundle,
+    part: Part,
+    state: PartState,
+    *,
+    number: str = "",
+    note: str,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Note how a part ended; what waited for it begins, and with the last one the whole closes."""
+    part.state, part.ended_at, part.ended_by = state, at, actor.name
     part.result_number, part.result_note = number, note
     part.save()
     ended = PartEnded(
@@ -249,14 +263,32 @@ def _end(
         person_id=bundle.person_id,
         unit_id=part.unit_id or bundle.unit_id,
         title=part.title,
-        is_refused=refused,
+        is_refused=state is not PartState.DONE,
         on_time=part.due_at is None or at <= part.due_at,
         note=note,
     )
     house.publish(ended, by=actor, at=at, unit_id=part.unit_id)
     _begin_ready(bundle, queries.get_kind(bundle.kind), actor=actor, at=at)
     _close_if_whole(bundle, actor=actor, at=at)
-    return part.to_info()
+
+
+@transaction.atomic
+def note_part_ended(*, actor: Actor, dossier_code: str, note: str, at: datetime) -> None:
+    """Note that an agency stopped its part, or that the applicant took it back: the rest goes on.
+
+    A second call, or the code of any other dossier, changes nothing.
+
+    Publishes:
+        PartEnded, PartBegun, BundleClosed
+
+    Law:
+        ND 63/2024; ND 118/2025
+    """
+    found = queries.find_part(dossier_code)
+    if found is None or found.state is not PartState.OPEN:
+        return
+    bundle, part = _lock_part(found.id)
+    _note_end(bundle, part, PartState.REFUSED, note=note, actor=actor, at=at)
 
 
 def _close_if_whole(bundle: Bundle, *, actor: Actor, at: datetime) -> None:
@@ -287,11 +319,13 @@ def end_bundle(*, actor: Actor, dossier_code: str, note: str, at: datetime) -> N
     if bundle is None or bundle.closed_at is not None:
         return
     for part in bundle.parts.select_for_update().order_by("number"):
-        if part.case_id and part.state == PartState.OPEN:
-            cases.close_case(actor=actor, case_id=part.case_id, note=note, at=at)
-        if not PartState(part.state).is_closed:
-            part.state, part.ended_at, part.result_note = PartState.ENDED, at, note
-            part.save(update_fields=["state", "ended_at", "result_note"])
+        if PartState(part.state).is_closed:
+            continue
+        was_open = part.state == PartState.OPEN
+        part.state, part.ended_at, part.result_note = PartState.ENDED, at, note
+        part.save(update_fields=["state", "ended_at", "result_note"])
+        if was_open:
+            dossiers.withdraw(actor=HOUSE, code=part.own_code, reason=note, at=at)
     bundle.closed_at = at
     bundle.save(update_fields=["closed_at"])
     closed = BundleClosed(bundle_id=bundle.id, dossier_code=bundle.dossier_code)

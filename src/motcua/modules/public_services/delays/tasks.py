@@ -34,7 +34,8 @@ def draft_due(*, at: datetime) -> int:
     due = [
         each
         for each in dossiers.list_due(before=at + FARTHEST)
-        if each.state is dossiers.State.PROCESSING and not each.is_reappointed
+        # The applicant of a joined errand has one promise: only the whole is apologised for.
+        if each.state is dossiers.State.PROCESSING and not each.is_reappointed and not each.is_part
     ]
     known = queries.with_apology(each.submission_id for each in due)
     clocks = organisation.clocks({each.unit_id for each in due})

@@ -70,6 +70,8 @@ def tell_asker(event: cases.OpinionAnswered, envelope: Envelope) -> None:
 
 def tell_submitted(event: events.DossierSubmitted, envelope: Envelope) -> None:
     """Tell that the dossier arrived."""
+    if queries.is_part(submission_id=event.submission_id):
+        return
     with override(LANGUAGE):
         _tell(
             envelope,
@@ -82,6 +84,8 @@ def tell_submitted(event: events.DossierSubmitted, envelope: Envelope) -> None:
 
 def tell_accepted(event: events.DossierAccepted, envelope: Envelope) -> None:
     """Tell the promise."""
+    if queries.is_part(submission_id=event.submission_id):
+        return
     with override(LANGUAGE):
         _tell(
             envelope,
@@ -168,6 +172,8 @@ def tell_refused(event: events.SubmissionRefused, envelope: Envelope) -> None:
 
 def tell_issued(event: events.ResultIssued, envelope: Envelope) -> None:
     """Tell that the result is there."""
+    if queries.is_part(submission_id=event.submission_id):
+        return
     with override(LANGUAGE):
         _tell(
             envelope,
@@ -180,6 +186,8 @@ def tell_issued(event: events.ResultIssued, envelope: Envelope) -> None:
 
 def tell_returned(event: events.ResultReturned, envelope: Envelope) -> None:
     """Thank, and ask how it was."""
+    if queries.is_part(submission_id=event.submission_id):
+        return
     with override(LANGUAGE):
         _tell(
             envelope,
@@ -192,6 +200,8 @@ def tell_returned(event: events.ResultReturned, envelope: Envelope) -> None:
 
 def tell_withdrawn(event: events.DossierWithdrawn, envelope: Envelope) -> None:
     """Confirm the withdrawal; of a merger another handler tells."""
+    if queries.is_part(submission_id=event.submission_id):
+        return
     if any(each.is_ended for each in queries.mergers_of(submission_id=event.submission_id)):
         return
     with override(LANGUAGE):
@@ -262,6 +272,8 @@ def tell_recounted(event: events.DossierRecounted, envelope: Envelope) -> None:
 
 def tell_stopped(event: events.DossierStopped, envelope: Envelope) -> None:
     """Tell that the dossier was stopped, and why."""
+    if queries.is_part(submission_id=event.submission_id):
+        return
     with override(LANGUAGE):
         _tell(
             envelope,

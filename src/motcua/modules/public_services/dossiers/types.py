@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.foundation.errors import Fault
+from motcua.foundation.time import TimeLimit
+from motcua.kernel.cases import api as cases
 
 
 class Channel(models.TextChoices):
@@ -479,6 +481,7 @@ class RegisterLine:
     contact: str
     received_at: datetime
     due_at: datetime
+    part_of: UUID | None = None
     result_at: datetime | None
     returned_at: datetime | None
     result_way: str
@@ -491,6 +494,49 @@ class Panel:
 
     Attributes:
         anchor: The id of the panel in the page.
+FIRST_RESULT = "ket-qua-truoc"  # the paper of a part that is the result of the dossier before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartPlan:
+    """A part of a joined errand, as another agency is to get it.
+
+    Attributes:
+        key: Names the part within its dossier.
+        papers: Words in the names of the papers that the agency needs.
+        limit: The agency's own time, by its own calendar.
+    """
+
+    key: str
+    title: str
+    procedure_code: str
+    field: str
+    unit_id: UUID
+    answers: Mapping[str, Any]
+    process: cases.ProcessInfo
+    limit: TimeLimit
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartReceipt:
+    """The code of a part in its agency's register, and that agency's own promise."""
+
+    code: str
+    case_id: UUID
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOutcome:
+    """What an agency decided on its part: a numbered result, or a refusal with its reason."""
+
+    title: str
+    number: str = ""
+    note: str = ""
+    is_refused: bool = False
+
+
         template: Its template, which sees ``context`` and nothing else.
         place: ``top`` (a warning), ``main`` or ``aside``.
         count: A figure beside its title, None without one.

@@ -17,5 +17,5 @@ MODULE = Module(
     ],
     permissions=permissions.ALL,
     publishes=[events.BirthRegistered, events.EntryAnnotated],
-    provides=[use_cases.BirthAnswers(), use_cases.BirthResult()],
+    provides=[use_cases.BirthAnswers(), use_cases.JoinedBirthAnswers(), use_cases.BirthResult()],
 )

@@ -94,8 +94,15 @@ def _parent(value: Mapping[str, Any] | None) -> ParentFacts | None:
 
 
 def facts_of(declaration: Mapping[str, Any]) -> BirthFacts:
-    """Return the facts of a valid declaration on the form of TT 04/2020 (``khai-sinh``)."""
-    child = declaration["nguoi_duoc_khai_sinh"]
+    """Return the facts of a valid declaration.
+
+    The form of TT 04/2020 (``khai-sinh``) and the joined one of ND 63/2024 ask for the same things;
+    the child stands under another name.
+
+    Law:
+        L 60/2014, article 14; ND 63/2024
+    """
+    child = declaration.get("nguoi_duoc_khai_sinh") or declaration["tre"]
     declarant = declaration["nguoi_yeu_cau"]
     copies = declaration.get("ban_sao") or {}
     return BirthFacts(

@@ -4,6 +4,7 @@ from .panels import BundlePanel, JoinedErrands
 from .parts import (
     find_bundle,
     find_kind,
+    find_part,
     get_kind,
     get_part,
     holds_back,
@@ -16,6 +17,7 @@ __all__ = [
     "JoinedErrands",
     "find_bundle",
     "find_kind",
+    "find_part",
     "get_kind",
     "get_part",
     "holds_back",

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from motcua.foundation.actors import Actor
 from motcua.modules.public_services.dossiers import api as dossiers
 
-from .parts import find_bundle, holds_back, list_kinds
+from .. import permissions
+from ..types import PartInfo, PartState
+from .parts import find_bundle, find_part, holds_back, list_kinds
 
 
 class BundlePanel(dossiers.CasePanel):
@@ -19,15 +21,16 @@ class BundlePanel(dossiers.CasePanel):
     def panels(
         self,
         *,
-        actor: Actor,  # noqa: ARG002 - whoever sees the dossier sees its parts
+        actor: Actor,
         submission_id: UUID,  # noqa: ARG002 - a bundle is named by the code
         code: str,
         at: datetime,  # noqa: ARG002 - states stand as they are
     ) -> Iterable[dossiers.Panel]:
-        """Return the parts of a bundle; one query for any other dossier."""
+        """Return the parts of a bundle, or the agency's own; two queries for any other dossier."""
         bundle = find_bundle(code)
         if bundle is None:
-            return ()
+            part = find_part(code)
+            return (_own(part, actor),) if part else ()
         return (
             dossiers.Panel(
                 anchor="bundle",
@@ -38,6 +41,26 @@ class BundlePanel(dossiers.CasePanel):
                 count=len(bundle.parts),
             ),
         )
+
+
+def _own(part: PartInfo, actor: Actor) -> dossiers.Panel:
+    """Return what an agency sees of the whole, and where it records its own result."""
+    whole = find_bundle(part.dossier_code)
+    assert whole is not None  # noqa: S101 - a part is part of one
+    is_open = part.state is PartState.OPEN
+    kinds = (each for kind in list_kinds() for each in kind.parts)
+    return dossiers.Panel(
+        anchor="bundle",
+        title=_("Your part of a joined errand"),
+        template="bundles/own_part.html",
+        context={
+            "part": part,
+            "whole": whole,
+            "result": next((each.result for each in kinds if each.key == part.key), ""),
+            "may_settle": is_open and permissions.HANDLE.held_by(actor, unit_id=part.unit_id),
+        },
+        order=5,
+    )
 
 
 class JoinedErrands(dossiers.Bundled):

@@ -42,6 +42,7 @@ def _kind(row: Mapping[str, Any]) -> BundleKind:
                     "limit": TimeLimit.parse(part["limit"]),
                     "after": tuple(part["after"]),
                     "answers": tuple(part["answers"]),
+                    "papers": tuple(part["papers"]),
                 }
             )
             for part in row["parts"]
@@ -70,12 +71,21 @@ def find_bundle(dossier_code: str) -> BundleInfo | None:
         title=found.title,
         first_title=found.first_title,
         first_unit=found.unit.name,
+        first_unit_id=found.unit_id,
+        first_number=found.first_number,
         first_done_at=found.first_done_at,
         person_id=found.person_id,
         due_at=found.due_at,
         closed_at=found.closed_at,
         parts=tuple(each.to_info() for each in parts),
     )
+
+
+def find_part(own_code: str) -> PartInfo | None:
+    """Return the part that stands under a code in its agency's register; one query."""
+    found = Part.objects.exclude(own_code="").filter(own_code=own_code)
+    part = found.select_related("bundle", "unit").first()
+    return part.to_info() if part else None
 
 
 def list_parts(*, actor: Actor, limit: int = 200) -> list[PartInfo]:

@@ -102,7 +102,8 @@ def signed(
 ) -> str:
     """Return the code of one whose first result is signed."""
     found = accepted(world, code, citizen)
-    dossiers.draft_result(actor=world.office.specialist, code=found, draft=make.LETTER, at=LATER)
+    draft = {"verified": "Giấy chứng sinh khớp với tờ khai."} if code == BIRTH else make.LETTER
+    dossiers.draft_result(actor=world.office.specialist, code=found, draft=draft, at=LATER)
     dossiers.submit_result(actor=world.office.specialist, code=found, at=LATER)
     dossiers.approve_result(actor=world.office.leader, code=found, at=LATER)
     make.sign(found, at=at)

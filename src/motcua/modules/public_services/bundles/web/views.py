@@ -1,18 +1,23 @@
 """A bundle before the applicant, and its parts before the agencies that do them."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.foundation import access
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
 from motcua.kernel.forms import api as forms
+from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.dossiers import api as dossiers
+from motcua.ui import words
 
 from .. import permissions, queries, rules, use_cases
 from ..errors import PartNotFound
@@ -27,33 +32,57 @@ STATES = {
 }
 
 
-def _events(bundle: BundleInfo) -> list[dict[str, Any]]:
+def _left(unit_id: UUID, due_at: datetime, at: datetime) -> str:
+    """Return how far a promise is, in working days of the agency."""
+    days = round(organisation.clock(unit_id).days_between(at, due_at), 1)
+    shown = words.as_number(abs(days), 0 if days == days.to_integral_value() else 1)
+    if days < 0:
+        return _("%(days)s working days late") % {"days": shown}
+    if days < 1:
+        return _("less than one working day left")
+    return _("%(days)s working days left") % {"days": shown}
+
+
+def _events(
+    bundle: BundleInfo, states: Mapping[str, dossiers.Outcome], at: datetime
+) -> list[dict[str, Any]]:
     """Return the errand and its parts as one line of time."""
+    done = bundle.first_done_at is not None
+    number = _("Number %(number)s") % {"number": bundle.first_number} if bundle.first_number else ""
     first = {
         "title": bundle.first_title,
         "by": bundle.first_unit,
         "at": bundle.first_done_at,
-        "state": "done" if bundle.first_done_at else "current",
+        "text": number if done else _("The other agencies begin when this is done."),
+        "state": "done" if done else "current",
     }
-    return [first, *map(_event, bundle.parts)]
+    return [first, *(_event(part, states, bundle, at) for part in bundle.parts)]
 
 
-def _event(part: PartInfo) -> dict[str, Any]:
+def _event(
+    part: PartInfo, states: Mapping[str, dossiers.Outcome], bundle: BundleInfo, at: datetime
+) -> dict[str, Any]:
+    standing = states.get(part.own_code)
+    asks = standing is not None and standing.state is dossiers.State.SUPPLEMENT
     texts = {
         PartState.WAITING: _("Begins by itself; you need not do anything."),
+        PartState.OPEN: _("This agency needs something more from you.")
+        if asks
+        else _("The agency works on it. You need not do anything."),
         PartState.DONE: part.result_note,
         PartState.REFUSED: _("Refused: %(reason)s") % {"reason": part.result_note},
         PartState.ENDED: part.result_note,
     }
     number = _("Number %(number)s") % {"number": part.result_number} if part.result_number else ""
-    states = {PartState.OPEN: "current", PartState.DONE: "done", PartState.REFUSED: "bad"}
+    marks = {PartState.OPEN: "current", PartState.DONE: "done", PartState.REFUSED: "bad"}
     return {
         "title": part.title,
         "by": part.unit_name,
         "at": part.ended_at or part.begun_at,
         "text": " · ".join(filter(None, [number, texts.get(part.state, "")])),
-        "state": states.get(part.state, "next"),
-        "due_at": part.due_at if part.state is PartState.OPEN else None,
+        "state": marks.get(part.state, "next"),
+        "href": reverse("dossiers:dossier", args=[part.own_code]) if asks else "",
+        "link_text": _("See what is missing and add it"),
     }
 
 
@@ -63,7 +92,12 @@ def bundle(request: Request, code: str) -> HttpResponse:
     found = queries.find_bundle(code)
     if found is None or found.person_id != request.actor.person_id:
         raise PartNotFound
-    context = {"bundle": found, "events": _events(found)}
+    states = dossiers.outcomes(codes=[part.own_code for part in found.parts if part.own_code])
+    context = {
+        "bundle": found,
+        "events": _events(found, states, request.at),
+        "distance": _left(found.first_unit_id, found.due_at, request.at),
+    }
     return render(request, "bundles/bundle.html", context)
 
 
@@ -88,7 +122,7 @@ def _summary(part: PartInfo) -> list[Any]:
 
 @access.needs(permissions.HANDLE)
 def part(request: Request, part_id: UUID) -> HttpResponse:
-    """Show what an agency needs for its part; record its result, or refuse with a reason."""
+    """Record the result of a part, or refuse it with a reason; its page is that of its dossier."""
     fault = ""
     if request.method == "POST":
         try:
@@ -98,6 +132,8 @@ def part(request: Request, part_id: UUID) -> HttpResponse:
         else:
             return redirect("bundles:parts")
     found = use_cases.open_part(actor=request.actor, part_id=part_id, at=request.at)
+    if not fault and found.own_code:
+        return redirect("dossiers:case", code=found.own_code)
     refuses = "refuse" in request.POST
     context = {
         "part": found,

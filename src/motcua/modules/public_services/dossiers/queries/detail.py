@@ -177,7 +177,10 @@ def _presence(need: rules.PaperNeed, files: Sequence[GivenFile]) -> checklists.F
 
 
 def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
-    """Return the list of papers with what was given and found; at most five queries."""
+    """Return the list of papers with what was given and found; at most five queries.
+
+    A part of a joined errand has the papers that came with it: the list was checked for the whole.
+    """
     version = procedures.get_version_by_id(of.version_id)
     papers: list[DraftPaper | SubmittedPaper] = list(of.papers.order_by("added_at", "id"))
     infos = documents.file_info([paper.file_id for paper in papers if paper.file_id])
@@ -194,11 +197,35 @@ def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
         )
         for paper in papers
     ]
+    if isinstance(of, Submission) and of.part_of_id is not None:
+        return _taken_over(papers, files)
     checks: dict[str, Check] = {}
     if isinstance(of, Submission):
         checks = {check.component_key: check for check in of.checks.all()}
     worked_at = of.submitted_at if isinstance(of, Submission) else of.updated_at
     return _lines(version, of.cases, files, checks, local_date(worked_at))
+
+
+def _taken_over(
+    papers: Sequence[DraftPaper | SubmittedPaper], files: Sequence[tuple[str, GivenFile]]
+) -> tuple[PaperLine, ...]:
+    names: dict[str, str] = {}
+    for paper in papers:
+        names.setdefault(paper.component_key, paper.name)
+    return tuple(
+        PaperLine(
+            need=rules.PaperNeed(
+                key=key, name=name, required=True, case="", declared=False, shown=False
+            ),
+            originals=0,
+            copies=0,
+            files=tuple(file for each, file in files if each == key),
+            check=None,
+            asked=checklists.CheckList(questions=()),
+            findings={},
+        )
+        for key, name in names.items()
+    )
 
 
 def open_supplement_request(*, submission: Submission) -> SupplementRequest | None:

@@ -36,6 +36,7 @@ class DueDossier:
     post_id: UUID | None
     account_id: UUID | None
     is_reappointed: bool
+    is_part: bool = False
 
 
 def list_due(
@@ -69,6 +70,7 @@ def list_due(
             post_id=row.case.post_id,
             account_id=row.case.account_id,
             is_reappointed=row.case.reappointed_at is not None,
+            is_part=row.submission.part_of_id is not None,
         )
         for row in found.order_by("due_at", "submission_id")
     )
@@ -96,6 +98,11 @@ def partners_of(*, case_id: UUID, unit_id: UUID, at: datetime) -> tuple[Partner,
     for question in cases.list_opinions(case_id):
         missed = (question.answered_at or at) > question.due_at
         late[question.unit_id] = late.get(question.unit_id, False) or missed
+    parts = Dossier.objects.filter(submission__part_of__dossier__case_id=case_id)
+    for part in parts.select_related("submission"):
+        missed = (part.finished_at or at) > part.due_at
+        of_unit = part.submission.unit_id
+        late[of_unit] = late.get(of_unit, False) or missed
     found: dict[UUID, Partner] = {}
     for each, missed in late.items():
         agency = organisation.authority_of(each)

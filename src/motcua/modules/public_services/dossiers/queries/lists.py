@@ -82,7 +82,9 @@ def list_mine(*, actor: Actor) -> QuerySet[Submission]:
         if actor.is_official
         else Submission.objects.visible_to(actor)
     )
-    return own.select_related("dossier", "unit").defer("data").order_by("-submitted_at", "-id")
+    # A part of a joined errand stands on the page of the whole, under the one promise.
+    own = own.filter(part_of=None).select_related("dossier", "unit").defer("data")
+    return own.order_by("-submitted_at", "-id")
 
 
 def list_drafts(*, actor: Actor) -> QuerySet[Draft]:
@@ -102,6 +104,11 @@ def papers_to_add(*, procedure_code: str, on: date) -> tuple[tuple[str, str], ..
     version = procedures.get_version(procedure_code, on)
     needs = rules.paper_needs(version.components, cases=(), has_form=True)
     return tuple((need.key, need.name) for need in needs if need.required and need.is_added)
+
+
+def is_part(*, submission_id: UUID) -> bool:
+    """Tell whether a dossier is a part of another: the applicant is told of the whole."""
+    return Submission.objects.filter(id=submission_id, part_of__isnull=False).exists()
 
 
 def sees_under_mandate(*, actor: Actor, mandate_id: UUID) -> bool:
@@ -163,6 +170,7 @@ def outcomes(*, codes: Collection[str]) -> Mapping[str, Outcome]:
             draft_id=row.client_key,
             mandate_id=row.mandate_id,
             procedure_title=row.procedure_title,
+            part_of=row.part_of_id,
         )
         for row in rows
     }

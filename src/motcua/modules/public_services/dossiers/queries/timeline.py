@@ -138,7 +138,8 @@ def track(*, text: str) -> Tracking:
         DossierNotFound: No dossier has that code.
     """
     code = rules.find_code(text)
-    found = Submission.objects.select_related("dossier", "dossier__case", "unit")
+    found = Submission.objects.filter(part_of=None)
+    found = found.select_related("dossier", "dossier__case", "unit")
     submission = found.filter(code=code).first() if code else None
     if submission is None:
         raise DossierNotFound

@@ -25,6 +25,7 @@ from .known_papers import decline_known_paper, use_known_paper, use_known_paper_
 from .looks import open_dossier
 from .merging import merge_dossiers
 from .opinions import ask_about
+from .parts import begin_part, settle_part
 from .processes import publish_processes
 from .reception import accept_dossier, record_check, refuse_submission
 from .recounts import follow_recount
@@ -52,6 +53,7 @@ __all__ = [
     "ask_status",
     "ask_tracking_code",
     "begin_draft",
+    "begin_part",
     "choose_result_way",
     "complete_review",
     "decide_second_request",
@@ -86,6 +88,7 @@ __all__ = [
     "send_back",
     "send_tracking_code",
     "settle_line",
+    "settle_part",
     "stop_dossier",
     "submit",
     "submit_result",

@@ -41,7 +41,7 @@ def finish(
     house.publish(issued, by=actor, at=at, unit_id=submission.unit_id)
     electronic = submission.result_way == ResultWay.ELECTRONIC
     if electronic and result.state == ResultState.SIGNED:
-        _hand_over(
+        hand_out(
             submission,
             dossier,
             result,
@@ -52,7 +52,7 @@ def finish(
         )
 
 
-def _hand_over(
+def hand_out(
     submission: Submission,
     dossier: Dossier,
     result: Result,
@@ -62,6 +62,7 @@ def _hand_over(
     actor: Actor,
     at: datetime,
 ) -> None:
+    """Note that the result is with the applicant; called inside the transaction of that act."""
     result.returned_way, result.receiver = way, receiver
     result.save(update_fields=["returned_way", "receiver"])
     dossier.returned_at = at
@@ -130,7 +131,7 @@ def return_result(
         raise ReceiverMissing
     rules.require_state(submission.state, State.FINISHED)
     result = Result.objects.select_for_update().get(dossier=dossier)
-    _hand_over(submission, dossier, result, way=way, receiver=receiver.strip(), actor=actor, at=at)
+    hand_out(submission, dossier, result, way=way, receiver=receiver.strip(), actor=actor, at=at)
 
 
 @transaction.atomic

@@ -87,7 +87,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
     submission = Submission(
         id=uuid7(),
         client_key=draft.id,
-        code=_take_code(unit.code, at),
+        code=take_code(unit.code, at),
         person_id=person.id,
         person_name=standing.person_name if standing else person.full_name,
         representative_id=standing.representative_id if standing else None,
@@ -130,7 +130,8 @@ def _receipt(submission: Submission) -> Receipt:
     )
 
 
-def _take_code(unit_code: str, at: datetime) -> str:
+def take_code(unit_code: str, at: datetime) -> str:
+    """Take the next code of a unit on a day."""
     day = local_date(at)
     serial = numbering.take(book=f"dossier:{unit_code}", period=f"{day:%y%m%d}", at=at)
     pattern = settings.DOSSIER_CODE_PATTERN

@@ -1,6 +1,13 @@
 """Every way to change the registers."""
 
 from .registering import annotate_entry, record_look, register_birth
-from .results import BirthAnswers, BirthResult
+from .results import BirthAnswers, BirthResult, JoinedBirthAnswers
 
-__all__ = ["BirthAnswers", "BirthResult", "annotate_entry", "record_look", "register_birth"]
+__all__ = [
+    "BirthAnswers",
+    "BirthResult",
+    "JoinedBirthAnswers",
+    "annotate_entry",
+    "record_look",
+    "register_birth",
+]

@@ -18,7 +18,8 @@ from .. import rules
 from ..types import BirthFacts, ParentFacts
 from .registering import register_birth
 
-CODES = frozenset({"1.001193"})
+ALONE, JOINED = "1.001193", "2.002621"  # joined with residence and health insurance (ND 63/2024)
+CODES = frozenset({ALONE, JOINED})
 TEMPLATE = "modules/registers/civil_registry/data/papers/trich-luc-khai-sinh.typ"
 PERSONAL_NUMBER_DIGITS = 12
 FEMALE = "Nữ"
@@ -27,21 +28,34 @@ FEMALE = "Nữ"
 class BirthAnswers(dossiers.KnownAnswers):
     """A parent who declares a birth is asked neither for himself nor for his spouse again."""
 
-    procedure_codes = CODES
+    procedure_codes = frozenset({ALONE})
+
+    def answers(self, person_id: UUID) -> Mapping[str, Any]:
+        """Return the parents, as far as they are known, and the usual case."""
+        return {**_parents(person_id), "truong_hop": "Thông thường"}
+
+
+class JoinedBirthAnswers(dossiers.KnownAnswers):
+    """The same on the joined form, which does not ask for the case."""
+
+    procedure_codes = frozenset({JOINED})
 
     def answers(self, person_id: UUID) -> Mapping[str, Any]:
         """Return the parents, as far as they are known."""
-        person = identity.get_person(person_id)
-        is_mother = person.gender in {"FEMALE", FEMALE}
-        known: dict[str, Any] = {
-            "quan_he": "Mẹ" if is_mother else "Cha",
-            "truong_hop": "Thông thường",
-            ("me" if is_mother else "cha"): _parent(person),
-        }
-        if person.spouse_id is not None:
-            spouse = identity.get_person(person.spouse_id)
-            known["cha" if is_mother else "me"] = _parent(spouse)
-        return known
+        return _parents(person_id)
+
+
+def _parents(person_id: UUID) -> dict[str, Any]:
+    person = identity.get_person(person_id)
+    is_mother = person.gender in {"FEMALE", FEMALE}
+    known: dict[str, Any] = {
+        "quan_he": "Mẹ" if is_mother else "Cha",
+        ("me" if is_mother else "cha"): _parent(person),
+    }
+    if person.spouse_id is not None:
+        spouse = identity.get_person(person.spouse_id)
+        known["cha" if is_mother else "me"] = _parent(spouse)
+    return known
 
 
 def _parent(person: identity.PersonInfo) -> dict[str, Any]:

@@ -142,13 +142,69 @@ def test_only_its_own_agency_ends_a_part_once_and_with_an_answer(world):
 
     with pytest.raises(NotFound):
         queries.get_part(actor=world.insurance, part_id=found.id)
-    with pytest.raises(cases.NotYourStep):
+    with pytest.raises(dossiers.DossierNotFound):
         complete(world.insurance, code, "xoa-thuong-tru")
     with pytest.raises(AnswerMissing):
         complete(world.police, code, "xoa-thuong-tru", number=" ")
     complete(world.police, code, "xoa-thuong-tru")
     with pytest.raises(PartIsClosed):
         complete(world.police, code, "xoa-thuong-tru")
+
+
+def test_each_part_is_a_dossier_of_its_own_agency_and_the_applicant_has_one_promise(world):
+    citizen = dossier_factories.make_citizen()
+
+    code = make.signed(world, make.BIRTH, citizen)
+
+    entry = dossier_factories.rows_of("civil_registry.BirthEntry", dossier_code=code).get()
+    assert entry.child_name == dossier_factories.get(code).data["tre"]["ho_ten"]
+    own = part(code, "thuong-tru").own_code
+    child, whole = dossier_factories.get(own), dossier_factories.get(code)
+    assert child.code != whole.code
+    assert child.unit_id == part(code, "thuong-tru").unit_id
+    assert child.dossier.accepted_at == make.LATER
+    assert child.dossier.due_at < whole.dossier.due_at
+    assert "bhyt" not in child.data  # that is for the insurance alone
+    assert "ket-qua-truoc" in child.papers.values_list("component_key", flat=True)
+    inbox = [each.subject_code for each in cases.inbox(actor=world.police)]
+    assert inbox == [own]
+    month = {
+        "start": dossier_factories.local("2024-03-01 00:00"),
+        "end": dossier_factories.local("2024-04-01 00:00"),
+    }
+    complete(world.police, code, "thuong-tru", "TB-12")
+    (figures,) = dossiers.balance(unit_ids=[child.unit_id], **month)
+    assert (figures.received, figures.resolved, figures.in_process) == (1, 1, 0)
+    assert state(own) is State.RETURNED
+    assert dossier_factories.result_of(own).number == "TB-12"
+    assert state(code) is State.SIGNING
+
+    complete(world.insurance, code, "the-bhyt", "TE131240001")
+    deliver_pending()
+
+    assert state(code) in {State.FINISHED, State.RETURNED}
+    told = dossier_factories.rows_of("notifications.Message", to_person_id=citizen.person_id)
+    about = " ".join(told.values_list("subject", flat=True))
+    assert code in about
+    assert own not in about
+
+
+def test_an_agency_that_stops_its_part_leaves_the_rest(world):
+    code = make.signed(world, make.BIRTH)
+    own = part(code, "thuong-tru").own_code
+    plan = dossiers.StopPlan(
+        ground=dossiers.StopGround.LAW, reason="Chỗ ở đang tranh chấp", legal_basis="Luật Cư trú"
+    )
+
+    head = dossier_factories.make_actor(
+        part(code, "thuong-tru").unit_id, "AUTHORITY_LEADER", title="Trưởng Công an"
+    )[0]
+    dossiers.stop_dossier(actor=head, code=own, plan=plan, at=make.LATER + HOUR)
+    deliver_pending()
+
+    assert part(code, "thuong-tru").state is PartState.REFUSED
+    assert part(code, "thuong-tru").result_note == "Chỗ ở đang tranh chấp"
+    assert part(code, "the-bhyt").state is PartState.OPEN
 
 
 def test_withdrawing_the_dossier_ends_what_is_open(world):

@@ -24,6 +24,9 @@ def test_a_bundle_goes_through_the_pages_of_its_agencies(client):
 
     enter(client, citizen)
     assert f"/bundles/{code}/" in client.get(f"/dossiers/{code}/").content.decode()
+    own = part(code, "thuong-tru").own_code
+    assert own not in client.get("/dossiers/").content.decode()
+    assert client.get(f"/dossiers/{own}/").headers["Location"] == f"/bundles/{code}/"
     shown = client.get(f"/bundles/{code}/").content.decode()
     assert "Công an quận" in shown
     assert "Cấp thẻ bảo hiểm y tế" in shown
@@ -31,7 +34,9 @@ def test_a_bundle_goes_through_the_pages_of_its_agencies(client):
     enter(client, world.police)
     assert "Đăng ký thường trú" in client.get("/workspace/bundles/").content.decode()
     page = f"/workspace/bundles/{part(code, 'thuong-tru').id}/"
-    seen = client.get(page).content.decode()
+    assert own in client.get("/workspace/").content.decode()
+    seen = client.get(page, follow=True).content.decode()
+    assert 'name="complete"' in seen
     assert "Nguyễn Thị Hoa" in seen  # the head of the household
     assert "Bệnh viện Trẻ em Hải Phòng" not in seen  # that is for the insurance alone
     assert dossiers.rows_of("identity.AccessRecord", purpose="Đăng ký thường trú").exists()
@@ -40,7 +45,7 @@ def test_a_bundle_goes_through_the_pages_of_its_agencies(client):
 
     enter(client, world.insurance)
     page = f"/workspace/bundles/{part(code, 'the-bhyt').id}/"
-    assert "Bệnh viện Trẻ em Hải Phòng" in client.get(page).content.decode()
+    assert "Bệnh viện Trẻ em Hải Phòng" in client.get(page, follow=True).content.decode()
     assert client.post(page, {"complete": "1", "number": ""}).status_code == 422
     client.post(page, {"complete": "1", "number": "TE131240001"})
 

@@ -99,6 +99,8 @@ def dossier(request: Request, code: str) -> HttpResponse:
     # Whoever did not send it himself is told of the applicant, not spoken to as him.
     is_own = submission.person_id == request.actor.person_id
     told = queries.timeline_of(submission=submission, for_official=not is_own)
+    if submission.part_of is not None and asked is None:
+        return redirect(_joined(submission.part_of))  # one promise, on one page
     lines = queries.list_paper_lines(of=submission)
     rows = file_rows(lines, lambda paper_id: f"/dossiers/{code}/files/{paper_id}/", removable=False)
     context = {

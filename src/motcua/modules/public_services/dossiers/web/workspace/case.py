@@ -48,6 +48,8 @@ def allowed_acts(request: Request, submission: Submission) -> list[str]:
             found = ["accept", "ask", "refuse"]
     elif state is State.PROCESSING and accepted.case.post_id in actor.post_ids:
         found = _step_acts(cases.StepKind(accepted.case.step_kind))
+        if submission.part_of_id is not None:  # its result is recorded in the panel of the parts
+            found = [act for act in found if act in {"ask", "hand_over"}]
     elif state is State.SIGNING and accepted.case.post_id in actor.post_ids:
         at_issue = accepted.case.step_kind == cases.StepKind.ISSUE
         found = ["issue"] if at_issue and hands_out else []
@@ -120,6 +122,14 @@ def _held_for(
     return offers_for(submission, wanted, at, anew=faulty) if wanted else {}
 
 
+def _declared(form: forms.Form, submission: Submission) -> list[Any]:
+    """Return the answers; a part of a joined errand has but its share of them."""
+    sections = forms.summary(form, submission.data)
+    if submission.part_of_id is None:
+        return list(sections)
+    return [each for each in sections if any(row.value for row in each.rows)]
+
+
 def case_context(request: Request, submission: Submission) -> dict[str, Any]:
     """Return everything the page of a dossier shows."""
     code, accepted = submission.code, getattr(submission, "dossier", None)
@@ -165,8 +175,8 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
         "may_check": "accept" in acts,
         "seconds": queries.second_requests_of(submission=submission),
         "may_decide": permissions.APPROVE_REQUEST.held_by(request.actor),
-        "summary": forms.summary(form, submission.data),
-        "doubts": forms.warnings(form, submission.data),
+        "summary": _declared(form, submission),
+        "doubts": forms.warnings(form, submission.data) if submission.part_of_id is None else (),
         "timeline": distances.tell(
             submission.unit_id, queries.timeline_of(submission=submission, for_official=True)
         ),
