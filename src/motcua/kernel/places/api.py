@@ -2,7 +2,7 @@
 
 from .errors import AreaTaken, NoSuchArea
 from .events import AreaCreated
-from .queries import find_area, full_name, full_names, get_area, list_children
+from .queries import find_area, full_name, full_names, get_area, list_children, list_wards
 from .types import AreaInfo, AreaKind
 from .use_cases import create_area
 
@@ -18,4 +18,5 @@ __all__ = [
     "full_names",
     "get_area",
     "list_children",
+    "list_wards",
 ]

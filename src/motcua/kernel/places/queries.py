@@ -5,10 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from .errors import NoSuchArea
 from .models import Area
-from .types import AreaInfo
+from .types import AreaInfo, AreaKind
 
 _UPWARDS = """
 with recursive line as (
@@ -37,6 +38,13 @@ def list_children(area_id: UUID | None, *, on: date) -> tuple[AreaInfo, ...]:
     """Return the areas directly below one, or the provinces, as of a day, by code."""
     children = Area.objects.on(on).filter(parent_id=area_id).order_by("code", "id")
     return tuple(area.info() for area in children)
+
+
+def list_wards(province_id: UUID, *, on: date) -> tuple[AreaInfo, ...]:
+    """Return the lowest areas of a province as of a day, by name, with districts between or not."""
+    below = Area.objects.on(on).filter(Q(parent_id=province_id) | Q(parent__parent_id=province_id))
+    lowest = below.exclude(kind=AreaKind.DISTRICT).order_by("name", "id")
+    return tuple(area.info() for area in lowest)
 
 
 def find_area(code: str, *, on: date) -> AreaInfo | None:

@@ -33,6 +33,13 @@ class SubmissionIncomplete(Invalid):
     message = _("Some things are missing or wrong. Mend them, then send again.")
 
 
+class PostalIncomplete(Invalid):
+    """The post cannot bring a result to this address."""
+
+    code = "dossiers.postal_incomplete"
+    message = _("The address is not complete yet. Mend what is named, then save again.")
+
+
 class NotCompetent(Conflict):
     """The unit does not decide on that procedure."""
 

@@ -265,7 +265,7 @@ class FormKept(Event, code="dossiers.form_kept", stream="submission_id"):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultWayChanged(Event, code="dossiers.result_way_changed", stream="submission_id"):
-    """The applicant wants the result in another way."""
+    """The applicant wants the result in another way, or brought to another address."""
 
     submission_id: UUID
     dossier_code: str
@@ -273,6 +273,7 @@ class ResultWayChanged(Event, code="dossiers.result_way_changed", stream="submis
     way: str
     before: str
 
+    address_changed: bool = False
 
 @dataclass(frozen=True, kw_only=True)
 class StatusAsked(Event, code="dossiers.status_asked", stream="ask_id"):

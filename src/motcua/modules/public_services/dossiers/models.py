@@ -21,6 +21,7 @@ from .types import (
     FormNumber,
     NationalStatus,
     ProposalState,
+    PostalAddress,
     ResultState,
     ResultWay,
     Seen,
@@ -53,6 +54,7 @@ class Draft(models.Model):
     channel = models.TextField(choices=Channel.choices, default=Channel.ONLINE)
     result_way = models.TextField(choices=ResultWay.choices, default=ResultWay.ELECTRONIC)
     created_at = models.DateTimeField()
+    postal = models.JSONField(default=dict, db_default=NOTHING)
     updated_at = models.DateTimeField()
     submission_code = models.TextField(blank=True, default="")
     mandate_id = models.UUIDField(null=True)
@@ -85,6 +87,7 @@ class Draft(models.Model):
             submission_code=self.submission_code,
             mandate_id=self.mandate_id,
         )
+            postal=self.postal,
 
 
 class DraftPaper(models.Model):
@@ -180,6 +183,7 @@ class Submission(models.Model):
     times_asked = models.PositiveSmallIntegerField(default=0, db_default=0)
     representative = models.ForeignKey(
         "identity.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    postal = models.JSONField(default=dict, db_default=NOTHING)
     )
     representative_name = models.TextField(blank=True, default="", db_default="")
     mandate_id = models.UUIDField(null=True)
@@ -242,6 +246,11 @@ class SubmittedPaper(models.Model):
 
     ``came_from`` is the code of the dossier from which a merger took it over.
     """
+
+    @property
+    def postal_address(self) -> PostalAddress | None:
+        """Where the post brings the result; None when it comes otherwise."""
+        return PostalAddress.read(self.postal) if self.postal else None
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="papers")

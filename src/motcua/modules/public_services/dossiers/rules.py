@@ -12,7 +12,15 @@ from motcua.foundation.text import fold
 from motcua.foundation.time import local
 
 from .errors import WrongState
-from .types import FormNumber, NationalStatus, ResultWay, Settlement, State, StopGround
+from .types import (
+    FormNumber,
+    NationalStatus,
+    PostalAddress,
+    ResultWay,
+    Settlement,
+    State,
+    StopGround,
+)
 
 # Fixed length, small unit first (TT 01/2018); variable length, large unit first (QD 20/2020).
 _CODES = (
@@ -329,6 +337,7 @@ def to_paper(value: Any) -> Any:
     return value
 
 
+ADDRESS_QUESTION = "dia_chi_nhan"  # in the forms that ask where the post brings it
 WAY_QUESTION = "nhan_ket_qua"  # in the forms that ask how the result is received
 _WAYS = {
     "Bản điện tử": ResultWay.ELECTRONIC,
@@ -342,10 +351,21 @@ def way_answered(data: Mapping[str, Any], otherwise: str) -> ResultWay:
     return _WAYS.get(data.get(WAY_QUESTION, ""), ResultWay(otherwise))
 
 
-def with_way(data: Mapping[str, Any], way: str) -> dict[str, Any]:
-    """Return the answers with the form's own question about the result answered the same."""
+def with_way(
+    data: Mapping[str, Any], way: str, postal: PostalAddress | None = None
+) -> dict[str, Any]:
+    """Return the answers with the form's own questions about the result answered the same."""
     words = next(words for words, each in _WAYS.items() if each == way)
-    return {**data, WAY_QUESTION: words}
+    answers = {**data, WAY_QUESTION: words}
+    if way == ResultWay.POST and postal is not None:
+        home = {"tinh": postal.province, "xa": postal.ward, "chi_tiet": postal.street}
+        answers[ADDRESS_QUESTION] = home
+    return answers
+
+
+def short_area_name(name: str) -> str:
+    """Return a province's name as people say it: ``hải phòng`` for ``Thành phố Hải Phòng``."""
+    return name.strip().casefold().removeprefix("thành phố ").removeprefix("tỉnh ")
 
 
 _KINDS = ("UBND", "phường", "xã", "thị trấn", "đặc khu", "quận", "huyện", "thị xã", "thành phố")

@@ -1,7 +1,7 @@
 """States and values of a dossier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
@@ -133,6 +133,28 @@ class ResultState(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostalAddress:
+    """Where the post brings a result; its names are kept as they were on that day."""
+
+    recipient: str = ""
+    phone: str = ""
+    street: str = ""
+    ward: str = ""
+    province: str = ""
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "PostalAddress":
+        """Return what was kept, or typed, without spaces around it."""
+        names = (each.name for each in fields(cls))
+        return cls(**{name: str(kept.get(name, "")).strip() for name in names})
+
+    @property
+    def line(self) -> str:
+        """The address in one line, as on an envelope."""
+        return ", ".join(part for part in (self.street, self.ward, self.province) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftInfo:
     """A draft as its pages need it."""
 
@@ -148,6 +170,7 @@ class DraftInfo:
     updated_at: datetime
     submission_code: str
     mandate_id: UUID | None = None
+    postal: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from .. import rules, use_cases
 from ..models import Dossier, Submission
 from ..queries.facts import facts_of
 from ..queries.signers import signer_lines
-from ..types import Channel, MissingItem, ResultWay
+from ..types import Apology, Channel, MissingItem, PostalAddress, ResultWay, StopGround, StopPlan
 from ..use_cases.makers import maker_for
 from . import answers
 from .town import Office, Town
@@ -79,7 +79,13 @@ def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime
         at=at,
     )
     if draft.result_way is not wish.way:
-        use_cases.save_draft(actor=actor, draft_id=draft.id, result_way=wish.way, at=at)
+        use_cases.save_draft(
+            actor=actor,
+            draft_id=draft.id,
+            result_way=wish.way,
+            postal=_postal_of(person) if wish.way is ResultWay.POST else None,
+            at=at,
+        )
     needs = rules.paper_needs(version.components, cases=(), has_form=True)
     for need in rules.missing_papers(needs, given=()):
         use_cases.add_draft_paper(
@@ -91,6 +97,18 @@ def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime
             at=at,
         )
     return use_cases.submit(actor=actor, draft_id=draft.id, at=at).code
+
+def _postal_of(person: identity.PersonInfo) -> PostalAddress:
+    """Return where the post finds somebody; what the register does not know he fills in."""
+    home = person.address
+    return PostalAddress(
+        recipient=person.full_name,
+        phone=person.phone or "0912345678",
+        street=home.get("chi_tiet") or "Số 1 phố Minh Khai",
+        ward=home.get("xa") or "Phường Minh Khai",
+        province=home.get("tinh") or "Thành phố Hải Phòng",
+    )
+
 
 
 def ask(office: Office, wish: Wish, code: str, *, random: Random, at: datetime) -> None:

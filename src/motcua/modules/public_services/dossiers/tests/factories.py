@@ -23,7 +23,7 @@ from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests import factories as units
 from motcua.modules.public_services.dossiers import queries, rules, use_cases
 from motcua.modules.public_services.dossiers.models import Result, Submission
-from motcua.modules.public_services.dossiers.types import Channel, ResultWay
+from motcua.modules.public_services.dossiers.types import Channel, PostalAddress, ResultWay
 from motcua.modules.public_services.procedures import api as procedures
 from motcua.modules.public_services.procedures.tests import factories as catalogue
 
@@ -162,6 +162,15 @@ def paper_key(code: str = CAT) -> str:
     return next(need.key for need in needs if need.required and need.is_added)
 
 
+POSTAL = PostalAddress(
+    recipient="Nguyễn Thị Hà",
+    phone="0912 345 678",
+    street="Số 5 ngõ 12",
+    ward="Phường Minh Khai",
+    province="Thành phố Hải Phòng",
+)
+
+
 def make_draft(
     office: Office,
     actor: Actor,
@@ -169,6 +178,7 @@ def make_draft(
     code: str = CAT,
     papers: bool = True,
     result_way: ResultWay | None = None,
+    postal: PostalAddress | None = None,
     at: datetime = AT,
     person_id: UUID | None = None,
     channel: Channel = Channel.DIRECT,
@@ -184,7 +194,9 @@ def make_draft(
         at=at,
     )
     if result_way is not None:
-        use_cases.save_draft(actor=actor, draft_id=draft.id, result_way=result_way, at=at)
+        use_cases.save_draft(
+            actor=actor, draft_id=draft.id, result_way=result_way, postal=postal, at=at
+        )
     if papers:
         use_cases.add_draft_paper(
             actor=actor,

@@ -1,6 +1,7 @@
 """Drafts: saved as they are typed, by a citizen or by an official for somebody at the counter."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from motcua.modules.public_services.procedures import api as procedures
 from .. import permissions
 from ..errors import DraftAlreadySent, DraftNotFound
 from ..models import Draft, DraftPaper
-from ..types import Channel, DraftInfo, ResultWay
+from ..types import Channel, DraftInfo, PostalAddress, ResultWay
 from .standing import standing_of
 
 
@@ -128,6 +129,7 @@ def save_draft(
 
     Raises:
         DraftNotFound: It is not the actor's.
+    postal: PostalAddress | None = None,
         DraftAlreadySent: It became a submission.
         NoSuchProcedure: The procedure is no longer in force.
 
@@ -153,6 +155,8 @@ def save_draft(
 def add_draft_paper(
     *,
     actor: Actor,
+    if postal is not None:
+        draft.postal = asdict(postal)
     draft_id: UUID,
     component_key: str,
     name: str,

@@ -28,11 +28,12 @@ from ..models import Draft, DraftPaper, Submission, SubmittedPaper
 from ..ports import KnownAnswers
 from ..queries.known_papers import find_known_paper
 from ..queries.participants import parts_of_others, with_parts
-from ..types import Channel, PartOfAnother, Receipt
+from ..types import Channel, PartOfAnother, PostalAddress, Receipt, ResultWay
 from .common import reception_answers_by
 from .drafts import lock_draft
 from .known_papers import record_use
 from .standing import standing_of
+from .postal import postal_faults
 
 
 @transaction.atomic
@@ -109,6 +110,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         submitted_at=at,
         answer_by=answer_by,
     )
+        postal=draft.postal if draft.result_way == ResultWay.POST else {},
     submission.save(force_insert=True)
     _take_papers(submission, papers, at=at)
     Draft.objects.filter(id=draft.id).update(submission_code=submission.code, updated_at=at)
@@ -178,6 +180,8 @@ def find_faults(
         if fault.path.split(".", maxsplit=1)[0] not in others
     ]
     found += (fault for part in parts for fault in part.faults)
+    if draft.result_way == ResultWay.POST:
+        found += postal_faults(PostalAddress.read(draft.postal))
     needs = rules.paper_needs(version.components, cases=draft.cases, has_form=True)
     given = {paper.component_key for paper in papers}
     found += (

@@ -10,10 +10,20 @@ from motcua.foundation.delivery import deliver_pending
 from motcua.kernel.identity import api as identity
 from motcua.kernel.identity.tests import factories as people
 from motcua.modules.public_services.dossiers import queries, use_cases
-from motcua.modules.public_services.dossiers.errors import TooManyTries, WrongState
+from motcua.modules.public_services.dossiers.errors import (
+    PostalIncomplete,
+    SubmissionIncomplete,
+    TooManyTries,
+    WrongState,
+)
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.tests.factories import AT, LATER
-from motcua.modules.public_services.dossiers.types import MissingItem, ResultWay, State
+from motcua.modules.public_services.dossiers.types import (
+    MissingItem,
+    PostalAddress,
+    ResultWay,
+    State,
+)
 
 NOBODYS = "H99.1-240304-9999"
 pytestmark = pytest.mark.django_db
@@ -164,9 +174,36 @@ class TestWayOfTheResult:
     def test_it_is_chosen_anew_until_the_result_lies_ready(self, office, citizen):
         code = make.accepted(office, citizen)
 
-        use_cases.choose_result_way(actor=citizen, code=code, way=ResultWay.POST, at=LATER)
+        use_cases.choose_result_way(
+            actor=citizen, code=code, way=ResultWay.POST, postal=make.POSTAL, at=LATER
+        )
 
         assert make.get(code).result_way == ResultWay.POST
+        assert make.get(code).postal_address == make.POSTAL
+
+        use_cases.choose_result_way(actor=citizen, code=code, way=ResultWay.DESK, at=LATER)
+
+        assert make.get(code).postal_address is None  # what nobody needs is not kept
+
+    def test_the_post_needs_an_address_and_every_fault_is_told_at_once(self, office, citizen):
+        code = make.accepted(office, citizen)
+        wrong = PostalAddress(recipient="", phone="12", street="Số 5", province="Hải Phòng")
+
+        with pytest.raises(PostalIncomplete) as refusal:
+            use_cases.choose_result_way(
+                actor=citizen, code=code, way=ResultWay.POST, postal=wrong, at=LATER
+            )
+
+        told = [fault.path for fault in refusal.value.faults]
+        assert told == ["postal.recipient", "postal.phone", "postal.ward"]
+
+    def test_a_dossier_is_not_sent_without_the_address_it_needs(self, office, citizen):
+        with pytest.raises(SubmissionIncomplete) as refusal:
+            make.submitted(office, citizen, result_way=ResultWay.POST)
+        sent = make.submitted(office, citizen, result_way=ResultWay.POST, postal=make.POSTAL)
+
+        assert {fault.path.split(".")[0] for fault in refusal.value.faults} == {"postal"}
+        assert make.get(sent).postal_address == make.POSTAL
 
     def test_a_ready_result_comes_as_it_was_wanted(self, office, citizen):
         code = make.finished(office, citizen)

@@ -1,11 +1,14 @@
 """Whose dossier is seen by whom, and how much each page asks of the database."""
 
 import re
+from dataclasses import asdict
 
 import pytest
 from django.urls import reverse
 
+from motcua.modules.public_services.dossiers.models import Draft
 from motcua.modules.public_services.dossiers.tests import factories as make
+from motcua.modules.public_services.dossiers.types import PostalAddress
 
 pytestmark = pytest.mark.django_db
 OWN = ("sent", "dossier", "answers", "withdraw", "result", "supplement")
@@ -173,6 +176,25 @@ def test_a_place_that_is_none_of_the_choices_is_refused(office, catalogue, citiz
             reverse("dossiers:place", args=[draft_id]), {"unit": unit, "result_way": "DESK"}
         )
         assert "govuk-error-summary" in answer.content.decode()
+
+
+def test_the_place_and_the_address_are_asked_for_at_once(office, catalogue, citizen, enter):
+    draft_id = make.make_draft(office, citizen)
+    address = reverse("dossiers:place", args=[draft_id])
+    typed = {f"postal.{name}": value for name, value in asdict(make.POSTAL).items()}
+
+    page = enter(citizen).post(
+        address, {"unit": "", "result_way": "POST", **typed, "postal.ward": "", "postal.phone": "1"}
+    )
+    found = page.content.decode()
+    done = enter(citizen).post(
+        address, {"unit": str(office.unit.id), "result_way": "POST", **typed}
+    )
+
+    assert all(f'href="#id_{path}"' in found for path in ("unit", "postal.ward", "postal.phone"))
+    assert "Số 5 ngõ 12" in found
+    assert done.status_code == 302
+    assert PostalAddress.read(Draft.objects.get(id=draft_id).postal) == make.POSTAL
 
 
 @pytest.mark.parametrize("way", ["", "PIGEON"])

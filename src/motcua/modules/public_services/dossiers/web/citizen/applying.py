@@ -21,9 +21,11 @@ from ... import queries, rules, use_cases
 from ...models import Draft
 from ...ports import Relations
 from ...queries.participants import with_parts
-from ...types import PartOfAnother, ResultWay, Standing
+from ...types import PartOfAnother, PostalAddress, ResultWay, Standing
+from ...use_cases.postal import postal_faults
 from ...use_cases.sending import known_answers, preview_faults
 from ..checking import doubt_of
+from ..postal import LOOK, postal_context, typed_postal
 from ..states import way_of
 from . import steps
 
@@ -134,6 +136,40 @@ def _own_unit(request: Request, choices: list[tuple[str, str]]) -> str:
     return next((value for value, name in choices if ward and name.endswith(ward)), "")
 
 
+def _place_faults(
+    request: Request,
+    choices: list[tuple[str, str]],
+    way: ResultWay,
+    postal: PostalAddress | None,
+) -> list[Fault]:
+    """Return everything that is missing on the page of the place, at once."""
+    faults = []
+    if request.POST.get("unit", "") not in dict(choices):
+        faults.append(Fault("unit", _("Choose where the dossier goes.")))
+    if way == ResultWay.POST:
+        faults += postal_faults(postal or PostalAddress())
+    return faults
+
+
+def _save_place(
+    request: Request, draft: Draft, way: ResultWay, postal: PostalAddress | None
+) -> None:
+    version, form = steps.version_of(draft), steps.form_of(draft, request)
+    allowed = rules.cases_of(version.components)
+    asked = form.schema["properties"]
+    told = postal if rules.ADDRESS_QUESTION in asked else None
+    use_cases.save_draft(
+        actor=request.actor,
+        draft_id=draft.id,
+        unit_id=UUID(request.POST["unit"]),
+        cases=[case for case in request.POST.getlist("cases") if case in allowed],
+        result_way=way,
+        postal=postal,
+        data=rules.with_way(draft.data, way, told) if rules.WAY_QUESTION in asked else None,
+        at=request.at,
+    )
+
+
 @access.signed_in
 def place(request: Request, draft_id: UUID) -> HttpResponse:
     """Ask where the dossier goes, what is special about it, and how the result comes back."""
@@ -143,36 +179,36 @@ def place(request: Request, draft_id: UUID) -> HttpResponse:
     version, form = steps.version_of(draft), steps.form_of(draft, request)
     choices = competent_units(request, version)
     row = steps.pages(draft, form, steps.PLACE)
-    fault = ""
-    if request.method == "POST":
-        chosen = request.POST.get("unit", "")
-        allowed = rules.cases_of(version.components)
-        if chosen in dict(choices):
-            way = way_of(request.POST.get("result_way"), draft.result_way)
-            asked = rules.WAY_QUESTION in form.schema["properties"]
-            use_cases.save_draft(
-                actor=request.actor,
-                draft_id=draft.id,
-                unit_id=UUID(chosen),
-                cases=[case for case in request.POST.getlist("cases") if case in allowed],
-                result_way=way,
-                data=rules.with_way(draft.data, way) if asked else None,
-                at=request.at,
-            )
+    way = way_of(request.POST.get("result_way"), draft.result_way)
+    postal = typed_postal(request.POST)
+    faults: list[Fault] = []
+    if request.method == "POST" and LOOK not in request.POST:
+        faults = _place_faults(request, choices, way, postal)
+        if not faults:
+            _save_place(request, draft, way, postal)
             return redirect(steps.beside(row)[1])
-        fault = _("Choose where the dossier goes.")
     context = {
         "draft": draft,
         "version": version,
         "steps": row,
         "units": choices,
-        "chosen": str(draft.unit_id or "") or _own_unit(request, choices),
+        "chosen": request.POST.get("unit")
+        or str(draft.unit_id or "")
+        or _own_unit(request, choices),
         "cases": [
             (case, case[:1].upper() + case[1:]) for case in rules.cases_of(version.components)
         ],
+        "chosen_cases": request.POST.getlist("cases") if request.POST else draft.cases,
         "ways": ResultWay.choices,
-        "fault": fault,
-        "faults": [Fault("unit", fault)] if fault else [],
+        "way": way,
+        "postal": postal_context(
+            postal or draft.postal,
+            person_id=draft.person_id,
+            faults=faults,
+            on=local_date(request.at),
+        ),
+        "fault": next((each.message for each in faults if each.path == "unit"), ""),
+        "faults": faults,
     }
     return render(request, "dossiers/citizen/place.html", context)
 
@@ -287,6 +323,7 @@ def check(request: Request, draft_id: UUID) -> HttpResponse:
             for fault in faults
         ],
         "way": ResultWay(draft.result_way).label,
+        "postal": PostalAddress.read(draft.postal) if draft.result_way == ResultWay.POST else None,
     }
     return render(request, "dossiers/citizen/check.html", context)
 

@@ -7,16 +7,19 @@ from django.utils.translation import gettext as _
 
 from motcua.foundation import access, modules
 from motcua.foundation.http import Request
+from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.forms import api as forms
 from motcua.modules.public_services.procedures import api as procedures
 
 from ... import queries, rules, use_cases
+from ...errors import PostalIncomplete
 from ...models import Submission
 from ...ports import Bundled, Relations
 from ...queries.papers import tracking_url
 from ...types import Errand, Party, ResultWay, State
 from ..distance import Distances
+from ..postal import LOOK, NO_FAULTS, postal_context, typed_postal
 from ..states import STATES, way_of
 from .papers import file_rows, own_submission
 
@@ -96,11 +99,11 @@ def dossier(request: Request, code: str) -> HttpResponse:
     distances = Distances.of_units({submission.unit_id}, request.at)
     result = queries.result_of(submission=submission)
     asked = queries.open_supplement_request(submission=submission)
+    if submission.part_of is not None and asked is None:
+        return redirect(_joined(submission.part_of))  # one promise, on one page
     # Whoever did not send it himself is told of the applicant, not spoken to as him.
     is_own = submission.person_id == request.actor.person_id
     told = queries.timeline_of(submission=submission, for_official=not is_own)
-    if submission.part_of is not None and asked is None:
-        return redirect(_joined(submission.part_of))  # one promise, on one page
     lines = queries.list_paper_lines(of=submission)
     rows = file_rows(lines, lambda paper_id: f"/dossiers/{code}/files/{paper_id}/", removable=False)
     context = {
@@ -161,14 +164,29 @@ def withdraw(request: Request, code: str) -> HttpResponse:
 def receive(request: Request, code: str) -> HttpResponse:
     """Ask anew how the result is wanted; possible until it lies ready."""
     submission = own_submission(request, code)
-    if request.method == "POST":
-        use_cases.choose_result_way(
-            actor=request.actor,
-            code=code,
-            way=way_of(request.POST.get("result_way"), submission.result_way),
-            at=request.at,
-        )
-        messages.success(request, _("Noted. The result comes this way."))
-        return redirect("dossiers:dossier", code=code)
-    context = {"submission": submission, "ways": ResultWay.choices}
+    way = way_of(request.POST.get("result_way"), submission.result_way)
+    postal = typed_postal(request.POST)
+    faults = NO_FAULTS
+    if request.method == "POST" and LOOK not in request.POST:
+        try:
+            use_cases.choose_result_way(
+                actor=request.actor, code=code, way=way, postal=postal, at=request.at
+            )
+        except PostalIncomplete as refusal:
+            faults = refusal.faults
+        else:
+            messages.success(request, _("Noted. The result comes this way."))
+            return redirect("dossiers:dossier", code=code)
+    context = {
+        "submission": submission,
+        "ways": ResultWay.choices,
+        "way": way,
+        "postal": postal_context(
+            postal or submission.postal,
+            person_id=submission.person_id,
+            faults=faults,
+            on=local_date(request.at),
+        ),
+        "faults": faults,
+    }
     return render(request, "dossiers/citizen/receive.html", context)

@@ -84,6 +84,8 @@ def where_to_mend(fault: Fault, form: forms.Form, draft: Draft) -> str:
     """Return the address of the field that a fault is about."""
     if fault.path in {"unit", "person"}:
         return reverse("dossiers:place", args=[draft.id])
+    if fault.path.startswith("postal."):
+        return f"{reverse('dossiers:place', args=[draft.id])}#id_{fault.path}"
     if fault.path.startswith("papers."):
         return f"{reverse('dossiers:papers', args=[draft.id])}#id_{fault.path}"
     section = section_of(fault.path, form, draft)

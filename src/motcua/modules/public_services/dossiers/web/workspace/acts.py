@@ -407,6 +407,12 @@ def issue(request: Request, code: str) -> HttpResponse:
     )
 
 
+def _receiver_of(submission: Submission) -> str:
+    """Return who will probably receive the result."""
+    postal = submission.postal_address
+    return postal.recipient if postal else submission.person_name
+
+
 @access.needs(permissions.ISSUE)
 def hand_out(request: Request, code: str) -> HttpResponse:
     """Hand the result over and write down who received it."""
@@ -431,7 +437,7 @@ def hand_out(request: Request, code: str) -> HttpResponse:
         "hand_out",
         fault=fault,
         ask_receiver=True,
-        receiver=request.POST.get("receiver", submission.person_name),
+        receiver=request.POST.get("receiver", _receiver_of(submission)),
         ways=[choice for choice in ResultWay.choices if choice[0] != ResultWay.ELECTRONIC],
         way=submission.result_way if submission.result_way != ResultWay.ELECTRONIC else "DESK",
     )

@@ -25,6 +25,7 @@ from ...types import Channel, ResultWay
 from ...use_cases.sending import known_answers
 from ..checking import doubt_of
 from ..citizen.papers import offers_for
+from ..postal import postal_context, typed_postal
 from ..states import way_of
 
 
@@ -196,6 +197,7 @@ def fill_in(request: Request, draft_id: UUID) -> HttpResponse:
             data=draft.data,
             cases=[case for case in request.POST.getlist("cases") if case in allowed],
             result_way=way_of(request.POST.get("result_way"), draft.result_way),
+            postal=typed_postal(request.POST),
             at=request.at,
         )
         draft = queries.get_draft(actor=request.actor, draft_id=draft_id)
@@ -217,6 +219,12 @@ def fill_in(request: Request, draft_id: UUID) -> HttpResponse:
         "faults": faults,
         "cases": [(case, case) for case in rules.cases_of(version.components)],
         "ways": ResultWay.choices,
+        "postal": postal_context(
+            typed_postal(request.POST) or draft.postal,
+            person_id=draft.person_id,
+            faults=faults,
+            on=local_date(request.at),
+        ),
         "papers": [
             {
                 "line": line,
