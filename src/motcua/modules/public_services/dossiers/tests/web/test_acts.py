@@ -28,6 +28,21 @@ REFUSED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def office(kept_db):
+    return make.make_office()
+
+
+@pytest.fixture(scope="module")
+def catalogue(kept_db):
+    make.make_catalogue()
+
+
+@pytest.fixture(scope="module")
+def citizen(kept_db):
+    return make.make_citizen()
+
+
 @pytest.fixture
 def place(office, catalogue, citizen, enter):
     """Bring a dossier to a stage; return its code and a way to post an act as somebody."""

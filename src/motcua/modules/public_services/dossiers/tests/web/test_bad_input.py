@@ -31,10 +31,18 @@ pytestmark = pytest.mark.django_db
 NOBODY = "01890000-0000-7000-8000-000000000000"
 
 
+@pytest.fixture(scope="module")
+def world(kept_db):
+    """An office and a citizen where CAT is offered, made once for all cases."""
+    office, citizen = make.make_office(), make.make_citizen()
+    make.make_catalogue()
+    return office, citizen
+
+
 @pytest.fixture
-def scene(office, catalogue, citizen, enter):
+def scene(world, enter):
     """Return an office, a citizen, and ways to act as each of them."""
-    return Scene(office, citizen, enter)
+    return Scene(*world, enter)
 
 
 class Scene:
