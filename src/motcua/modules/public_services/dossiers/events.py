@@ -85,6 +85,7 @@ class SupplementAnswered(Event, code="dossiers.supplement_answered", stream="sub
     person_id: UUID
     request_id: UUID
     due_at: datetime | None = None
+    channel: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,8 +273,20 @@ class ResultWayChanged(Event, code="dossiers.result_way_changed", stream="submis
     person_id: UUID
     way: str
     before: str
-
     address_changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkGiven(Event, code="dossiers.work_given", stream="gift_id"):
+    """A head gave somebody one dossier, or many at once; ``dossier_code`` is the first."""
+
+    gift_id: UUID
+    dossier_code: str
+    dossiers: int
+    to_post_id: UUID
+    to_account_id: UUID | None
+    reason: str
+
 
 @dataclass(frozen=True, kw_only=True)
 class StatusAsked(Event, code="dossiers.status_asked", stream="ask_id"):
@@ -318,6 +331,7 @@ ALL = (
     FormKept,
     DossiersMerged,
     ResultWayChanged,
+    WorkGiven,
     StatusAsked,
     TrackingCodeAsked,
 )

@@ -68,6 +68,32 @@ def tell_asker(event: cases.OpinionAnswered, envelope: Envelope) -> None:
         )
 
 
+def tell_given(event: events.WorkGiven, envelope: Envelope) -> None:
+    """Tell whoever was given work by a head: one message, however many dossiers."""
+    post = organisation.get_post(event.to_post_id, at=envelope.at)
+    if event.to_account_id is not None:
+        accounts = {event.to_account_id}
+    else:
+        accounts = set(identity.accounts_of(post.holder_ids).values())
+    for account_id in accounts - {envelope.account_id}:
+        with override(LANGUAGE):
+            one = event.dossiers == 1
+            subject = (
+                _("Dossier %(code)s was given to you")
+                if one
+                else _("%(count)s dossiers were given to you")
+            )
+            notifications.send(
+                key=f"{event.gift_id}:{account_id}",
+                to_account_id=account_id,
+                subject=subject % {"code": event.dossier_code, "count": event.dossiers},
+                body=_("By %(name)s. The reason: %(reason)s")
+                % {"name": envelope.actor_name, "reason": event.reason},
+                link=f"/workspace/dossiers/{event.dossier_code}/" if one else "/workspace/",
+                at=envelope.at,
+            )
+
+
 def tell_submitted(event: events.DossierSubmitted, envelope: Envelope) -> None:
     """Tell that the dossier arrived."""
     if queries.is_part(submission_id=event.submission_id):

@@ -58,6 +58,7 @@ MODULE = Module(
         On(events.DossierStopped, handlers.keep_control_slip),
         On(events.StatusAsked, handlers.record_status_look),
         On(events.TrackingCodeAsked, handlers.send_tracking_code),
+        On(events.WorkGiven, handlers.tell_given),
         On(cases.OpinionAsked, handlers.tell_asked_agency),
         On(cases.OpinionAnswered, handlers.tell_asker),
         On(procedures.CatalogueImported, handlers.publish_processes),

@@ -234,6 +234,17 @@ def open_supplement_request(*, submission: Submission) -> SupplementRequest | No
 
 
 def forms_of(*, submission: Submission) -> list[IssuedForm]:
+def last_answer(*, submission: Submission) -> SupplementRequest | None:
+    """Return the request that was answered last."""
+    answered = submission.supplement_requests.exclude(answered_at=None)
+    return answered.order_by("-answered_at").first()
+
+
+def papers_of_round(*, submission: Submission, nth: int) -> list[SubmittedPaper]:
+    """Return the papers that came with an answer, counted from 1."""
+    return list(submission.papers.filter(round=nth).order_by("added_at", "id"))
+
+
     """Return the forms given out in a dossier, the first one first."""
     return list(submission.forms.defer("data").order_by("issued_at", "id"))
 

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import DomainError
 
 from ..errors import BatchNotFound, NothingChosen
+from ..events import WorkGiven
 from ..models import Batch, BatchLine
 from ..types import BatchAct
-from .handling import hand_over, reassign_dossier
+from .handling import give, hand_over
 from .results import approve_result
 
 MOST = 200
@@ -74,6 +76,9 @@ def settle_line(*, actor: Actor, batch_id: UUID, code: str, at: datetime) -> Non
     Raises:
         BatchNotFound: There is no such line of the actor's.
 
+    Publishes:
+        WorkGiven: With the last line, where dossiers were given to somebody else.
+
     Law:
         ND 118/2025
     """
@@ -92,13 +97,34 @@ def settle_line(*, actor: Actor, batch_id: UUID, code: str, at: datetime) -> Non
         line.refusal = str(refusal)
     line.settled_at = at
     line.save(update_fields=["settled_at", "refusal"])
+    _tell_when_done(actor, line.batch, at)
+
+
+def _tell_when_done(actor: Actor, batch: Batch, at: datetime) -> None:
+    """Tell with the last line what a head gave: whoever gets twenty dossiers reads one message."""
+    if batch.act != BatchAct.REASSIGN or batch.to_post_id is None:
+        return
+    if batch.lines.filter(settled_at=None).exists():
+        return
+    given = batch.lines.filter(refusal="").order_by("dossier_code")
+    codes = list(given.values_list("dossier_code", flat=True))
+    if codes:
+        told = WorkGiven(
+            gift_id=batch.id,
+            dossier_code=codes[0],
+            dossiers=len(codes),
+            to_post_id=batch.to_post_id,
+            to_account_id=batch.to_account_id,
+            reason=batch.note.strip(),
+        )
+        house.publish(told, by=actor, at=at)
 
 
 def _do(actor: Actor, batch: Batch, code: str, at: datetime) -> None:
     if batch.act == BatchAct.SIGN:
         approve_result(actor=actor, code=code, at=at)
     elif batch.act == BatchAct.REASSIGN and batch.to_post_id is not None:
-        reassign_dossier(
+        give(
             actor=actor,
             code=code,
             to_post_id=batch.to_post_id,

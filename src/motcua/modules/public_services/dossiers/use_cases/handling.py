@@ -9,11 +9,12 @@ from django.db import transaction
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
+from motcua.foundation.ids import uuid7
 from motcua.kernel.cases import api as cases
 
 from .. import permissions, rules
 from ..errors import DraftResultInvalid, ReasonMissing
-from ..events import ResultDrafted, ResultSentBack, ResultSubmitted
+from ..events import ResultDrafted, ResultSentBack, ResultSubmitted, WorkGiven
 from ..models import Dossier, Result, Submission
 from ..queries.facts import facts_of
 from ..types import State
@@ -256,9 +257,41 @@ def reassign_dossier(
         NoSuchPost, PostElsewhere, NotHeldBy: It cannot go there.
         WrongState: It is approved already, or has ended.
 
+    Publishes:
+        WorkGiven
+
     Law:
         ND 61/2018
     """
+    submission = give(
+        actor=actor,
+        code=code,
+        to_post_id=to_post_id,
+        to_account_id=to_account_id,
+        reason=reason,
+        at=at,
+    )
+    given = WorkGiven(
+        gift_id=uuid7(),
+        dossier_code=submission.code,
+        dossiers=1,
+        to_post_id=to_post_id,
+        to_account_id=to_account_id,
+        reason=reason.strip(),
+    )
+    house.publish(given, by=actor, at=at, unit_id=submission.unit_id)
+
+
+def give(
+    *,
+    actor: Actor,
+    code: str,
+    to_post_id: UUID,
+    to_account_id: UUID | None,
+    reason: str,
+    at: datetime,
+) -> Submission:
+    """Give a dossier to another post or person, inside the transaction of the act that tells it."""
     submission, dossier = lock_dossier(actor, code)
     if not reason.strip():
         raise ReasonMissing
@@ -274,3 +307,4 @@ def reassign_dossier(
     if case.post_unit_id not in {submission.unit_id, submission.handling_unit_id, None}:
         submission.handling_unit_id = case.post_unit_id
         submission.save(update_fields=["handling_unit"])
+    return submission

@@ -18,7 +18,7 @@ from .. import permissions, rules
 from ..errors import AskedOnceAlready, NothingAsked, NothingToAskFor, SupplementIncomplete
 from ..events import SupplementAnswered, SupplementRequested
 from ..models import Check, Dossier, Submission, SubmittedPaper, SupplementRequest
-from ..types import FormNumber, MissingItem, Stage, State
+from ..types import Channel, FormNumber, MissingItem, Stage, State
 from .common import (
     applicant_lines,
     issue_form,
@@ -136,6 +136,7 @@ def answer_supplement(
     papers: Sequence[tuple[str, str, UUID | None]],
     known: Sequence[tuple[str, str, str]] = (),
     reply: str = "",
+    channel: Channel = Channel.ONLINE,
     at: datetime,
 ) -> datetime | None:
     """Add what was asked for; the dossier goes on where it stood.
@@ -146,6 +147,7 @@ def answer_supplement(
         known: Component key, source and record of each paper that the administration holds and
             that the applicant agrees to be used.
         reply: What the applicant says to it.
+        channel: How the answer came in, whatever way the dossier came.
 
     Returns:
         The new promise, or None if the dossier is not accepted yet.
@@ -216,6 +218,7 @@ def answer_supplement(
         person_id=submission.person_id,
         request_id=request.id,
         due_at=due_at,
+        channel=channel.value,
     )
     house.publish(answered, by=actor, at=at, unit_id=submission.unit_id)
     return due_at

@@ -1,12 +1,14 @@
 """The applicant is told of every change, in plain words."""
 
+from uuid import uuid4
+
 import pytest
 
 from motcua.foundation import delivery
 from motcua.modules.public_services.dossiers import use_cases
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.tests.factories import LATER
-from motcua.modules.public_services.dossiers.types import MissingItem
+from motcua.modules.public_services.dossiers.types import BatchAct, MissingItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
@@ -70,3 +72,44 @@ def test_a_withdrawal_is_confirmed(office, citizen):
     use_cases.withdraw(actor=citizen, code=code, at=LATER)
 
     assert len(messages(citizen.person_id)) == 2
+
+
+def told_to(actor):
+    delivery.deliver_pending()
+    told = make.rows_of("notifications.Message", to_account_id=actor.account_id)
+    return list(told.order_by("created_at", "id").values_list("subject", "link"))
+
+
+def test_whoever_is_given_a_dossier_is_told_by_whom_and_why(office, citizen):
+    code = make.accepted(office, citizen)
+    other, post_id = make.make_actor(office.unit.id, "SPECIALIST", name="Ngô Thị Bích")
+
+    use_cases.reassign_dossier(
+        actor=office.head, code=code, to_post_id=post_id, reason="Nghỉ ốm", at=LATER
+    )
+
+    assert told_to(other) == [
+        (f"Hồ sơ {code} được giao cho ông/bà", f"/workspace/dossiers/{code}/")
+    ]
+    body = make.rows_of("notifications.Message", to_account_id=other.account_id).get().body
+    assert body == "Người giao: Đỗ Văn Hùng. Lý do: Nghỉ ốm"
+
+
+def test_whoever_is_given_many_dossiers_at_once_is_told_once(office, citizen):
+    codes = [make.accepted(office, citizen) for _each in range(3)]
+    other, post_id = make.make_actor(office.unit.id, "SPECIALIST", name="Ngô Thị Bích")
+    batch = uuid4()
+    use_cases.open_batch(
+        actor=office.head,
+        batch_id=batch,
+        act=BatchAct.REASSIGN,
+        codes=codes,
+        to_post_id=post_id,
+        note="Nghỉ ốm",
+        at=LATER,
+    )
+
+    for code in [*codes, *codes]:  # sent twice, as after a lost connection
+        use_cases.settle_line(actor=office.head, batch_id=batch, code=code, at=LATER)
+
+    assert told_to(other) == [("3 hồ sơ được giao cho ông/bà", "/workspace/")]

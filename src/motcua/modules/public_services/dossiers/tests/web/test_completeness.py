@@ -63,6 +63,26 @@ def asked(client, code, **more):
     return post(client, "ask", code, data)
 
 
+def test_what_was_missing_is_taken_in_at_the_counter_and_goes_on(office, citizen, enter):
+    code, key = make.submitted(office, citizen), make.paper_key()
+    reception = enter(office.reception)
+    asked(reception, code)
+    page = reverse("dossiers:add_papers", args=[code])
+    assert page in reception.get(f"/workspace/dossiers/{code}/").content.decode()
+    assert enter(citizen).get(page).status_code == 403
+    reception = enter(office.reception)
+    assert reception.post(page).status_code == 422  # neither scan nor original
+
+    answer = reception.post(page, {"originals": [key]}, follow=True)
+
+    assert "Giấy biên nhận giấy tờ bổ sung" in answer.content.decode()
+    assert "(bản chính)" in answer.content.decode()
+    assert make.get(code).state == "WAITING"
+    event = make.rows_of("foundation.EventRecord", code="dossiers.supplement_answered").get()
+    assert event.payload["channel"] == "DIRECT"
+    assert reception.get(page).status_code == 409  # nothing is asked for any more
+
+
 def test_answers_of_the_form_are_asked_for_with_the_papers(office, citizen, enter):
     code = make.submitted(office, citizen)
     reception = enter(office.reception)

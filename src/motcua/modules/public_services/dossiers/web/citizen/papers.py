@@ -21,7 +21,7 @@ from ... import queries, use_cases
 from ...errors import DossierNotFound, NoResultYet, NothingAsked, PaperNotHeld
 from ...models import Draft, Submission
 from ...queries.known_papers import consent_words
-from ...types import FormNumber
+from ...types import Channel, FormNumber
 from ..checking import doubt_of, found_rows
 from . import steps
 
@@ -271,30 +271,40 @@ def supplement(request: Request, code: str) -> HttpResponse:
         raise NothingAsked
     faults: list[Fault] = []
     if request.method == "POST":
-        faults = _answer(request, submission, asked.items)
+        faults = answer_asked(request, submission, asked.items)
         if not faults:
             return redirect("dossiers:dossier", code=code)
-    errors = {fault.path: fault.message for fault in faults}
-    offers = _held_for(request, submission, asked.items)
     context = {
         "submission": submission,
         "asked": asked,
-        "items": [
-            {
-                **item,
-                **offers.get(item["key"], {"offers": [], "ended": []}),
-                "field": _field_of(item, nth),
-                "error": errors.get(_field_of(item, nth), ""),
-                "value": request.POST.get(_field_of(item, nth), ""),
-            }
-            for nth, item in enumerate(asked.items)
-        ],
+        "items": asked_rows(request, submission, asked.items, faults),
         "faults": faults,
     }
     return render(request, "dossiers/citizen/supplement.html", context)
 
 
 LONGEST_REPLY = 2000
+
+
+def asked_rows(
+    request: Request,
+    submission: Submission,
+    items: Sequence[dict[str, str]],
+    faults: Sequence[Fault],
+) -> list[dict[str, Any]]:
+    """Return what is asked for, with its fields, what was typed, what is wrong, what we hold."""
+    errors = {fault.path: fault.message for fault in faults}
+    offers = _held_for(request, submission, items)
+    return [
+        {
+            **item,
+            **offers.get(item["key"], {"offers": [], "ended": []}),
+            "field": _field_of(item, nth),
+            "error": errors.get(_field_of(item, nth), ""),
+            "value": request.POST.get(_field_of(item, nth), ""),
+        }
+        for nth, item in enumerate(items)
+    ]
 
 
 def _held_for(
@@ -355,11 +365,23 @@ def _replies(request: Request, items: Sequence[dict[str, str]], faults: list[Fau
     return "\n".join(replies)
 
 
-def _answer(
-    request: Request, submission: Submission, items: Sequence[dict[str, str]]
+def answer_asked(
+    request: Request,
+    submission: Submission,
+    items: Sequence[dict[str, str]],
+    *,
+    channel: Channel = Channel.ONLINE,
 ) -> list[Fault]:
+    """Answer everything that was asked for, or return what is still missing.
+
+    At the counter an original that lies there stands for a file.
+    """
     faults: list[Fault] = []
     given = _given(request, items, faults)
+    if channel is not Channel.ONLINE:
+        scanned = {key for key, _name, _file in given}
+        there = set(request.POST.getlist("originals")) - scanned
+        given += [(item["key"], item["name"], None) for item in items if item["key"] in there]
     known, reply = _known(request, items), _replies(request, items, faults)
     if faults:
         return faults
@@ -370,6 +392,7 @@ def _answer(
             papers=given,
             known=known,
             reply=reply,
+            channel=channel,
             at=request.at,
         )
     except PaperNotHeld as refusal:

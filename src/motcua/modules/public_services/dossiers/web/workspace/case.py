@@ -182,6 +182,7 @@ def case_context(request: Request, submission: Submission) -> dict[str, Any]:
         ),
         "forms": queries.forms_of(submission=submission),
         "asked": queries.open_supplement_request(submission=submission),
+        "may_add": permissions.RECEIVE.held_by(request.actor, unit_id=submission.unit_id),
         "result": result,
         "fields": result_fields(submission, result) if "submit" in acts else [],
         "is_prepared": result is not None and result.state == ResultState.PREPARED,

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from . import acts, bulk, case, counter, day, inbox, lists, opinions, second, signing, stopping
+from . import (
+    acts,
+    added,
+    bulk,
+    case,
+    counter,
+    day,
+    inbox,
+    lists,
+    opinions,
+    second,
+    signing,
+    stopping,
+)
 
 CASE = "workspace/dossiers/<str:code>/"
 
@@ -30,6 +43,8 @@ urlpatterns = [
     path(f"{CASE}check/", acts.check, name="check_papers"),
     path(f"{CASE}accept/", acts.accept, name="accept"),
     path(f"{CASE}ask/", acts.ask, name="ask"),
+    path(f"{CASE}add/", added.add, name="add_papers"),
+    path(f"{CASE}added/", added.added, name="added"),
     path(f"{CASE}refuse/", acts.refuse, name="refuse"),
     path(f"{CASE}take/", acts.take, name="take"),
     path(f"{CASE}hand-over/", acts.hand_over, name="hand_over"),
