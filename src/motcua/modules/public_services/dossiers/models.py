@@ -20,8 +20,8 @@ from .types import (
     DraftInfo,
     FormNumber,
     NationalStatus,
-    ProposalState,
     PostalAddress,
+    ProposalState,
     ResultState,
     ResultWay,
     Seen,
@@ -53,8 +53,8 @@ class Draft(models.Model):
     data = models.JSONField(default=dict)
     channel = models.TextField(choices=Channel.choices, default=Channel.ONLINE)
     result_way = models.TextField(choices=ResultWay.choices, default=ResultWay.ELECTRONIC)
-    created_at = models.DateTimeField()
     postal = models.JSONField(default=dict, db_default=NOTHING)
+    created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     submission_code = models.TextField(blank=True, default="")
     mandate_id = models.UUIDField(null=True)
@@ -86,8 +86,8 @@ class Draft(models.Model):
             updated_at=self.updated_at,
             submission_code=self.submission_code,
             mandate_id=self.mandate_id,
-        )
             postal=self.postal,
+        )
 
 
 class DraftPaper(models.Model):
@@ -172,6 +172,7 @@ class Submission(models.Model):
     field = models.TextField()
     channel = models.TextField(choices=Channel.choices)
     result_way = models.TextField(choices=ResultWay.choices)
+    postal = models.JSONField(default=dict, db_default=NOTHING)
     cases = models.JSONField(default=list)
     form_id = models.UUIDField(null=True)
     data = models.JSONField()
@@ -183,7 +184,6 @@ class Submission(models.Model):
     times_asked = models.PositiveSmallIntegerField(default=0, db_default=0)
     representative = models.ForeignKey(
         "identity.Person", on_delete=models.PROTECT, null=True, related_name="+"
-    postal = models.JSONField(default=dict, db_default=NOTHING)
     )
     representative_name = models.TextField(blank=True, default="", db_default="")
     mandate_id = models.UUIDField(null=True)
@@ -237,6 +237,11 @@ class Submission(models.Model):
         )
 
     @property
+    def postal_address(self) -> PostalAddress | None:
+        """Where the post brings the result; None when it comes otherwise."""
+        return PostalAddress.read(self.postal) if self.postal else None
+
+    @property
     def national_status(self) -> NationalStatus:
         return rules.national_status(self.state)
 
@@ -246,11 +251,6 @@ class SubmittedPaper(models.Model):
 
     ``came_from`` is the code of the dossier from which a merger took it over.
     """
-
-    @property
-    def postal_address(self) -> PostalAddress | None:
-        """Where the post brings the result; None when it comes otherwise."""
-        return PostalAddress.read(self.postal) if self.postal else None
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="papers")

@@ -481,6 +481,7 @@ class Outcome:
     draft_id: UUID | None = None
     mandate_id: UUID | None = None
     procedure_title: str = ""
+    part_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -493,30 +494,6 @@ class Errand:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterLine:
-    """A line of form 07."""
-
-    serial: int
-    code: str
-    procedure: str
-    applicant: str
-    contact: str
-    received_at: datetime
-    due_at: datetime
-    part_of: UUID | None = None
-    result_at: datetime | None
-    returned_at: datetime | None
-    result_way: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """What another module shows on an official's page of a dossier.
-
-    Attributes:
-        anchor: The id of the panel in the page.
 FIRST_RESULT = "ket-qua-truoc"  # the paper of a part that is the result of the dossier before it
 
 
@@ -560,6 +537,29 @@ class PartOutcome:
     is_refused: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A line of form 07."""
+
+    serial: int
+    code: str
+    procedure: str
+    applicant: str
+    contact: str
+    received_at: datetime
+    due_at: datetime
+    result_at: datetime | None
+    returned_at: datetime | None
+    result_way: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """What another module shows on an official's page of a dossier.
+
+    Attributes:
+        anchor: The id of the panel in the page.
         template: Its template, which sees ``context`` and nothing else.
         place: ``top`` (a warning), ``main`` or ``aside``.
         count: A figure beside its title, None without one.

@@ -54,6 +54,18 @@ class Wish:
     way: ResultWay
 
 
+def _postal_of(person: identity.PersonInfo) -> PostalAddress:
+    """Return where the post finds somebody; what the register does not know he fills in."""
+    home = person.address
+    return PostalAddress(
+        recipient=person.full_name,
+        phone=person.phone or "0912345678",
+        street=home.get("chi_tiet") or "Số 1 phố Minh Khai",
+        ward=home.get("xa") or "Phường Minh Khai",
+        province=home.get("tinh") or "Thành phố Hải Phòng",
+    )
+
+
 def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime) -> str:
     """Fill in and send a dossier, online or at the counter; return its code."""
     version, person = wish.version, wish.person
@@ -98,16 +110,6 @@ def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime
         )
     return use_cases.submit(actor=actor, draft_id=draft.id, at=at).code
 
-def _postal_of(person: identity.PersonInfo) -> PostalAddress:
-    """Return where the post finds somebody; what the register does not know he fills in."""
-    home = person.address
-    return PostalAddress(
-        recipient=person.full_name,
-        phone=person.phone or "0912345678",
-        street=home.get("chi_tiet") or "Số 1 phố Minh Khai",
-        ward=home.get("xa") or "Phường Minh Khai",
-        province=home.get("tinh") or "Thành phố Hải Phòng",
-    )
 
 
 

@@ -119,6 +119,7 @@ def save_draft(
     cases: Sequence[str] | None = None,
     unit_id: UUID | None = None,
     result_way: ResultWay | None = None,
+    postal: PostalAddress | None = None,
     person_id: UUID | None = None,
 ) -> DraftInfo:
     """Save what was typed; what is not given stays as it is.
@@ -129,7 +130,6 @@ def save_draft(
 
     Raises:
         DraftNotFound: It is not the actor's.
-    postal: PostalAddress | None = None,
         DraftAlreadySent: It became a submission.
         NoSuchProcedure: The procedure is no longer in force.
 
@@ -145,6 +145,8 @@ def save_draft(
         draft.unit_id = unit_id
     if result_way is not None:
         draft.result_way = result_way
+    if postal is not None:
+        draft.postal = asdict(postal)
     if person_id is not None and actor.is_official:
         draft.person_id = person_id
     touch(draft, at)
@@ -155,8 +157,6 @@ def save_draft(
 def add_draft_paper(
     *,
     actor: Actor,
-    if postal is not None:
-        draft.postal = asdict(postal)
     draft_id: UUID,
     component_key: str,
     name: str,

@@ -32,8 +32,8 @@ from ..types import Channel, PartOfAnother, PostalAddress, Receipt, ResultWay
 from .common import reception_answers_by
 from .drafts import lock_draft
 from .known_papers import record_use
-from .standing import standing_of
 from .postal import postal_faults
+from .standing import standing_of
 
 
 @transaction.atomic
@@ -104,13 +104,13 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         field=version.field,
         channel=draft.channel,
         result_way=draft.result_way,
+        postal=draft.postal if draft.result_way == ResultWay.POST else {},
         cases=draft.cases,
         form_id=form.id,
         data=forms.clean(form, with_parts(draft.data, parts)),
         submitted_at=at,
         answer_by=answer_by,
     )
-        postal=draft.postal if draft.result_way == ResultWay.POST else {},
     submission.save(force_insert=True)
     _take_papers(submission, papers, at=at)
     Draft.objects.filter(id=draft.id).update(submission_code=submission.code, updated_at=at)
@@ -173,6 +173,8 @@ def find_faults(
         found.append(Fault("person", _("Say for whom this dossier is.")))
     if draft.unit_id is None:
         found.append(Fault("unit", _("Choose where the dossier goes.")))
+    if draft.result_way == ResultWay.POST:
+        found += postal_faults(PostalAddress.read(draft.postal))
     others = {part.key for part in parts}
     found += [
         fault
@@ -180,8 +182,6 @@ def find_faults(
         if fault.path.split(".", maxsplit=1)[0] not in others
     ]
     found += (fault for part in parts for fault in part.faults)
-    if draft.result_way == ResultWay.POST:
-        found += postal_faults(PostalAddress.read(draft.postal))
     needs = rules.paper_needs(version.components, cases=draft.cases, has_form=True)
     given = {paper.component_key for paper in papers}
     found += (
