@@ -233,7 +233,6 @@ def open_supplement_request(*, submission: Submission) -> SupplementRequest | No
     return submission.supplement_requests.filter(answered_at=None).first()
 
 
-def forms_of(*, submission: Submission) -> list[IssuedForm]:
 def last_answer(*, submission: Submission) -> SupplementRequest | None:
     """Return the request that was answered last."""
     answered = submission.supplement_requests.exclude(answered_at=None)
@@ -245,6 +244,7 @@ def papers_of_round(*, submission: Submission, nth: int) -> list[SubmittedPaper]
     return list(submission.papers.filter(round=nth).order_by("added_at", "id"))
 
 
+def forms_of(*, submission: Submission) -> list[IssuedForm]:
     """Return the forms given out in a dossier, the first one first."""
     return list(submission.forms.defer("data").order_by("issued_at", "id"))
 
