@@ -78,6 +78,7 @@ from .rules import (
     limit_in_hours,
     parse_condition,
     possible_facts,
+    wanted_agency,
 )
 from .types import (
     AgencyTimes,
@@ -99,6 +100,7 @@ from .types import (
     StepInfo,
     StepKind,
     Timing,
+    WantedAgency,
     longest_path,
 )
 from .use_cases import (
@@ -182,6 +184,7 @@ __all__ = [
     "Timing",
     "TooEarly",
     "UnsoundProcess",
+    "WantedAgency",
     "WrongStep",
     "agency_times",
     "answer_opinion",
@@ -228,5 +231,6 @@ __all__ = [
     "settle_case",
     "take_step",
     "waive_opinion",
+    "wanted_agency",
     "what_if",
 ]

@@ -11,9 +11,10 @@ from motcua.foundation.time import local, local_date
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 
+from .. import rules
 from ..errors import DelegationEnded, NotYourStep
 from ..models import Case
-from ..types import CaseState, Step
+from ..types import CaseState, Step, WantedAgency
 
 _ANYBODY = (
     organisation.Role.PARTNER,
@@ -62,9 +63,12 @@ def find_agency(
 
     A step table is shared by many authorities: “Công an” is the police that stands beside this
     one, or beside the nearest authority above it. A step that only says that a partner does it
-    goes to the partner that is competent for the field.
+    goes to the partner that is competent for the field; one that names a level and a field goes
+    to whoever decides on it there: the authority that stands above this one, or its department.
     """
     on = local_date(at)
+    if wanted := rules.wanted_agency(step.unit_code):
+        return _competent(wanted, unit_id=unit_id, field=wanted.field or field, at=at)
     if step.unit_code and (unit := organisation.find_unit(step.unit_code, on=on)):
         return unit
     above: UUID | None = unit_id
@@ -80,6 +84,37 @@ def find_agency(
                 return partner
         above = here.parent_id
     return None
+
+
+def _competent(
+    wanted: WantedAgency, *, unit_id: UUID, field: str, at: datetime
+) -> organisation.UnitInfo | None:
+    """Return who is competent at a level: a partner there, a department, the authority itself."""
+    above: UUID | None = unit_id
+    while above is not None:
+        here = organisation.get_unit(above)
+        if here.kind is organisation.UnitKind.AUTHORITY and here.level == wanted.level:
+            return _competent_in(here, field=field, at=at)
+        above = here.parent_id
+    return None
+
+
+def _competent_in(
+    authority: organisation.UnitInfo, *, field: str, at: datetime
+) -> organisation.UnitInfo | None:
+    beside = organisation.list_units(
+        local_date(at), kind=organisation.UnitKind.PARTNER, below=authority.id
+    )
+    for partner in (each for each in beside if each.parent_id == authority.id):
+        if organisation.is_competent(unit_id=partner.id, level=partner.level, field=field, at=at):
+            return partner
+    handles = organisation.handling_unit(authority_id=authority.id, field=field, at=at)
+    if handles != authority.id:
+        return organisation.get_unit(handles)
+    decides = organisation.is_competent(
+        unit_id=authority.id, level=authority.level, field=field, at=at
+    )
+    return authority if decides else None
 
 
 def _is_meant(step: Step, partner: organisation.UnitInfo, *, field: str, at: datetime) -> bool:

@@ -1,6 +1,7 @@
 """The way and the clock of a case, as pure functions."""
 
 from ..types import parse_condition
+from .agencies import wanted_agency
 from .clock import is_overdue, step_due
 from .tables import StepFault, faults_of, in_words, limit_in_hours, possible_facts
 from .turns import turn_after
@@ -15,4 +16,5 @@ __all__ = [
     "possible_facts",
     "step_due",
     "turn_after",
+    "wanted_agency",
 ]

@@ -13,7 +13,16 @@ from .cases import (
 )
 from .conditions import Compare, Condition, ConditionFault, Fact, Facts, Op, parse_condition
 from .opinions import AnswerInfo, OpinionInfo, Timing
-from .steps import NO_FACTS, Assignment, Onward, ProcessInfo, Step, StepKind, longest_path
+from .steps import (
+    NO_FACTS,
+    Assignment,
+    Onward,
+    ProcessInfo,
+    Step,
+    StepKind,
+    WantedAgency,
+    longest_path,
+)
 
 __all__ = [
     "NO_FACTS",
@@ -40,6 +49,7 @@ __all__ = [
     "StepInfo",
     "StepKind",
     "Timing",
+    "WantedAgency",
     "longest_path",
     "parse_condition",
 ]

@@ -42,7 +42,8 @@ class Step:
         condition: What must hold of the case's facts; an empty one always holds.
         group: Opinions of one group are asked side by side.
         assign: Who among the holders gets it.
-        unit_code: Another agency, whose post does the step by its own calendar.
+        unit_code: Another agency, whose post does the step by its own calendar: its code, how the
+            people call it, or its level and field, such as ``cấp huyện: Đất đai``.
         mandatory: An opinion without which nothing goes up for signature.
         papers_in: What the holder is given, in words.
         papers_out: What he passes on, in words.
@@ -102,6 +103,14 @@ class Step:
     def applies(self, facts: Facts) -> bool:
         """Tell whether the step is done in a case of these facts."""
         return not self.condition or parse_condition(self.condition).holds(facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedAgency:
+    """An agency as a step table names it: by its level and field of work; empty: the case's."""
+
+    level: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

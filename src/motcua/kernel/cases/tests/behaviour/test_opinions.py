@@ -356,3 +356,38 @@ def test_a_plain_table_pays_nothing_for_opinions(office, django_assert_max_num_q
     with django_assert_max_num_queries(8):
         go_up(office, case)
     assert [step.outcome for step in api.history(case_id=case.id)][:2] == [Outcome.DONE] * 2
+
+
+def test_whoever_is_competent_above_is_asked_though_the_table_names_nobody():
+    district = units.make_unit(level=organisation.Level.DISTRICT)
+    land = units.make_unit(
+        parent_id=district.id,
+        kind=organisation.UnitKind.DEPARTMENT,
+        level=organisation.Level.DISTRICT,
+        name="Phòng Tài nguyên",
+    )
+    organisation.give_competence(
+        actor=SYSTEM,
+        unit_id=land.id,
+        level=land.level,
+        fields=["Đất đai"],
+        valid_from=units.SINCE,
+        at=AT,
+    )
+    holder_of(units.make_post(land.id, organisation.Role.SPECIALIST), "Vũ Minh")
+    ward = make_office(parent_id=district.id)
+    asked = replace(POLICE, role="SPECIALIST", unit_code="cấp huyện: Đất đai")
+
+    found = api.find_agency(asked, unit_id=ward.unit.id, field="Hộ tịch", at=AT)
+
+    assert found is not None
+    assert found.id == land.id
+    steps = (*SHORT[:2], asked, *ASKING[4:])
+    case = open_case(ward, process=publish(steps))
+    api.complete_step(
+        actor=ward.actors["SPECIALIST"], case_id=case.id, expect=StepKind.HANDLE, at=LATER
+    )
+    (opinion,) = api.list_opinions(case.id)
+    assert opinion.unit_id == land.id
+    nowhere = replace(asked, unit_code="cấp tỉnh: Đất đai")
+    assert api.find_agency(nowhere, unit_id=ward.unit.id, field="Hộ tịch", at=AT) is None

@@ -16,6 +16,7 @@ from .library import (
 from .reports import Report, report
 from .shipped import SHIPPED, read_library, shipped_library
 from .tables import (
+    agency_names,
     kind_names,
     lane_name,
     picture_of,
@@ -29,6 +30,7 @@ from .trials import facts_asked, try_out
 __all__ = [
     "SHIPPED",
     "Report",
+    "agency_names",
     "facts_asked",
     "find_process",
     "get_draft",

@@ -26,7 +26,10 @@ _REASONS: Mapping[RowReason, Any] = {
     RowReason.NOT_HOURS: _("Write working hours or days, such as 4, 0,5 or 2 ngày."),
     RowReason.TOO_MANY_HOURS: _("No step takes longer than 4000 working hours."),
 }
-_NO_SUCH_UNIT = _("No unit has the code %(code)s today. Look for it in the organisation.")
+_NO_SUCH_UNIT = _(
+    "No agency is called %(code)s today. Write its code, how it is called, or its level and field,"
+    " such as “cấp huyện: Đất đai”."
+)
 _NO_ROWS = _("The table is empty. Add a step, or paste lines from a sheet.")
 
 
@@ -105,9 +108,8 @@ def _at(column: str) -> int:
 
 
 def _unknown_units(steps: Iterable[cases.Step], on: date) -> Iterable[RowFault]:
-    known = {
-        code: organisation.find_unit(code, on=on) for code in {step.unit_code for step in steps}
-    }
+    named = {step.unit_code for step in steps if step.unit_code}
+    known = {name for name in named if is_known_agency(name, on)}
     return [
         RowFault(
             line=step.seq,
@@ -115,8 +117,33 @@ def _unknown_units(steps: Iterable[cases.Step], on: date) -> Iterable[RowFault]:
             message=str(_NO_SUCH_UNIT) % {"code": step.unit_code},
         )
         for step in steps
-        if step.unit_code and known[step.unit_code] is None
+        if step.unit_code and step.unit_code not in known
     ]
+
+
+def is_known_agency(name: str, on: date) -> bool:
+    """Tell whether a table may name an agency so: code, name of a partner, or level and field.
+
+    Which one it is, is found when the step begins: a table is shared by many authorities.
+    """
+    if wanted := cases.wanted_agency(name):
+        return not wanted.field or any(
+            fold(wanted.field) == fold(field) for field, _count in procedures.list_fields(on=on)
+        )
+    if organisation.find_unit(name, on=on) is not None:
+        return True
+    partners = organisation.list_units(on, kind=organisation.UnitKind.PARTNER)
+    called = fold(name)
+    return any(called in fold(text) for each in partners for text in (each.short_name, each.name))
+
+
+def agency_names(on: date) -> tuple[str, ...]:
+    """Return how a table may name other agencies, for whoever types: partners, level and field."""
+    partners = organisation.list_units(on, kind=organisation.UnitKind.PARTNER)
+    called = dict.fromkeys(each.short_name or each.name for each in partners)
+    fields = [field for field, _count in procedures.list_fields(on=on)]
+    kinds = (f"{level}: {field}" for level in ("cấp huyện", "cấp tỉnh") for field in fields)
+    return (*called, *kinds)
 
 
 def _of_the_table(steps: Sequence[cases.Step]) -> Iterable[RowFault]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from motcua.foundation.time import TimeLimit, TimeUnit, local_date
+from motcua.foundation.time import TimeLimit, TimeUnit
 from motcua.kernel.cases import api as cases
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
@@ -55,9 +55,9 @@ class _Way:
         """Return who does a step, where, and whether somebody else does it instead."""
         unit_id = self.unit_id
         if step.unit_code:
-            unit = organisation.find_unit(step.unit_code, on=local_date(self.at))
+            unit = cases.find_agency(step, unit_id=unit_id, field=self.field, at=self.at)
             if unit is None:
-                self.warn(_("No unit has the code %(code)s today.") % {"code": step.unit_code})
+                self.warn(_("No agency is found here for %(name)s.") % {"name": step.unit_code})
                 return None, unit_id, False
             unit_id = unit.id
         for role in dict.fromkeys((step.role, organisation.Role.AUTHORITY_LEADER.value)):

@@ -21,7 +21,7 @@ COLUMN_NAMES: Mapping[str, Any] = {
     "kind": gettext_lazy("Kind of step"),
     "role": gettext_lazy("Post that does it"),
     "hours": pgettext_lazy("of a step", "Working hours"),
-    "unit_code": gettext_lazy("Code of the other agency"),
+    "unit_code": gettext_lazy("Other agency"),
     "group": gettext_lazy("Side by side with"),
     "condition": gettext_lazy("Only if"),
     "mandatory": gettext_lazy("Opinion must be there"),

@@ -4,6 +4,7 @@ import pytest
 
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.errors import NotPermitted
+from motcua.modules.public_services.procedures import api as procedures
 from motcua.modules.public_services.processes import queries, use_cases
 from motcua.modules.public_services.processes.errors import (
     ChangedMeanwhile,
@@ -123,3 +124,16 @@ def test_a_unit_that_is_not_there_is_a_fault():
     assert [(one.line, one.column) for one in queries.read_rows(rows, on=AT.date()).faults] == [
         (2, "unit_code")
     ]
+
+
+def test_another_agency_may_be_named_by_what_it_decides_on():
+    make.make_catalogue()
+    field = procedures.get_version(make.CAT, AT.date()).field
+
+    def faults(agency):
+        rows = (SHORT[0], replace(SHORT[1], unit_code=agency), *SHORT[2:])
+        return queries.read_rows(rows, on=AT.date()).faults
+
+    assert faults(f"cấp huyện: {field}") == ()
+    assert faults("Cấp tỉnh") == ()
+    assert [one.column for one in faults("cấp huyện: Nuôi rồng")] == ["unit_code"]

@@ -180,6 +180,7 @@ def _page(
         "faults": fault_lines(rows, table) if checks else [],
         "rows": row_views(rows, table if checks else None),
         "columns": words.COLUMN_NAMES,
+        "agencies": queries.agency_names(on),
         "hours": words.hours_in_words(rules.hours_of(table.steps)),
         "saved": _("Saved at %(time)s by %(name)s")
         % {"time": house_words.as_time(draft.edited_at), "name": draft.edited_by},
