@@ -7,6 +7,13 @@ from motcua.foundation.errors import Conflict, Invalid, NotFound
 from .types import ImportReport
 
 
+class CodeTaken(Conflict):
+    """Somebody begins a procedure under a code that the catalogue, or a draft, has already."""
+
+    code = "procedures.code_taken"
+    message = _("The code %(procedure_code)s is taken already. Edit that procedure instead.")
+
+
 class NoSuchProcedure(NotFound):
     """The catalogue has no procedure of that code, or none in force on that day."""
 

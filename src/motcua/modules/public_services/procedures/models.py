@@ -142,13 +142,17 @@ class PlainTextRecord(models.Model):
 class Draft(models.Model):
     """The next version of a procedure while somebody works on it; one at a time.
 
+    Without a ``base`` it is the first: the procedure is not published yet.
+
     ``record`` is what an import would say of it, ``plain`` the text for everybody beside it. The
     two instants decide whether it may be published: the plain text may not be the older one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     procedure = models.OneToOneField(Procedure, on_delete=models.PROTECT, related_name="draft")
-    base = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="+")
+    base = models.ForeignKey(
+        ProcedureVersion, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     record = models.JSONField()
     plain = models.JSONField(default=dict)
     legal_changed_at = models.DateTimeField()

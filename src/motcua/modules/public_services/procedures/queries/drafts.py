@@ -37,6 +37,10 @@ class DraftInfo:
     begun_by: str
 
     @property
+    def is_first(self) -> bool:
+        return self.base_number == 0
+
+    @property
     def is_blocked(self) -> bool:
         return bool(self.missing) or self.is_older or self.is_outdated
 
@@ -46,11 +50,11 @@ def _info(draft: Draft) -> DraftInfo:
     if content is None:  # saved sound by an earlier release
         raise ValueError(f"the draft of {draft.procedure_id} cannot be read: {faults}")
     text = plain.read(draft.plain)
-    newest = draft.procedure.versions.order_by("-number").values_list("id", flat=True)[0]
+    newest = draft.procedure.versions.order_by("-number").values_list("id", flat=True).first()
     return DraftInfo(
         code=draft.procedure.code,
         name=content.name,
-        base_number=draft.base.number,
+        base_number=draft.base.number if draft.base else 0,
         record=draft.record,
         content=content,
         plain=text,
@@ -70,6 +74,12 @@ def find_draft(code: str) -> DraftInfo | None:
     """Return the draft of a procedure's next version, if somebody works on one."""
     found = Draft.objects.filter(procedure__code=code).select_related("procedure", "base").first()
     return _info(found) if found else None
+
+
+def list_first_drafts() -> tuple[DraftInfo, ...]:
+    """List the procedures that are begun and not published yet, the newest first."""
+    found = Draft.objects.filter(base=None).select_related("procedure", "base")
+    return tuple(_info(one) for one in found.order_by("-begun_at", "id"))
 
 
 def list_draft_codes() -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from motcua.foundation.errors import Fault
 
 from .. import permissions
 from ..errors import (
+    CodeTaken,
     DraftOutdated,
     FaultyRecord,
     NoDraft,
@@ -70,10 +72,9 @@ def save_draft(
     require_for_all(permissions.MANAGE, actor)
     content = _sound(code, record, text)
     draft = Draft.objects.select_related("base").filter(procedure=procedure).first()
-    before = latest_version(code)
     if draft is None:
-        draft = _begin(procedure, before, actor=actor, at=at)
-    elif draft.base_id != before.id:
+        draft = _begin(procedure, latest_version(code), actor=actor, at=at)
+    elif draft.base_id != _newest_id(procedure):
         raise DraftOutdated
     stored = records.record_of(content)
     legal = _digest(stored) != _digest(draft.record)
@@ -93,11 +94,67 @@ def save_draft(
     return changed
 
 
+@transaction.atomic
+def begin_procedure(
+    *, actor: Actor, code: str, record: Mapping[str, Any], text: PlainText, at: datetime
+) -> str:
+    """Begin a procedure that the catalogue does not have: a draft of its first version.
+
+    Nobody else sees it until it is published by a decision.
+
+    Args:
+        code: As announced; empty for a local procedure, which gets a code of its own.
+        record: What a line of an import would say.
+
+    Returns:
+        The code of the procedure.
+
+    Raises:
+        NotPermitted: The actor does not keep the catalogue.
+        CodeTaken: The catalogue, or a draft, has that code already.
+        FaultyRecord: Something is missing or wrong; it names every fault.
+
+    Publishes:
+        DraftSaved
+
+    Law:
+        ND 63/2010
+    """
+    require_for_all(permissions.MANAGE, actor)
+    content = _sound(code, record, text)
+    procedure, is_new = Procedure.objects.get_or_create(code=content.code)
+    if not is_new:
+        raise CodeTaken(procedure_code=content.code)
+    words = plain.as_mapping(text)
+    has_words = bool(text.length)
+    Draft.objects.create(
+        procedure=procedure,
+        base=None,
+        record=records.record_of(content),
+        plain=words,
+        legal_changed_at=at,
+        legal_changed_by=actor.name,
+        plain_changed_at=at if has_words else None,
+        plain_changed_by=actor.name if has_words else "",
+        begun_at=at,
+        begun_by=actor.name,
+    )
+    parts = "both" if has_words else "legal"
+    event = DraftSaved(procedure_id=procedure.id, procedure_code=procedure.code, parts=parts)
+    house.publish(event, by=actor, at=at)
+    return procedure.code
+
+
 def _locked(code: str) -> Procedure:
     found = Procedure.objects.select_for_update().filter(code=code).first()
     if found is None:
         raise NoSuchProcedure(code=code)
     return found
+
+
+def _newest_id(procedure: Procedure) -> UUID | None:
+    """Return the id of the newest version; None while the procedure is only a draft."""
+    return procedure.versions.order_by("-number").values_list("id", flat=True).first()
 
 
 def _sound(code: str, record: Mapping[str, Any], text: PlainText) -> Content:
@@ -182,9 +239,9 @@ def publish_draft(
     edition = lock_edition()
     draft = _draft(code)
     require_for_all(permissions.MANAGE, actor)
-    before = latest_version(code)
+    before = draft.base or draft.procedure
     text = plain.read(draft.plain)
-    if draft.base_id != before.id:
+    if draft.base_id != _newest_id(draft.procedure):
         raise DraftOutdated
     if plain.missing_parts(text):
         raise PlainTextMissing
@@ -212,6 +269,8 @@ def publish_draft(
 def discard_draft(*, actor: Actor, code: str, at: datetime) -> None:
     """Throw a draft away; the version in force stays as it is.
 
+    A procedure that never was published goes with it.
+
     Raises:
         NotPermitted: The actor does not keep the catalogue.
         NoDraft: Nobody works on that procedure.
@@ -222,7 +281,10 @@ def discard_draft(*, actor: Actor, code: str, at: datetime) -> None:
     draft = _draft(code)
     require_for_all(permissions.MANAGE, actor)
     event = DraftDiscarded(procedure_id=draft.procedure_id, procedure_code=code)
+    procedure, is_first = draft.procedure, draft.base_id is None
     draft.delete()
+    if is_first:
+        procedure.delete()
     house.publish(event, by=actor, at=at)
 
 

@@ -93,16 +93,25 @@ def latest_version(code: str) -> ProcedureVersion:
 
 
 def issue_versions(
-    issues: Sequence[Issue], latest: Mapping[str, ProcedureVersion], *, actor: Actor, at: datetime
+    issues: Sequence[Issue],
+    latest: Mapping[str, ProcedureVersion],
+    *,
+    first: Mapping[str, Procedure] | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> list[ProcedureVersion]:
-    """Write new versions and end those that they replace."""
+    """Write new versions and end those that they replace.
+
+    Args:
+        first: Procedures that were begun by hand and get their first version, by code.
+    """
     days = dict[date, list[Any]]()
     for one in issues:
         if one.content.code in latest:
             days.setdefault(one.effective_from, []).append(latest[one.content.code].id)
     for day, replaced in days.items():
         ProcedureVersion.objects.filter(id__in=replaced, effective_to=None).update(effective_to=day)
-    procedures = {code: version.procedure for code, version in latest.items()}
+    procedures = {code: version.procedure for code, version in latest.items()} | dict(first or {})
     fresh = [
         Procedure(code=one.content.code) for one in issues if one.content.code not in procedures
     ]
@@ -165,7 +174,7 @@ def write_text(version: ProcedureVersion, text: PlainText, *, by: str, at: datet
 
 def publish_one(
     edition: CatalogueEdition,
-    before: ProcedureVersion,
+    before: ProcedureVersion | Procedure,
     content: Content,
     *,
     decision: Decision,
@@ -176,22 +185,29 @@ def publish_one(
 ) -> ProcedureVersion:
     """Publish one version by a decision, with its plain text, and tell the house.
 
+    Args:
+        before: The version that it replaces, or the procedure of which it is the first.
+
     Raises:
         FaultyRecord: The decision is incomplete, in the future, or later than its effect.
         LaterVersionThere: A version from a later day is published already.
     """
     if faults := decision.faults(at):
         raise FaultyRecord(faults=tuple(faults))
-    if before.effective_from > decision.effective_from:
-        raise LaterVersionThere(date=before.effective_from.strftime("%d/%m/%Y"))
-    code = before.procedure.code
+    replaced = before if isinstance(before, ProcedureVersion) else None
+    procedure = before.procedure if isinstance(before, ProcedureVersion) else before
+    if replaced and replaced.effective_from > decision.effective_from:
+        raise LaterVersionThere(date=replaced.effective_from.strftime("%d/%m/%Y"))
+    code = procedure.code
     issue = Issue(
         content=content,
         effective_from=decision.effective_from,
         decision_date=decision.day,
         origin=origin,
     )
-    (version,) = issue_versions([issue], {code: before}, actor=actor, at=at)
+    latest = {code: replaced} if replaced else {}
+    first = {} if replaced else {code: procedure}
+    (version,) = issue_versions([issue], latest, first=first, actor=actor, at=at)
     if text is not None:
         write_text(version, text, by=actor.name, at=at)
     renew(edition, at, changed=code)

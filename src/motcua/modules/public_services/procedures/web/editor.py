@@ -29,6 +29,7 @@ KEPT = (
     "confidence",
     "as_of",
 )
+NOTHING_BEFORE: Mapping[str, Any] = {"status": "active"}
 _PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
 UNIT_WORDS = {
     "immediate": gettext_lazy("in the same day"),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("catalogue/differences/<str:unit_code>/", local.ward, name="ward"),
     path("catalogue/proposals/", shortening.report, name="proposals"),
     path("catalogue/proposals/<int:number>/", shortening.proposal, name="proposal"),
+    path("catalogue/new/", editing.begin, name="begin"),
     path("catalogue/import/", catalogue.import_file, name="import"),
     path("catalogue/workbook.xlsx", catalogue.workbook, name="workbook"),
     path("catalogue/<procedure_code:code>/", catalogue.versions, name="versions"),

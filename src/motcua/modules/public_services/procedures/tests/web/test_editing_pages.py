@@ -109,6 +109,40 @@ def test_a_draft_is_edited_blocked_mended_published_and_seen_in_every_ward(keepe
     assert "12/QĐ-UBND ngày 01/03/2024" in page
 
 
+def test_a_procedure_is_begun_by_hand_and_published_by_a_decision(keeper, client):
+    new = {**POST, "code": "1.888001", "act": "save"}
+
+    empty = keeper.post("/catalogue/new/", {"code": "x"})
+    taken = keeper.post("/catalogue/new/", {**new, "code": CODE})
+    begun = keeper.post("/catalogue/new/", new)
+    hidden = client.get("/procedures/1.888001/")
+    listed = text(keeper.get("/catalogue/"))
+    edit = text(keeper.get("/catalogue/1.888001/edit/"))
+    shown = text(keeper.get("/catalogue/1.888001/publish/"))
+    done = keeper.post("/catalogue/1.888001/publish/", DECISION)
+
+    assert empty.status_code == taken.status_code == 422
+    assert all(f'href="#id_{name}"' in text(empty) for name in ("code", "name", "authority"))
+    assert 'href="#id_code"' in text(taken)
+    assert begun.status_code == 302
+    assert hidden.status_code == 404
+    assert "/catalogue/1.888001/edit/" in listed
+    assert "Cấp giấy phép nuôi mèo" in edit
+    assert "Thẻ mèo" in shown
+    assert done.status_code == 302
+    assert [one.number for one in api.list_versions("1.888001")] == [1]
+
+
+def test_a_begun_procedure_is_thrown_away_and_its_code_is_free_again(keeper):
+    new = {**POST, "code": "1.888001", "act": "save"}
+    keeper.post("/catalogue/new/", new)
+
+    keeper.post("/catalogue/1.888001/discard/")
+
+    assert keeper.get("/catalogue/1.888001/edit/").status_code == 404
+    assert keeper.post("/catalogue/new/", new).status_code == 302
+
+
 def test_every_fault_of_the_editor_stands_at_its_field(keeper):
     wrong = POST | {
         "name": "",

@@ -74,6 +74,7 @@ def _overview(request: Request) -> dict[str, Any]:
             _("Plain text"),
         ],
         "rows": [_row(one, edited) for one in page.object_list],
+        "first_drafts": drafts.list_first_drafts(),
         "without_text": sum(one.plain is None for one in listed if not one.is_gone),
         "page": page,
     }

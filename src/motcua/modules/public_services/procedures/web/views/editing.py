@@ -15,11 +15,12 @@ from motcua.foundation.time import local_date
 from motcua.ui import words as house_words
 
 from ... import permissions
-from ...errors import FaultyRecord, NoDraft, NoSuchProcedure
+from ...errors import CodeTaken, FaultyRecord, NoDraft, NoSuchProcedure
 from ...queries import catalogue, drafts
 from ...rules import plain, records
 from ...types import PlainText, VersionInfo
 from ...use_cases.editing import (
+    begin_procedure,
     discard_draft,
     publish_draft,
     save_draft,
@@ -47,12 +48,64 @@ def newest(code: str) -> VersionInfo:
 
 @access.needs(permissions.MANAGE)
 @FORM
+def begin(request: Request) -> HttpResponse:
+    """Begin a procedure by hand: its code, then what the editor of every procedure asks."""
+    values, text = editor.typed(request.POST), editor.plain_of(request.POST)
+    code = request.POST.get("code", "").strip()
+    if request.method != "POST" or "add" in request.POST or "remove" in request.POST:
+        return _beginning(request, code, values, text)
+    try:
+        code = begin_procedure(
+            actor=request.actor,
+            code=code,
+            record=editor.record_of(values, editor.NOTHING_BEFORE),
+            text=text,
+            at=request.at,
+        )
+    except FaultyRecord as error:
+        faults = tuple(editor.at_their_fields(error.faults))
+        return _beginning(request, code, editor.without_empty_rows(values), text, faults=faults)
+    except CodeTaken as error:
+        return _beginning(request, code, values, text, faults=(Fault("code", str(error)),))
+    messages.success(request, _("The draft is saved."))
+    then = "procedures:publish" if request.POST.get("act") == "publish" else "procedures:edit"
+    return redirect(then, code)
+
+
+def _beginning(
+    request: Request,
+    code: str,
+    values: dict[str, Any],
+    text: PlainText,
+    *,
+    faults: tuple[Fault, ...] = (),
+) -> HttpResponse:
+    context = {
+        "is_new": True,
+        "code": code,
+        "code_fault": next((one.message for one in faults if one.path == "code"), ""),
+        "faults": faults,
+        "fields": editor.fields(values, faults),
+        "plain_fields": editor.plain_fields(text, faults),
+        "most": plain.MOST_IN_ALL,
+    }
+    return render(request, "procedures/edit.html", context, status=422 if faults else 200)
+
+
+def _base_of(code: str, draft: drafts.DraftInfo | None) -> VersionInfo | None:
+    """Return the version that a draft changes; None for the first one of a procedure."""
+    return None if draft and draft.is_first else newest(code)
+
+
+@access.needs(permissions.MANAGE)
+@FORM
 def edit(request: Request, code: str) -> HttpResponse:
     """Edit the next version of a procedure: the legal text, and the plain one beside it."""
-    base, draft = newest(code), drafts.find_draft(code)
-    record = draft.record if draft else records.record_of(base)
+    draft = drafts.find_draft(code)
+    base = _base_of(code, draft)
+    record = draft.record if draft else records.record_of(newest(code))
     if request.method != "POST":
-        text = draft.plain if draft else base.plain or PlainText()
+        text = draft.plain if draft else newest(code).plain or PlainText()
         return _editor(request, base, draft, editor.shown(record), text)
     values, text = editor.typed(request.POST), editor.plain_of(request.POST)
     if "add" in request.POST or "remove" in request.POST:
@@ -78,7 +131,7 @@ def edit(request: Request, code: str) -> HttpResponse:
 
 def _editor(
     request: Request,
-    base: VersionInfo,
+    base: VersionInfo | None,
     draft: drafts.DraftInfo | None,
     values: dict[str, Any],
     text: PlainText,
@@ -86,7 +139,7 @@ def _editor(
     faults: tuple[Fault, ...] = (),
 ) -> HttpResponse:
     context = {
-        "version": base,
+        "version": base or draft,
         "draft": draft,
         "faults": faults,
         "fields": editor.fields(values, faults),
@@ -100,9 +153,10 @@ def _editor(
 @FORM
 def publish(request: Request, code: str) -> HttpResponse:
     """Publish a draft by a decision, or say what keeps it from being published."""
-    base, draft = newest(code), drafts.find_draft(code)
+    draft = drafts.find_draft(code)
     if draft is None:
         raise NoDraft(code=code)
+    base = _base_of(code, draft)
     today = house_words.as_date(local_date(request.at))
     form = DecisionForm(
         request.POST or None, initial={"decision_date": today, "effective_from": today}
@@ -122,14 +176,14 @@ def publish(request: Request, code: str) -> HttpResponse:
             messages.success(request, said % {"number": number, "day": day})
             return redirect("procedures:versions", code)
     context = {
-        "version": base,
+        "version": base or draft,
         "draft": draft,
         "form": form,
         "faults": faults,
         "wrong": {one.path: one.message for one in faults},
         "refused": refused,
         "missing": [str(editor.PLAIN_WORDS[part]) for part in draft.missing],
-        "changes": compared(base, draft.content, base.plain, draft.plain),
+        "changes": compared(base, draft.content, base.plain if base else None, draft.plain),
         "plain_lines": editor.plain_lines(draft.plain),
     }
     status = 409 if refused else 422 if form.is_bound else 200
@@ -140,12 +194,16 @@ def publish(request: Request, code: str) -> HttpResponse:
 @require_POST
 def discard(request: Request, code: str) -> HttpResponse:
     """Throw a draft away."""
+    draft = drafts.find_draft(code)
     try:
         discard_draft(actor=request.actor, code=code, at=request.at)
     except NotFound as error:
         messages.error(request, str(error))
-    else:
-        messages.success(request, _("The draft is thrown away. The version in force stays."))
+        return redirect("procedures:catalogue")
+    if draft and draft.is_first:
+        messages.success(request, _("The draft is thrown away. The procedure was not published."))
+        return redirect("procedures:catalogue")
+    messages.success(request, _("The draft is thrown away. The version in force stays."))
     return redirect("procedures:versions", code)
 
 
