@@ -1,9 +1,13 @@
+import gzip
 import json
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from motcua.foundation import modules
 from motcua.kernel.identity import api as identity
@@ -30,6 +34,10 @@ PAGES = [
     "/procedures/suggest/?q=khai",
 ]
 
+HASHED = re.compile(r"\.[0-9a-f]{12}(?=\.)")
+CROWDED = "field=H%E1%BB%99+t%E1%BB%8Bch"
+LINKED = re.compile(r'(?:href|src)="/static/([^"]+\.(?:css|js))"')
+
 
 def text(response):
     return response.content.decode()
@@ -47,6 +55,28 @@ def test_everybody_may_read_with_few_queries(client, path, django_assert_max_num
     with django_assert_max_num_queries(3 if "suggest" in path else 1):
         again = client.get(path)
     assert again.status_code == 200
+
+
+def test_the_first_load_of_every_public_page_weighs_less_than_150_kilobytes(client):
+    import_shipped()
+    pages = [
+        *PAGES[:6],
+        "/posting/kiosk/",
+        f"/posting/kiosk/?code={BIRTH}",
+        f"/posting/kiosk/?{CROWDED}",
+    ]
+    fonts = Path(finders.find("build/public.css")).parent.glob("fonts/*.woff2")
+    shared = sum(file.stat().st_size for file in fonts)
+
+    weights = {}
+    for path in pages:
+        page = client.get(path).content  # we send it as it is: counted without compression
+        linked = {HASHED.sub("", unquote(each)) for each in LINKED.findall(page.decode())}
+        files = (Path(finders.find(each)).read_bytes() for each in linked)
+        weights[path] = shared + len(page) + sum(len(gzip.compress(each)) for each in files)
+
+    assert shared
+    assert {path: weight for path, weight in weights.items() if weight >= 150_000} == {}
 
 
 def test_a_page_says_what_it_needs_costs_takes_and_where(client):
