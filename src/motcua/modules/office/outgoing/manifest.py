@@ -1,12 +1,45 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Every, Module
+from motcua.foundation.events import On
+from motcua.foundation.modules import Every, Module, NavItem
+from motcua.kernel.exchange import api as exchange
 
-from . import events, permissions, tasks
+from . import demo, events, handlers, indicators, permissions, tasks
 
 MODULE = Module(
     title=_("Outgoing documents"),
+    urls="motcua.modules.office.outgoing.web.urls",
+    navigation=[
+        NavItem(
+            title=_("Outgoing documents"), url="outgoing:inbox", needs=permissions.DRAFT, order=50
+        ),
+        NavItem(
+            title=_("Documents to sign"), url="outgoing:sign", needs=permissions.APPROVE, order=16
+        ),
+        *(
+            NavItem(
+                title=_("Register of outgoing documents"),
+                url="outgoing:register",
+                needs=each,
+                order=51,
+            )
+            for each in permissions.ANY_VIEW
+        ),
+    ],
     permissions=permissions.ALL,
     publishes=events.ALL,
-    schedule=[Every(seconds=1, run=tasks.sign_waiting)],
+    listens=[
+        On(events.OutgoingIssued, handlers.send),
+        On(events.OutgoingRecalled, handlers.take_back),
+        On(events.DraftReturned, handlers.tell_drafter),
+        On(exchange.PacketStateChanged, handlers.follow_packet),
+        On(exchange.PacketFailed, handlers.note_failure),
+    ],
+    indicators=indicators.ALL,
+    schedule=[
+        Every(seconds=1, run=tasks.sign_waiting),
+        Every(seconds=2, run=tasks.certify_waiting),
+    ],
+    demo=demo.load,
+    demo_order=70,
 )

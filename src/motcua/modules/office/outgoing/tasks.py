@@ -14,8 +14,8 @@ from motcua.kernel.organisation import api as organisation
 from motcua.kernel.signatures import api as signatures
 
 from . import queries, use_cases
-from .models import Document
-from .types import State
+from .models import Copy, Document
+from .types import CopyForm, State
 
 logger = logging.getLogger(__name__)
 HOUSE = actors.system("outgoing.sign_pending")
@@ -126,3 +126,74 @@ def draw_and_sign(document: Document) -> tuple[bytes, int]:
         at=timezone.now(),
     )
     return sealed.pdf, queries.count_pages(drawn)
+
+
+def certify_waiting() -> None:
+    """Draw and certify the copies that wait."""
+    for _attempt in range(20):
+        copy = _claim_copy()
+        if copy is None:
+            return
+        _certify(copy)
+
+
+def _claim_copy() -> Copy | None:
+    now = timezone.now()
+    with transaction.atomic():
+        waiting = Copy.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+            file_id=None, retry_at__lte=now
+        )
+        copy = waiting.select_related("document").order_by("retry_at").first()
+        if copy is not None:
+            copy.retry_at = now + LEASE
+            copy.save(update_fields=["retry_at"])
+    return copy
+
+
+def _certify(copy: Copy) -> None:
+    now = timezone.now()
+    try:
+        drawn = _copied(copy)
+        unit = organisation.get_unit(copy.unit_id)
+        marked = signatures.mark_copy(
+            pdf=drawn,
+            organisation=signatures.SignerRef(
+                role=signatures.Role.ORGANISATION, holder_id=unit.id, name=unit.name
+            ),
+            form=signatures.CopyForm[copy.form],
+            reason=copy.number_symbol,
+            actor=HOUSE,
+            at=now,
+        )
+        filename = f"{copy.number_symbol.replace('/', '-')}.pdf"
+        stored = documents.store(content=marked.pdf, filename=filename, actor=HOUSE, at=now)
+        use_cases.record_copy(
+            actor=HOUSE,
+            copy_id=copy.id,
+            file_id=stored.id,
+            pages=queries.count_pages(drawn),
+            at=timezone.now(),
+        )
+    except Exception as error:  # whatever it was, this one is tried again and the others go on
+        logger.exception("copy %s was not certified", copy.number_symbol)
+        use_cases.note_copy_failure(
+            actor=HOUSE, copy_id=copy.id, error=str(error), at=timezone.now()
+        )
+
+
+def _copied(copy: Copy) -> bytes:
+    if copy.form != CopyForm.EXTRACT:
+        source = copy.of_copy.file_id if copy.of_copy else copy.source_file_id
+        if source is None:
+            raise LookupError("a copy has its source")
+        return documents.read(source)
+    if copy.document is None:
+        raise LookupError("an extract has its document")
+    values = queries.extract_values(
+        copy.document,
+        copy.extract,
+        number=copy.number_symbol,
+        dated=copy.dated,
+        receivers=copy.receivers,
+    )
+    return documents.render_paper(queries.EXTRACT, values)

@@ -1,5 +1,6 @@
 """Every way to ask about outgoing documents."""
 
+from .book import list_signing, register_heads, register_lines, register_workbook
 from .documents import (
     answers_to,
     content_of,
@@ -16,6 +17,15 @@ from .documents import (
     matching,
     to_info,
 )
+from .figures import (
+    DIGITAL,
+    WITH_FILE,
+    by_unit_and_month,
+    exceptions,
+    list_counted,
+    measure,
+    measure_sheets,
+)
 from .kinds import (
     copy_words,
     kind_names,
@@ -25,15 +35,35 @@ from .kinds import (
     skeleton,
     time_limit,
 )
-from .papers import count_pages, draw, paper_values, symbol_for
+from .papers import (
+    EXTRACT,
+    REGISTER,
+    count_drawn,
+    count_pages,
+    draw,
+    extract_values,
+    paper_values,
+    pictures,
+    symbol_for,
+    taking_back,
+)
 from .registers import find_letterhead, find_register, list_registers
+from .word import read_word
 
 __all__ = [
+    "DIGITAL",
+    "EXTRACT",
+    "REGISTER",
+    "WITH_FILE",
     "answers_to",
+    "by_unit_and_month",
     "content_of",
     "copy_words",
+    "count_drawn",
     "count_pages",
     "draw",
+    "exceptions",
+    "extract_values",
     "find_issued",
     "find_letterhead",
     "find_register",
@@ -44,17 +74,27 @@ __all__ = [
     "kind_of",
     "kinds",
     "list_comments",
+    "list_counted",
     "list_own",
     "list_register",
     "list_registers",
+    "list_signing",
     "list_to_sign",
     "list_versions",
     "list_waiting",
     "matching",
+    "measure",
+    "measure_sheets",
     "paper_values",
+    "pictures",
     "process_table",
+    "read_word",
+    "register_heads",
+    "register_lines",
+    "register_workbook",
     "skeleton",
     "symbol_for",
+    "taking_back",
     "time_limit",
     "to_info",
 ]

@@ -64,6 +64,11 @@ def kind_of(code: str, *, on: date) -> Kind:
     return found
 
 
+def kinds_ever() -> tuple[Kind, ...]:
+    """Return every kind that ever was in force."""
+    return _all()
+
+
 def kind_names() -> dict[str, str]:
     """Return the name of every kind that ever was, by its code."""
     return {kind.code: kind.name for kind in _all()}

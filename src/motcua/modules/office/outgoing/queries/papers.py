@@ -2,23 +2,29 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from motcua.kernel.documents import api as documents
+from motcua.kernel.exchange import api as exchange
 from motcua.kernel.organisation import api as organisation
 
 from .. import rules
 from ..models import Document, Letterhead
-from ..types import Circulation, Content, Urgency
+from ..types import Circulation, Content, Medium, Urgency
 from .kinds import kind_of, skeleton
 from .registers import find_letterhead
 
 PAPERS = Path(__file__).resolve().parents[1] / "data" / "papers"
 TEMPLATE = PAPERS / "van-ban-v1.typ"
+EXTRACT = PAPERS / "trich-sao-v1.typ"
+REGISTER = PAPERS / "so-van-ban-di-v1.typ"
 _URGENCY = {
     Urgency.NORMAL: "",
     Urgency.URGENT: "KHẨN",
@@ -74,6 +80,7 @@ def paper_values(
         "number": f"{number}/{symbol}" if number else f"       /{symbol}",
         "dated": dated,
         "draft": not number,
+        "paper": document.medium == Medium.PAPER,
         "letter": kind.code == "CV",
         "kind": skeleton(kind.code).printed,
         "subject": content.subject,
@@ -124,3 +131,58 @@ def draw(document: Document, content: Content, *, at: datetime) -> bytes:
 def count_pages(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
+
+
+def pictures(document: Document) -> tuple[bytes, ...]:
+    """Return the pages of a document as it stands, as PNG pictures; drawn once while it lasts."""
+    return _pictures(document.id, document.version, document.number_symbol, document.signer_name)
+
+
+@lru_cache(maxsize=16)
+def _pictures(document_id: UUID, version: int, _number: str, _signer: str) -> tuple[bytes, ...]:
+    document = Document.objects.get(id=document_id)
+    content = Content.from_json(document.versions.get(number=version).content)
+    number = rules.number_text(document.number) if document.number else ""
+    values = paper_values(
+        document, content, number=number, dated=document.dated, at=document.state_at
+    )
+    return documents.picture_paper(TEMPLATE, values)
+
+
+def count_drawn(document: Document) -> int:
+    """Return how many pages a document has as it stands."""
+    return len(pictures(document))
+
+
+def taking_back(packet: exchange.Packet, *, own_code: str) -> exchange.Packet:
+    """Return the packet that takes a document back: another id, which answers the document."""
+    about = exchange.DocumentRef(
+        agency_code=own_code,
+        number_symbol=packet.number_symbol,
+        document_id=packet.document_id,
+        issued_on=packet.issued_on,
+    )
+    return replace(packet, document_id=f"{packet.document_id}-thu-hoi", answers=(about,))
+
+
+def extract_values(
+    document: Document, text: str, *, number: str, dated: date, receivers: str
+) -> Mapping[str, Any]:
+    """Return what the template of an extract is told."""
+    unit = organisation.get_unit(document.unit_id)
+    parent = organisation.get_unit(unit.parent_id) if unit.parent_id else None
+    head = find_letterhead(unit=unit, on=dated)
+    name = skeleton(document.kind).printed
+    return {
+        "title": f"Trích sao {name} số {document.number_symbol}",
+        "author": unit.name,
+        "at": dated.isoformat() + "T00:00",
+        "unit": {"parent": parent.name if parent else "", "name": unit.name, "place": head.place},
+        "number": number,
+        "dated": dated,
+        "of": f"{name} số {document.number_symbol} ngày {document.dated:%d/%m/%Y} của {unit.name}",
+        "subject": document.subject,
+        "blocks": _blocks(text),
+        "recipients": [line.strip(" -;.") for line in receivers.splitlines() if line.strip()],
+        "verify": None,
+    }

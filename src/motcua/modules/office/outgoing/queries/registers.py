@@ -45,7 +45,7 @@ def find_letterhead(*, unit: organisation.UnitInfo, on: date) -> Letterhead:
     found = Letterhead.objects.filter(unit_id=unit.id, valid_from__lte=on)
     return found.order_by("-valid_from").first() or Letterhead(
         unit_id=unit.id,
-        symbol=rules.default_symbol(unit.short_name or unit.name),
+        symbol=rules.default_symbol(unit.name),
         place=place_of(unit.name),
         valid_from=on,
     )

@@ -5,17 +5,20 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.foundation import actors
+from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
+from motcua.kernel.exchange import api as exchange
 from motcua.kernel.organisation import api as organisation
 
 from .. import rules
 from ..errors import DocumentNotFound, NoReasonGiven, SecretRefused, WrongState
+from ..events import DeliveryChanged
 from ..models import Document, Receiver, Version
 from ..queries import kind_names
-from ..types import Content, State, Way
+from ..types import Content, Delivery, State, Way
 
 ROUTER = actors.system("outgoing.route")
 
@@ -154,17 +157,42 @@ def set_receivers(document: Document, content: Content, *, at: datetime) -> None
         if not name or fold(name).startswith(("nhu tren", "luu")):
             continue
         unit = named.get(fold(name.split(" (")[0]))
-        is_agency = unit is not None and unit.kind == organisation.UnitKind.AUTHORITY
+        code = _agency_code(name, unit)
+        way = Way.EXCHANGE if code else Way.INTERNAL if unit else Way.PAPER
         rows[fold(name)] = Receiver(
             document=document,
             name=name,
-            way=Way.INTERNAL if unit else Way.PAPER,
-            agency_code=unit.code if unit and is_agency else "",
+            way=way,
+            agency_code=code,
             unit_id=unit.id if unit else None,
         )
     Receiver.objects.bulk_create(rows.values())
 
 
+def _agency_code(name: str, unit: organisation.UnitInfo | None) -> str:
+    """Return the code by which a packet reaches a receiver, or nothing.
+
+    A department of the house reads the document here; its authority is not sent a packet for it.
+    """
+    if unit is not None:
+        is_agency = unit.kind != organisation.UnitKind.DEPARTMENT
+        code = exchange.agency_code(unit.id) if is_agency else None
+        found = exchange.agencies([code]) if code else {}
+        return code if code and code in found and found[code].is_reachable else ""
+    same = [each for each in exchange.list_agencies(text=name) if fold(each.name) == fold(name)]
+    return same[0].code if same and same[0].is_reachable else ""
+
+
 def without_end(content: Content) -> Content:
     """Return a content whose body has no ``./.``, which the paper draws itself."""
     return replace(content, body=content.body.rstrip().removesuffix("./.").rstrip())
+
+
+def move(receiver: Receiver, state: Delivery, *, detail: str, actor: Actor, at: datetime) -> None:
+    """Let a receiver's line stand in a state."""
+    receiver.state, receiver.state_at, receiver.detail = state, at, detail
+    receiver.save(update_fields=["state", "state_at", "detail", "packet_id"])
+    changed = DeliveryChanged(
+        document_id=receiver.document_id, receiver=receiver.name, state=state.value
+    )
+    house.publish(changed, by=actor, at=at, unit_id=receiver.document.unit_id)

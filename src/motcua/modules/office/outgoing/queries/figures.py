@@ -1,0 +1,142 @@
+"""Counting issued documents: signed digitally, with their file, paper saved."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import ExtractMonth
+
+from motcua.foundation.actors import Actor
+
+from ..models import Document
+from ..types import OUT, Medium, Way
+
+DIGITAL = Q(medium=Medium.DIGITAL)
+WITH_FILE = Q(file_id__isnull=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthOfUnit:
+    """What a unit drafted and what was issued of it in a month.
+
+    Attributes:
+        sheets_saved: Sheets that were not printed: half the pages, rounded up, for every receiver
+            who got the file and once for the file copy.
+    """
+
+    unit_id: UUID
+    month: int
+    issued: int
+    digital: int
+    with_file: int
+    sheets_saved: int
+
+
+def by_unit_and_month(*, actor: Actor, year: int) -> tuple[MonthOfUnit, ...]:
+    """Count what was issued in a year by drafting unit and month; one query.
+
+    Law:
+        ND 30/2020, art. 5, 16
+    """
+    rows = Document.objects.visible_to(actor).filter(state__in=OUT, dated__year=year)
+    ids = rows.values_list("id", flat=True)
+    counted = (
+        Document.objects.filter(id__in=ids)
+        .annotate(month=ExtractMonth("dated"))
+        .values("drafting_unit_id", "month")
+        .annotate(
+            issued=Count("id"),
+            digital=Count("id", filter=DIGITAL),
+            with_file=Count("id", filter=WITH_FILE),
+        )
+        .order_by("month", "drafting_unit_id")
+    )
+    saved = _sheets_saved(Document.objects.filter(id__in=ids))
+    return tuple(
+        MonthOfUnit(
+            unit_id=row["drafting_unit_id"],
+            month=row["month"],
+            issued=row["issued"],
+            digital=row["digital"],
+            with_file=row["with_file"],
+            sheets_saved=saved.get((row["drafting_unit_id"], row["month"]), 0),
+        )
+        for row in counted
+    )
+
+
+def _sheets_saved(rows: QuerySet[Document]) -> Mapping[tuple[UUID, int], int]:
+    electronic = Count("receivers", filter=~Q(receivers__way=Way.PAPER))
+    each = (
+        rows.filter(DIGITAL)
+        .annotate(month=ExtractMonth("dated"), electronic=electronic)
+        .values_list("drafting_unit_id", "month", "pages", "electronic")
+    )
+    found: dict[tuple[UUID, int], int] = {}
+    for unit_id, month, pages, receivers in each:
+        key = (unit_id, month)
+        found[key] = found.get(key, 0) + sheets_saved(pages=pages, receivers=receivers)
+    return found
+
+
+def sheets_saved(*, pages: int, receivers: int) -> int:
+    """Return the sheets that a digital document did not need: printed on both sides."""
+    return (pages + 1) // 2 * (receivers + 1)
+
+
+def measure(
+    *, unit_ids: Collection[UUID], start: datetime, end: datetime, counted: Q
+) -> Mapping[UUID, tuple[int, int]]:
+    """Count issued documents of units in a period, and those of them that ``counted`` keeps."""
+    rows = Document.objects.filter(
+        unit_id__in=list(unit_ids), state__in=OUT, issued_at__gte=start, issued_at__lt=end
+    )
+    found = rows.values("unit_id").annotate(all=Count("id"), some=Count("id", filter=counted))
+    return {row["unit_id"]: (row["some"], row["all"]) for row in found.order_by("unit_id")}
+
+
+def measure_sheets(
+    *, unit_ids: Collection[UUID], start: datetime, end: datetime
+) -> Mapping[UUID, tuple[int, int]]:
+    """Count the sheets that units saved in a period."""
+    rows = Document.objects.filter(
+        DIGITAL,
+        unit_id__in=list(unit_ids),
+        state__in=OUT,
+        issued_at__gte=start,
+        issued_at__lt=end,
+    ).annotate(electronic=Count("receivers", filter=~Q(receivers__way=Way.PAPER)))
+    found: dict[UUID, int] = {}
+    for unit_id, pages, receivers in rows.values_list("unit_id", "pages", "electronic"):
+        found[unit_id] = found.get(unit_id, 0) + sheets_saved(pages=pages, receivers=receivers)
+    return {unit_id: (sheets, 1) for unit_id, sheets in found.items()}
+
+
+def list_counted(
+    *,
+    actor: Actor,
+    unit_id: UUID,
+    start: datetime,
+    end: datetime,
+    counted: Q,
+    after: str,
+    limit: int,
+) -> Sequence[tuple[Document, bool]]:
+    """List what a figure counts, by number and symbol, with whether it is in the numerator."""
+    rows = Document.objects.visible_to(actor).filter(
+        unit_id=unit_id, state__in=OUT, issued_at__gte=start, issued_at__lt=end
+    )
+    is_counted = Case(When(counted, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = rows.annotate(in_numerator=is_counted).filter(number_symbol__gt=after)
+    return [
+        (row, bool(getattr(row, "in_numerator", False)))
+        for row in rows.order_by("number_symbol", "id")[:limit]
+    ]
+
+
+def exceptions(*, actor: Actor, year: int) -> Sequence[Document]:
+    """List the lines of the registers of a year that have no file, oldest first."""
+    rows = Document.objects.visible_to(actor).filter(state__in=OUT, dated__year=year, file_id=None)
+    return list(rows.select_related("drafting_unit").order_by("dated", "number", "id")[:200])

@@ -1,0 +1,93 @@
+"""Files: the paper of a document, its pages as pictures, the register on paper and in Excel."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from motcua.foundation import access
+from motcua.foundation.errors import NotFound
+from motcua.foundation.http import Request
+from motcua.kernel.documents import api as documents
+from motcua.kernel.organisation import api as organisation
+
+from .. import permissions, queries
+from ..models import Copy
+from .lists import asked_year, filtered
+
+_PRINTED = 5000
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _file(content: bytes, kind: str, filename: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    inline = "inline" if kind != _EXCEL else "attachment"
+    response["Content-Disposition"] = f'{inline}; filename="{filename}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@access.needs(*permissions.ANY_VIEW, permissions.DRAFT)
+def paper(request: Request, document_id: UUID) -> HttpResponse:
+    """Give the signed original, or the paper as it stands now."""
+    found = queries.get_document(actor=request.actor, document_id=document_id)
+    if found.file_id is not None:
+        response = documents.serve(found.file_id, download="download" in request.GET)
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+    drawn = queries.draw(found, queries.content_of(found), at=request.at)
+    return _file(drawn, "application/pdf", "du-thao.pdf")
+
+
+@access.needs(*permissions.ANY_VIEW, permissions.DRAFT)
+def picture(request: Request, document_id: UUID, page: int) -> HttpResponse:
+    """Give a page as a picture, for screens that show no PDF within a page."""
+    found = queries.get_document(actor=request.actor, document_id=document_id)
+    pages = queries.pictures(found)
+    if not 1 <= page <= len(pages):
+        raise NotFound
+    return _file(pages[page - 1], "image/png", f"trang-{page}.png")
+
+
+@access.needs(*permissions.ANY_VIEW)
+def copy(request: Request, copy_id: UUID) -> HttpResponse:
+    """Give a certified copy of a document that the reader may see."""
+    found = Copy.objects.filter(id=copy_id).exclude(file_id=None).first()
+    if found is None or found.document_id is None or found.file_id is None:
+        raise NotFound
+    queries.get_document(actor=request.actor, document_id=found.document_id)
+    return documents.serve(found.file_id)
+
+
+@access.needs(*permissions.ANY_VIEW)
+def register_excel(request: Request) -> HttpResponse:
+    """Give the lines that the filters keep as an Excel workbook, first number first."""
+    year = asked_year(request)
+    rows = list(filtered(request, year).order_by("dated", "numbered_at", "id")[:_PRINTED])
+    title = _("Register of outgoing documents, %(year)s") % {"year": year}
+    content = queries.register_workbook(rows, title=title)
+    return _file(content, _EXCEL, f"so-van-ban-di-{year}.xlsx")
+
+
+@access.needs(*permissions.ANY_VIEW)
+def register_pdf(request: Request) -> HttpResponse:
+    """Give the lines that the filters keep to be printed and bound, first number first."""
+    year = asked_year(request)
+    rows = list(filtered(request, year).order_by("dated", "numbered_at", "id")[:_PRINTED])
+    units = organisation.unit_names({each.unit_id for each in rows})
+    books = {each.register.title for each in rows if each.register}
+    values = {
+        "title": f"Sổ đăng ký văn bản đi năm {year}",
+        "author": "; ".join(sorted(units.values())) or "Một Cửa",
+        "at": request.at,
+        "unit_name": "; ".join(sorted(units.values())),
+        "register": "; ".join(sorted(books)),
+        "year": str(year),
+        "heads": queries.register_heads(),
+        "rows": queries.register_lines(rows),
+        "verify": None,
+    }
+    drawn = documents.render_paper(queries.REGISTER, values)
+    return _file(drawn, "application/pdf", f"so-van-ban-di-{year}.pdf")
