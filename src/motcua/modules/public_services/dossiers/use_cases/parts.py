@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from motcua.foundation import actors
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.ids import uuid7
@@ -52,7 +53,7 @@ def begin_part(*, actor: Actor, code: str, plan: PartPlan, at: datetime) -> Part
     submission = _enter(whole, plan, client_key=key, at=at)
     _take_over_papers(whole, submission, plan, at=at)
     case = cases.open_case(
-        actor=actor,
+        actor=actors.system(whole.unit.name),  # who sent it, as its history tells
         kind="dossier",
         subject_code=submission.code,
         title=plan.title,

@@ -37,6 +37,8 @@ def test_a_bundle_goes_through_the_pages_of_its_agencies(client):
     assert own in client.get("/workspace/").content.decode()
     seen = client.get(page, follow=True).content.decode()
     assert 'name="complete"' in seen
+    assert world.office.unit.name in seen  # who sent it
+    assert ">bundles<" not in seen
     assert "Nguyễn Thị Hoa" in seen  # the head of the household
     assert "Bệnh viện Trẻ em Hải Phòng" not in seen  # that is for the insurance alone
     assert dossiers.rows_of("identity.AccessRecord", purpose="Đăng ký thường trú").exists()
