@@ -6,13 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from motcua.foundation.sessions import SessionStore
 from motcua.kernel.identity.models import Account
 
 TOKEN = "b" * 32  # of the protection against forged requests; a cookie and a field of each form
 BIRTH = "1.001193"
+PASSWORD = "mot-cua-do-toc-do"  # of the citizens of the measured city
 
 
 @dataclass(frozen=True, slots=True)

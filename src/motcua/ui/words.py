@@ -3,10 +3,11 @@
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from motcua.foundation.money import Money
 from motcua.foundation.time import local
@@ -97,6 +98,11 @@ def as_ago(then: datetime, at: datetime) -> str:
 
 def as_number(value: float | Decimal, places: int | None = None) -> str:
     """Return a number with the thousands and decimals of the language: 1.250,5."""
+    return _number(value, places, get_language())
+
+
+@lru_cache(maxsize=4096, typed=True)  # lists say the same few distances again and again
+def _number(value: float | Decimal, places: int | None, _language: str | None) -> str:
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 

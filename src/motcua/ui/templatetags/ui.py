@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from secrets import token_hex
 from typing import Any
 
 import segno
@@ -16,6 +17,7 @@ from django.template.context import Context
 from django.template.engine import Engine
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.foundation.time import local
@@ -190,6 +192,11 @@ def icon(name: str, label: str = "", extra_class: str = "") -> SafeString:
     Raises:
         LookupError: There is no such icon.
     """
+    return _drawn(str(name), str(label), str(extra_class))
+
+
+@lru_cache(maxsize=1024)  # a page has dozens of the same few
+def _drawn(name: str, label: str, extra_class: str) -> SafeString:
     if name not in ICONS:
         message = f"No icon {name!r}; there are {', '.join(ICONS)}"
         raise LookupError(message)
@@ -375,6 +382,44 @@ class WrapNode(Node):
         values["content"] = self.nodelist.render(context)
         component = Engine.get_default().get_template(self.name.resolve(context))
         return component.render(context.new(values))
+
+
+_STAND_IN = f"token-{token_hex(16)}"  # nobody can write it into a name
+_MOST_KEPT = 512
+_kept: dict[tuple[Any, ...], tuple[Any, str]] = {}
+
+
+class KeptNode(Node):
+    """The bar of an official's page, drawn once for each official, address and wish.
+
+    The standing of an official is one object until his rights are looked up anew; with another
+    one the bar is drawn again. Only the token against forged requests differs from page to page.
+    """
+
+    def __init__(self, inside: NodeList) -> None:
+        self.nodelist = inside
+
+    def render(self, context: Context) -> SafeString:
+        frame = context.get("frame")
+        if frame is None or not frame.actor.is_official or context.get("csrf_token") is None:
+            return self.nodelist.render(context)
+        key = (frame.actor.account_id, get_language(), frame.path, frame.preferences)
+        kept = _kept.get(key)
+        if kept is None or kept[0] is not frame.actor:
+            with context.push(csrf_token=_STAND_IN):
+                kept = (frame.actor, self.nodelist.render(context))
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = kept
+        return mark_safe(kept[1].replace(_STAND_IN, str(context["csrf_token"])))  # noqa: S308 - drawn by the template
+
+
+@register.tag
+def kept(parser: Parser, _token: Token) -> KeptNode:
+    """Keep what stands before ``endkept`` for the next page of the same official."""
+    inside = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(inside)
 
 
 @register.tag

@@ -11,6 +11,7 @@ from django.db import connection
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.ids import uuid7
+from motcua.foundation.prepared import Prepared
 from motcua.foundation.time import TimeLimit, TimeUnit
 from motcua.kernel.organisation import api as organisation
 
@@ -56,13 +57,16 @@ _MOVED = (
 )
 
 
+_LOCKED = Prepared(lambda **key: Case.objects.select_for_update().filter(**key), id=UUID)
+
+
 def lock_case(case_id: UUID) -> Case:
     """Return a case that has not ended, locked.
 
     Raises:
         CaseNotFound, CaseIsClosed: There is none.
     """
-    case = Case.objects.select_for_update().filter(id=case_id).first()
+    case: Case | None = _LOCKED.first(id=case_id)
     if case is None:
         raise CaseNotFound
     if case.state == CaseState.CLOSED:

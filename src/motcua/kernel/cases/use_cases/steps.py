@@ -8,6 +8,7 @@ from django.db import transaction
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
+from motcua.foundation.prepared import insert
 from motcua.foundation.time import TimeLimit
 from motcua.kernel.organisation import api as organisation
 
@@ -107,8 +108,7 @@ def open_case(
         due_at=stay.due_at,
     )
     questions = plan_opinions(case, onward.opinions, actor=actor, asked_from=unit_id, at=at)
-    case.save(force_insert=True)
-    CaseStep.objects.bulk_create([reception, present])
+    insert(case, reception, present)
     _ask(questions)
     opened = CaseOpened(
         case_id=case.id,

@@ -4,6 +4,8 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from motcua.foundation.prepared import Prepared
+
 from ..errors import NoSuchForm
 from ..models import FormVersion
 from ..types import Form, FormVersionInfo
@@ -38,9 +40,8 @@ def form_for_procedure(procedure_code: str, on: date) -> Form:
     Raises:
         NoSuchForm: Not even the general form is there.
     """
-    own = _latest(on).filter(procedures__contains=[procedure_code])
-    form_id = own.values_list("id", flat=True).first()
-    return get_form(GENERIC, on) if form_id is None else _form(form_id)
+    own = _OF_PROCEDURE.first(on=on, code=procedure_code)
+    return get_form(GENERIC, on) if own is None else _form(own[0])
 
 
 def list_forms(on: date | None = None) -> list[FormVersionInfo]:
@@ -51,6 +52,13 @@ def list_forms(on: date | None = None) -> list[FormVersionInfo]:
 
 def _latest(on: date):  # type: ignore[no-untyped-def] # a queryset of this room
     return FormVersion.objects.on(on).order_by("-version", "code")
+
+
+_OF_PROCEDURE = Prepared(
+    lambda on, code: _latest(on).filter(procedures__contains=[code]).values_list("id")[:1],
+    on=date,
+    code=str,
+)
 
 
 @lru_cache(maxsize=256)

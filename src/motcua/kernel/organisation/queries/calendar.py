@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Q
 
 from motcua.foundation.actors import Actor, ActorKind
+from motcua.foundation.prepared import Prepared
 from motcua.foundation.time import TimeLimit, TimeUnit
 
 from .. import permissions, rules
@@ -184,8 +185,14 @@ def clocks(unit_ids: Iterable[UUID | None]) -> Mapping[UUID | None, Clock]:
     return {each: Clock(_kept[each][1], policy) for each in wanted}
 
 
+_VERSION = Prepared(
+    lambda: CalendarVersion.objects.filter(id=1).values_list("version", "complete_until")
+)
+
+
 def _version() -> tuple[UUID, date]:
-    return CalendarVersion.objects.values_list("version", "complete_until").get(id=1)
+    version, complete_until = _VERSION.all()[0]
+    return version, complete_until
 
 
 def clocks_known(unit_ids: Iterable[UUID | None], at: datetime) -> Mapping[UUID | None, Clock]:

@@ -26,6 +26,7 @@ from ..models import (
     SupplementRequest,
 )
 from .lists import NOBODY
+from .one import One
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +57,16 @@ class PaperLine:
         return bool(self.files) or not self.need.is_added
 
 
+_WHOLE = One("dossier", "dossier__case", "dossier__result", "unit", "handling_unit")
+
+
 def get_submission(*, actor: Actor, code: str) -> Submission:
     """Return a dossier with its case and result; an official opens it by ``open_dossier`` instead.
 
     Raises:
         DossierNotFound: There is none of that code that the actor may see.
     """
-    found = Submission.objects.visible_to(actor).select_related(
-        "dossier", "dossier__case", "dossier__result", "unit", "handling_unit"
-    )
-    submission = found.filter(code=code).first()
+    submission = _WHOLE.find(actor, code)
     if submission is None:
         raise DossierNotFound
     return submission

@@ -5,18 +5,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from motcua.foundation.actors import Actor
+from motcua.foundation.prepared import Prepared
 from motcua.foundation.text import fold
 from motcua.foundation.time import local
 from motcua.kernel.cases import api as cases
 
 from .. import permissions, rules
-from ..models import Check, Submission, SubmissionQuerySet
+from ..models import (
+    NOBODY,
+    Check,
+    Submission,
+    SubmissionQuerySet,
+    seen_by_official,
+    viewing_units,
+)
 from ..types import State
 
 CASE = "dossier__case__"
@@ -143,19 +152,62 @@ class Tally:
     by_kind: Mapping[str, int] = field(default_factory=dict)
 
 
-def _within(actor: Actor, scope: Scope) -> SubmissionQuerySet:
+def _at_work(rows: SubmissionQuerySet) -> SubmissionQuerySet:
     # By the states that are open: of these the partial index of inboxes is known to hold all.
-    rows = Submission.objects.visible_to(actor).filter(
-        **{f"{CASE}state__in": [cases.CaseState.OPEN, cases.CaseState.PAUSED]}
-    )
+    return rows.filter(**{f"{CASE}state__in": [cases.CaseState.OPEN, cases.CaseState.PAUSED]})
+
+
+def _of_posts(
+    rows: SubmissionQuerySet, account_id: UUID | None, post_ids: list[UUID]
+) -> SubmissionQuerySet:
+    """Keep what posts hold, without what a colleague has taken."""
+    free = Q(**{f"{CASE}account_id": None})
+    mine = free | Q(**{f"{CASE}account_id": account_id}) if account_id else free
+    return rows.filter(mine, **{f"{CASE}post_id__any_of": post_ids})
+
+
+def _within(actor: Actor, scope: Scope) -> SubmissionQuerySet:
+    rows = _at_work(Submission.objects.visible_to(actor))
     if scope is Scope.ALL:
         return rows
     if scope is Scope.TEAM:
         return rows.filter(**{f"{CASE}post__unit_id__in": list(actor.unit_ids)})
-    mine = Q(**{f"{CASE}account_id": None})
-    if actor.account_id:
-        mine |= Q(**{f"{CASE}account_id": actor.account_id})
-    return rows.filter(mine, **{f"{CASE}post_id__in": list(actor.post_ids)})
+    return _of_posts(rows, actor.account_id, list(actor.post_ids))
+
+
+def _official(actor: Actor) -> dict[str, Any]:
+    """Return what the prepared questions about an official's own work want to know of him."""
+    return {
+        "person_id": actor.person_id or NOBODY,
+        "units": list(viewing_units(actor)),
+        "account_id": actor.account_id or NOBODY,
+        "post_ids": list(actor.post_ids),
+    }
+
+
+_OFFICIAL: dict[str, type] = {
+    "person_id": UUID,
+    "units": list,
+    "account_id": UUID,
+    "post_ids": list,
+}
+
+
+def _own_work(
+    person_id: UUID, units: list[UUID], account_id: UUID, post_ids: list[UUID]
+) -> SubmissionQuerySet:
+    rows = Submission.objects.filter(seen_by_official(person_id, units))
+    return _of_posts(_at_work(rows), account_id, post_ids)
+
+
+def _in_order(rows: SubmissionQuerySet, limit: int) -> Any:
+    return rows.order_by(f"{CASE}due_at", "dossier__case_id").values_list(*_COLUMNS)[:limit]
+
+
+@cache
+def _own_first(limit: int) -> Prepared:
+    """Return the question for the first page of one's own work: what an office asks most often."""
+    return Prepared(lambda **who: _in_order(_own_work(**who), limit), **_OFFICIAL)
 
 
 def end_of_day(at: datetime) -> datetime:
@@ -245,14 +297,15 @@ def list_work(
     Args:
         after: Where the page before ended.
     """
+    if wanted == Wanted() and after is None and actor.is_official:
+        return [WorkLine._make(row) for row in _own_first(limit).all(**_official(actor))]
     rows = _within(actor, wanted.scope).filter(_chosen(actor, wanted, at))
     if after is not None:
         later = Q(**{f"{CASE}due_at": after.due_at, "dossier__case_id__gt": after.case_id})
         rows = rows.filter(
             Q(**{f"{CASE}due_at__gt": after.due_at}) | later, **{f"{CASE}due_at__gte": after.due_at}
         )
-    found = rows.order_by(f"{CASE}due_at", "dossier__case_id").values_list(*_COLUMNS)[:limit]
-    return [WorkLine._make(row) for row in found]
+    return [WorkLine._make(row) for row in _in_order(rows, limit)]
 
 
 def most_urgent(*, actor: Actor, at: datetime) -> str:
@@ -273,21 +326,37 @@ def spans_authorities(actor: Actor) -> bool:
     return bool(permissions.VIEW_ALL.units(actor))
 
 
-def tally(*, actor: Actor, scope: Scope, at: datetime) -> Tally:
-    """Count an inbox by place, field and step, whatever is filtered in it; one query."""
-    by_unit = scope is Scope.ALL and spans_authorities(actor)
-    place = ("unit_id", "unit__short_name") if by_unit else (f"{CASE}post_id", f"{CASE}post__title")
-    rows = (
-        _within(actor, scope)
-        .values_list(*place, "field", f"{CASE}step_kind")
+def _counted(rows: SubmissionQuerySet, place: Sequence[str], at: datetime, end: datetime) -> Any:
+    return (
+        rows.values_list(*place, "field", f"{CASE}step_kind")
         .annotate(
             n=Count("id"),
             late=Count("id", filter=_late(at)),
-            today=Count("id", filter=_until(at, end_of_day(at))),
+            today=Count("id", filter=_until(at, end)),
             paused=Count("id", filter=Q(**{f"{CASE}state": cases.CaseState.PAUSED})),
         )
         .order_by()
     )
+
+
+_BY_POST = (f"{CASE}post_id", f"{CASE}post__title")
+_OWN_COUNTED = Prepared(
+    lambda at, end, **who: _counted(_own_work(**who), _BY_POST, at, end),
+    at=datetime,
+    end=datetime,
+    **_OFFICIAL,
+)
+
+
+def tally(*, actor: Actor, scope: Scope, at: datetime) -> Tally:
+    """Count an inbox by place, field and step, whatever is filtered in it; one query."""
+    by_unit = scope is Scope.ALL and spans_authorities(actor)
+    end = end_of_day(at)
+    if scope is Scope.MINE and actor.is_official:
+        rows = _OWN_COUNTED.all(at=at, end=end, **_official(actor))
+    else:
+        place = ("unit_id", "unit__short_name") if by_unit else _BY_POST
+        rows = _counted(_within(actor, scope), place, at, end)
     places: Counter[tuple[UUID | None, str]] = Counter()
     fields: Counter[str] = Counter()
     kinds: Counter[str] = Counter()

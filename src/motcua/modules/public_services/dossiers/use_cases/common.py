@@ -8,11 +8,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models.expressions import Combinable
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.permissions import Permission
+from motcua.foundation.prepared import Prepared, insert
 from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.numbering import api as numbering
@@ -21,22 +21,29 @@ from motcua.kernel.organisation import api as organisation
 from .. import rules
 from ..errors import DossierNotFound
 from ..models import Dossier, IssuedForm, Submission
+from ..queries.one import One
 from ..queries.papers import tracking_url
 from ..types import Approval, FormNumber, State
 
+_LOCKED = One("person", "unit", lock=True)
+_ACCEPTED = Prepared(
+    lambda **key: (
+        Dossier.objects.select_related("case").select_for_update(of=("self",)).filter(**key)
+    ),
+    submission_id=UUID,
+)
 
-def lock_submission(actor: Actor, code: str, **columns: Combinable) -> Submission:
+
+def lock_submission(actor: Actor, code: str, *, asking: One = _LOCKED) -> Submission:
     """Return the submission that the actor may see, locked.
 
     Args:
-        columns: What else the same query is to answer.
+        asking: The question, if the same statement is to answer something else, too.
 
     Raises:
         DossierNotFound: There is none of that code that he may see.
     """
-    visible = Submission.objects.visible_to(actor).select_related("person", "unit")
-    found = visible.annotate(**columns).filter(code=code)
-    submission: Submission | None = found.select_for_update(of=("self",)).first()
+    submission = asking.find(actor, code)
     if submission is None:
         raise DossierNotFound
     return submission
@@ -49,10 +56,10 @@ def lock_dossier(actor: Actor, code: str) -> tuple[Submission, Dossier]:
         DossierNotFound: There is none of that code that he may see, or it is not accepted yet.
     """
     submission = lock_submission(actor, code)
-    rows = Dossier.objects.select_related("case").select_for_update(of=("self",))
-    dossier = rows.filter(submission=submission).first()
+    dossier: Dossier | None = _ACCEPTED.first(submission_id=submission.id)
     if dossier is None:
         raise DossierNotFound
+    dossier.submission = submission
     return submission, dossier
 
 
@@ -210,5 +217,5 @@ def issue_form(
         issued.signer_id, issued.token = signer.id, data["verify"]["token"]
         issued.signer_name = signer.lines.signer_name
         issued.signer_title = signer.lines.signer_title
-    issued.save(force_insert=True)
+    insert(issued)
     return issued

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
+from motcua.foundation.prepared import Prepared
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
 from motcua.modules.public_services.checklists import api as checklists
@@ -21,6 +22,14 @@ from ..models import Draft, DraftPaper
 from ..types import Channel, DraftInfo, PostalAddress, ResultWay
 from .standing import standing_of
 
+_OWN = Prepared(
+    lambda **key: (
+        Draft.objects.select_for_update(of=("self",)).select_related("person", "unit").filter(**key)
+    ),
+    id=UUID,
+    account_id=UUID,
+)
+
 
 def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
     """Return the actor's own draft, locked; its person and unit come with it.
@@ -28,9 +37,7 @@ def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
     Raises:
         DraftNotFound: There is none of that id that is his.
     """
-    account_id = actor.account_id or UUID(int=0)
-    own = Draft.objects.select_for_update(of=("self",)).select_related("person", "unit")
-    draft = own.filter(id=draft_id, account_id=account_id).first()
+    draft: Draft | None = _OWN.first(id=draft_id, account_id=actor.account_id or UUID(int=0))
     if draft is None:
         raise DraftNotFound
     return draft

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
+from motcua.foundation.prepared import Prepared, insert
 from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.checklists import api as checklists
@@ -17,9 +19,10 @@ from motcua.modules.public_services.processes import api as processes
 from .. import permissions, rules
 from ..errors import AlreadyAccepted, NoProcess, ReasonMissing
 from ..events import DossierAccepted, SubmissionRefused
-from ..models import Check, Dossier, Submission
+from ..models import Check, Dossier, Submission, SubmittedPaper
+from ..queries.one import One
 from ..types import Acceptance, FormNumber, ResultWay, State
-from .common import applicant_lines, issue_form, lock_submission, set_state
+from .common import applicant_lines, issue_form, lock_submission
 from .following import condition_facts, show_to_holders
 from .processes import process_for
 
@@ -86,6 +89,19 @@ def record_check(
     )
 
 
+_WITH_PROCESS = One(
+    "person",
+    "unit",
+    lock=True,
+    assigned=processes.steps_version_of(procedure_code="procedure_code", sent_at="submitted_at"),
+)
+_STATE = "update dossiers_submission set state = %s where id = %s"
+_GIVEN = Prepared(
+    lambda **key: SubmittedPaper.objects.filter(**key).values_list("component_key"),
+    submission_id=UUID,
+)
+
+
 @transaction.atomic
 def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     """Accept a complete submission and start its legal clock.
@@ -110,12 +126,10 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     Law:
         ND 61/2018, article 17; ND 118/2025; TT 03/2025, form 01
     """
-    assigned = processes.steps_version_of(procedure_code="procedure_code", sent_at="submitted_at")
-    submission = lock_submission(actor, code, assigned=assigned)
+    submission = lock_submission(actor, code, asking=_WITH_PROCESS)
     permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
     if submission.state == State.PROCESSING:
         raise AlreadyAccepted
-    rules.move(submission.state, State.PROCESSING)
     version = procedures.get_version_by_id(submission.version_id)
     process = process_for(version, assigned=getattr(submission, "assigned", None))
     if process is None:
@@ -142,8 +156,8 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
         due_at=due_at,
         due_original_at=due_at,
     )
-    dossier.save(force_insert=True)
-    set_state(submission, State.PROCESSING)
+    submission.state = rules.move(submission.state, State.PROCESSING)
+    insert(dossier, also=(_STATE, (submission.state, submission.id)))
     show_to_holders(submission, case)
     form = issue_form(
         submission,
@@ -170,7 +184,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
 def _receipt_values(
     submission: Submission, version: procedures.VersionInfo, *, due_at: datetime, at: datetime
 ) -> Mapping[str, Any]:
-    given = set(submission.papers.values_list("component_key", flat=True))
+    given = {key for (key,) in _GIVEN.all(submission_id=submission.id)}
     needs = rules.paper_needs(version.components, cases=submission.cases, has_form=True)
     counts = {each.key: (each.originals, each.copies) for each in version.components}
     papers = [

@@ -14,6 +14,7 @@ from motcua.foundation import modules
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
 from motcua.foundation.ids import uuid7
+from motcua.foundation.prepared import Prepared, insert
 from motcua.foundation.time import local_date
 from motcua.kernel.forms import api as forms
 from motcua.kernel.identity import api as identity
@@ -34,6 +35,11 @@ from .drafts import lock_draft
 from .known_papers import record_use
 from .postal import postal_faults
 from .standing import standing_of
+
+_PAPERS = Prepared(
+    lambda **key: DraftPaper.objects.filter(**key).order_by("added_at", "id"), draft_id=UUID
+)
+_SENT = "update dossiers_draft set submission_code = %s, updated_at = %s where id = %s"
 
 
 @transaction.atomic
@@ -65,7 +71,7 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         return _receipt(Submission.objects.get(client_key=draft.id))
     version = procedures.get_version(draft.procedure_code, local_date(at))
     form = forms.form_for_procedure(draft.procedure_code, local_date(at))
-    papers = list(draft.papers.order_by("added_at", "id"))
+    papers = _PAPERS.all(draft_id=draft.id)
     parts = parts_of_others(draft, form, at)
     if faults := find_faults(draft, papers, version=version, form=form, at=at, parts=parts):
         raise SubmissionIncomplete(faults=faults)
@@ -111,9 +117,8 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         submitted_at=at,
         answer_by=answer_by,
     )
-    submission.save(force_insert=True)
-    _take_papers(submission, papers, at=at)
-    Draft.objects.filter(id=draft.id).update(submission_code=submission.code, updated_at=at)
+    sent = (submission.code, at, draft.id)
+    insert(submission, *_take_papers(submission, papers, at=at), also=(_SENT, sent))
     submitted = DossierSubmitted(
         submission_id=submission.id,
         dossier_code=submission.code,
@@ -140,8 +145,10 @@ def take_code(unit_code: str, at: datetime) -> str:
     return rules.dossier_code(unit_code=unit_code, day=day, serial=serial, pattern=pattern)
 
 
-def _take_papers(submission: Submission, papers: Sequence[DraftPaper], *, at: datetime) -> None:
-    SubmittedPaper.objects.bulk_create(
+def _take_papers(
+    submission: Submission, papers: Sequence[DraftPaper], *, at: datetime
+) -> list[SubmittedPaper]:
+    return [
         SubmittedPaper(
             submission=submission,
             component_key=paper.component_key,
@@ -151,7 +158,7 @@ def _take_papers(submission: Submission, papers: Sequence[DraftPaper], *, at: da
             source=paper.source,
         )
         for paper in papers
-    )
+    ]
 
 
 def find_faults(

@@ -34,7 +34,10 @@ class Distances:
 
     def words(self, unit_id: UUID, due_at: datetime) -> str:
         """Return ``2 working days left`` or ``1,5 working days late``."""
-        days = round(self.clocks[unit_id].days_between(self.at, due_at), 1)
+        return self._words(self.clocks[unit_id].days_between(self.at, due_at))
+
+    def _words(self, exact: Decimal) -> str:
+        days = round(exact, 1)
         if days < 0:
             return _("%(days)s working days late") % {"days": self._days(abs(days))}
         if days < 1:
@@ -43,10 +46,17 @@ class Distances:
 
     def tone(self, unit_id: UUID, due_at: datetime) -> str:
         """Return how urgent it is: bad, warn or neutral."""
+        return self._tone(due_at, self.clocks[unit_id].days_between(self.at, due_at))
+
+    def _tone(self, due_at: datetime, days: Decimal) -> str:
         if due_at < self.at:
             return "bad"
-        days = self.clocks[unit_id].days_between(self.at, due_at)
         return "warn" if days <= SOON_DAYS else "neutral"
+
+    def tell_one(self, unit_id: UUID, due_at: datetime) -> tuple[str, str]:
+        """Return how urgent it is, and how far; the calendar is counted through once."""
+        days = self.clocks[unit_id].days_between(self.at, due_at)
+        return self._tone(due_at, days), self._words(days)
 
     def tell(self, unit_id: UUID, happenings: Iterable[Happening]) -> list[Happening]:
         """Return the lines of a timeline, with each distance in working days."""

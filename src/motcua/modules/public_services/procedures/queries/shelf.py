@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from uuid import UUID
 
+from motcua.foundation.prepared import Prepared
 from motcua.foundation.time import TimeLimit
 from motcua.kernel.forms import api as forms
 
@@ -58,12 +59,15 @@ _loading = Lock()
 _held: ContextVar[Shelf | None] = ContextVar("held", default=None)
 
 
+_EDITION = Prepared(lambda: CatalogueEdition.objects.filter(id=1))
+
+
 def open_shelf() -> Shelf:
     """Return the catalogue as it is now: one query, and all the others once per edition."""
     global _shelf  # noqa: PLW0603 - the cache of this process
     if (held_one := _held.get()) is not None:
         return held_one
-    edition = CatalogueEdition.objects.get(id=1)
+    edition: CatalogueEdition = _EDITION.all()[0]
     shelf = _shelf
     if shelf is not None and shelf.edition == edition.stamp:
         return shelf

@@ -78,12 +78,12 @@ class Dues:
         return self._known[key]
 
     def _draw(self, unit_id: UUID, due_at: datetime) -> str:
-        tone = self._distances.tone(unit_id, due_at)
+        tone, distance = self._distances.tell_one(unit_id, due_at)
         picture = icon("error" if tone == "bad" else "clock")
         said = _PROMISE % (
             local(due_at).isoformat(),
             f"{words.as_time(due_at)} {words.as_date(due_at)}",
-            escape(self._distances.words(unit_id, due_at)),
+            escape(distance),
         )
         return _CLOCK % (tone, picture, said)
 
