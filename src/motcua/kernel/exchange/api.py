@@ -71,6 +71,7 @@ from .types import (
     Update,
     Urgency,
 )
+from .use_cases.carrying import hear_from
 from .use_cases.directory import save_agency, save_peer
 from .use_cases.receiving import note_rejection, take_parcel
 from .use_cases.sending import report_state, send_packet, take_back
@@ -134,6 +135,7 @@ __all__ = [
     "from_json",
     "get_arrival",
     "get_sent",
+    "hear_from",
     "in_words",
     "list_agencies",
     "missing",

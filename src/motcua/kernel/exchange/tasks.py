@@ -38,9 +38,8 @@ class Round:
         try:
             self._hand_over(each.parcel, each.peer)
         except ParcelRefused as error:
-            carrying.record_refused(
-                parcel_id=parcel_id, peer_id=peer_id, error=str(error), at=timezone.now()
-            )
+            carrying.record_refused(parcel_id=parcel_id, error=str(error), at=timezone.now())
+            self._hear(peer_id)
         except ParcelPostponed as error:
             carrying.record_postponed(parcel_id=parcel_id, error=str(error), at=timezone.now())
         except Exception as error:  # whatever it was, the parcel must not be lost
@@ -49,7 +48,8 @@ class Round:
             self._silence(peer_id, str(error) or repr(error))
             carrying.record_postponed(parcel_id=parcel_id, error=str(error), at=timezone.now())
         else:
-            carrying.record_delivered(parcel_id=parcel_id, peer_id=peer_id, at=timezone.now())
+            carrying.record_delivered(parcel_id=parcel_id, at=timezone.now())
+            self._hear(peer_id)
 
     def _hand_over(self, parcel: ParcelInfo, peer: PeerInfo | None) -> None:
         if peer is None:
@@ -60,6 +60,10 @@ class Round:
             raise ParcelPostponed(reason=peer.name)
         else:
             self.transports[peer.transport].deliver(parcel, peer)
+
+    def _hear(self, peer_id: UUID | None) -> None:
+        if peer_id is not None:
+            carrying.hear_from(peer_id=peer_id, at=timezone.now())
 
     def _silence(self, peer_id: UUID | None, error: str) -> None:
         if peer_id is not None:

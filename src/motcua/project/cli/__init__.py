@@ -12,6 +12,8 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "demo": "demo",
     "django": "django",
     "due": "due",
+    "edxml": "edxml",
+    "exchange": "exchange",
     "import": "imports",
     "migrate": "server",
     "reference": "reference",

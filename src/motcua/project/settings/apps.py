@@ -30,7 +30,7 @@ MODULES = [
     "registers.civil_registry",
     "operations.board",
 ]
-INTEGRATIONS = ["vneid"]
+INTEGRATIONS = ["vneid", "edxml", "node_link"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -64,3 +64,8 @@ EDXML_WRAP_FILES = env.flag(
     default=True,
     meaning="1: each attachment travels as a ZIP with one file, as on the national axis.",
 )
+EDXML_KIND_GROUP = env.number(
+    "MOTCUA_EDXML_KIND_GROUP",
+    default=1,
+    meaning="DocumentType/Type of documents that say no other; 1 as the samples have it.",
+)

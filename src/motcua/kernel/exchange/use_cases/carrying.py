@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from motcua.foundation import actors
@@ -52,6 +51,7 @@ def claim_parcels(*, at: datetime, without: Iterable[UUID] = (), limit: int = 20
             parcel.error = _("Nobody knows the way to %(agency)s.") % {"agency": parcel.to_code}
             _try_later(parcel, at=at)
         else:
+            parcel.error = ""  # in hand; a worker that dies leaves it due after the lease
             claimed.append(Claimed(parcel=_info(parcel), peer=peer.info() if peer else None))
         parcel.save(update_fields=["attempts", "retry_at", "error", "state"])
     return claimed
@@ -90,7 +90,7 @@ def _waiting(parcel_id: UUID) -> Parcel | None:
 
 
 @transaction.atomic
-def record_delivered(*, parcel_id: UUID, peer_id: UUID | None, at: datetime) -> None:
+def record_delivered(*, parcel_id: UUID, at: datetime) -> None:
     """Note that the next node has stored the parcel.
 
     Publishes:
@@ -104,9 +104,6 @@ def record_delivered(*, parcel_id: UUID, peer_id: UUID | None, at: datetime) -> 
         if sent is not None:
             event = PacketDelivered(packet_id=sent.id, agency_code=parcel.to_code)
             publish(event, by=ACTOR, at=at, unit_id=sent.unit_id)
-    peer = Peer.objects.filter(id=peer_id).first() if peer_id else None
-    if peer is not None:
-        note_contact(peer, at=at)
 
 
 @transaction.atomic
@@ -124,7 +121,7 @@ def record_postponed(*, parcel_id: UUID, error: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_refused(*, parcel_id: UUID, peer_id: UUID | None, error: str, at: datetime) -> None:
+def record_refused(*, parcel_id: UUID, error: str, at: datetime) -> None:
     """Note that the next node will never take the parcel; somebody must look.
 
     Publishes:
@@ -135,9 +132,6 @@ def record_refused(*, parcel_id: UUID, peer_id: UUID | None, error: str, at: dat
         parcel.error = error[:2000]
         _fail(parcel, at=at)
         parcel.save(update_fields=["state", "error"])
-    peer = Peer.objects.filter(id=peer_id).first() if peer_id else None
-    if peer is not None:
-        note_contact(peer, at=at)
 
 
 @transaction.atomic
@@ -149,20 +143,33 @@ def record_silence(*, peer_id: UUID, error: str, at: datetime) -> None:
     peer.save(update_fields=["silent_since", "last_error"])
 
 
-def note_contact(peer: Peer, *, at: datetime) -> None:
-    """Note that a node answers or calls; what waited for it is tried at once."""
+@transaction.atomic
+def hear_from(*, peer_id: UUID, at: datetime) -> None:
+    """Note that a node answers or calls; what waited for it is tried at once.
+
+    A transaction of its own, beside those that take or hand over: they hold other locks.
+    """
+    peer = Peer.objects.get(id=peer_id)
     was_silent = peer.silent_since is not None
     if not was_silent and peer.last_contact_at and at - peer.last_contact_at < CONTACT_EVERY:
         return
     Peer.objects.filter(id=peer.id).update(last_contact_at=at, silent_since=None, last_error="")
     if was_silent:
-        peers = directory.active_peers()
-        waiting = Parcel.objects.filter(state=ParcelState.WAITING, retry_at__gt=at, attempts__gt=0)
-        for code in waiting.order_by().values_list("to_code", flat=True).distinct():
-            onward = ways.way_to(peers, code)
-            if onward is not None and onward.id == peer.id:
-                lease = Q(retry_at__lte=at + LEASE, error="")  # another worker has it in hand
-                waiting.filter(to_code=code).exclude(lease).update(retry_at=at)
+        _wake(peer, at=at)
+
+
+def _wake(peer: Peer, *, at: datetime) -> None:
+    """Let go what waits for a node; what another worker has in hand is left alone."""
+    peers = directory.active_peers()
+    waiting = Parcel.objects.filter(state=ParcelState.WAITING, retry_at__gt=at).exclude(error="")
+    codes = [
+        code
+        for code in waiting.order_by().values_list("to_code", flat=True).distinct()
+        if (onward := ways.way_to(peers, code)) is not None and onward.id == peer.id
+    ]
+    free = waiting.filter(to_code__in=codes).select_for_update(skip_locked=True)
+    ids = list(free.order_by("id").values_list("id", flat=True))
+    Parcel.objects.filter(id__in=ids).update(retry_at=at)
 
 
 @transaction.atomic

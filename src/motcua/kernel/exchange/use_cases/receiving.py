@@ -41,7 +41,6 @@ from ..types import (
     Remark,
     StatusReport,
 )
-from .carrying import note_contact
 from .common import keep_content
 from .sending import tell_sender
 
@@ -82,8 +81,6 @@ def take_parcel(*, peer_id: UUID | None, parcel: ParcelInfo, at: datetime) -> Re
         if known != parcel.sha256:
             raise ParcelDiffers
         return Receipt(parcel_id=parcel.id, sha256=parcel.sha256, was_known=True)
-    if peer is not None:
-        note_contact(peer, at=at)
     own = directory.find_agencies([parcel.to_code]).get(parcel.to_code)
     if own is None or own.unit_id is None:
         _carry_on(peer, parcel, at=at)

@@ -1,0 +1,6 @@
+from motcua.foundation import modules
+
+
+class EdxmlConfig(modules.ModuleConfig):
+    name = "motcua.integrations.edxml"
+    label = "edxml"
