@@ -32,6 +32,12 @@ select {version_values} from outgoing_version source, wanted
 where source.document_id = %(document)s and source.number = %(version)s
 """
 
+_AFFAIR = {
+    "id": "affair",
+    "step_id": "gen_random_uuid()",
+    "subject_code": "document::text",
+}
+
 
 def _columns(table: str) -> list[str]:
     with connection.cursor() as cursor:
@@ -61,10 +67,7 @@ def prepare(*, documents: int, registers: int) -> UUID:
         )
     document = Document.objects.get(id=make.approved(office, kind="QD"))
     kind = f"(array{kinds!r})[1 + n %% {len(kinds)}]"
-    case = _lists(
-        "cases_case",
-        {"id": "affair", "step_id": "gen_random_uuid()", "subject_code": "document::text"},
-    )
+    case = _lists("cases_case", _AFFAIR)
     own = _lists("outgoing_document", {"id": "document", "case_id": "affair", "kind": kind})
     version = _lists("outgoing_version", {"id": "gen_random_uuid()", "document_id": "document"})
     statement = _CLONE.format(
@@ -129,7 +132,8 @@ CHECKS = {
     "documents with a number": "select count(*) from outgoing_document where number is not null",
     "documents issued": "select count(*) from outgoing_document where state = 'ISSUED'",
     "numbers given, by the books": (
-        "select coalesce(sum(last), 0)::bigint from numbering_book where starts_with(book, 'outgoing:')"
+        "select coalesce(sum(last), 0)::bigint from numbering_book"
+        " where starts_with(book, 'outgoing:')"
     ),
     "different numbers": (
         "select count(*) from (select distinct register_id, year, number from outgoing_document"
