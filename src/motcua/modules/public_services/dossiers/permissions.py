@@ -18,8 +18,8 @@ HANDLE = Permission(
 SIGN = Permission(
     code="dossiers.sign",
     title=_("Approve and sign results"),
-    # Some results are signed by the head of a department; the process says which.
-    roles=frozenset({"AUTHORITY_LEADER", "UNIT_HEAD"}),
+    # Some results are signed by the head of a department, or by a partner: the process says which.
+    roles=frozenset({"AUTHORITY_LEADER", "UNIT_HEAD", "PARTNER"}),
     reach=Reach.AUTHORITY,
 )
 ISSUE = Permission(

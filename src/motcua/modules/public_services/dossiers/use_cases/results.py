@@ -84,7 +84,7 @@ def approve_result(*, actor: Actor, code: str, at: datetime) -> str:
     draft = result.draft if result else {}
     if result is None or (faults := maker.check(facts, draft)):
         raise DraftResultInvalid(faults=faults if result else ())
-    unit = organisation.get_unit(submission.unit_id)
+    unit = _author(submission, case)
     approval = signer_lines(actor, post_id=case.post_id, at=at)
     plan = maker.approve(actor=actor, facts=facts, draft=draft, approval=approval)
     _prepare(result, submission, plan, unit=unit, actor=actor, approval=approval)
@@ -126,6 +126,15 @@ def _leader(result: Result) -> Actor:
     return Actor(
         kind=ActorKind.SYSTEM, name=result.signer_name, account_id=result.signer_account_id
     )
+
+
+def _author(submission: Submission, case: cases.CaseInfo) -> organisation.UnitInfo:
+    """Return whose paper the result is: the authority's, or the partner's whose step it is."""
+    if case.post_unit_id is not None and case.post_unit_id in submission.asked_units:
+        holder = organisation.get_unit(case.post_unit_id)
+        if holder.kind is organisation.UnitKind.PARTNER:
+            return holder
+    return organisation.get_unit(submission.unit_id)
 
 
 @transaction.atomic
