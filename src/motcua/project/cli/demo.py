@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "motcua-demo"  # noqa: S105 - of invented persons, written on the cards
 WEB_SECONDS = 60.0
+LINE_SECONDS = 30.0
 
 
 @click.command()
@@ -127,12 +128,27 @@ def load(console: "Console", *, opening: bool, **offered: Any) -> None:
             name = config.name.removeprefix("motcua.")
             task = progress.add_task(name, total=None)
 
-            def show(done: int, of: int, task: Any = task) -> None:
+            told = _Lines(console, name)
+
+            def show(done: int, of: int, task: Any = task, told: _Lines = told) -> None:
                 progress.update(task, completed=done, total=of)
+                told.tell(done, of)
 
             with _told(console, name):
                 _load_one(config, progress=show, opening=opening, **offered)
             progress.update(task, total=1, completed=1)
+
+
+class _Lines:
+    """Tells now and then, where no bar can be drawn, how far something is."""
+
+    def __init__(self, console: "Console", what: str) -> None:
+        self.console, self.what, self.last = console, what, time.monotonic()
+
+    def tell(self, done: int, of: int) -> None:
+        if not self.console.is_terminal and time.monotonic() - self.last >= LINE_SECONDS:
+            self.last = time.monotonic()
+            self.console.print(f"{self.what}: {done} of {of}", highlight=False)
 
 
 @contextmanager

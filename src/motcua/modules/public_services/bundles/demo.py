@@ -17,8 +17,9 @@ from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.modules.public_services.procedures import api as procedures
 
 from .models import Bundle
-from .queries import get_kind
-from .use_cases import HOUSE, begin_bundle
+from .queries import find_bundle, get_kind
+from .types import PartState
+from .use_cases import HOUSE, begin_bundle, complete_part
 
 WARD = "H24.12.28"
 CHILD = "Nguyễn Hoàng Bách"
@@ -49,6 +50,21 @@ def load() -> None:
     dossiers.draft_result(actor=specialist, code=sent, draft=DRAFT, at=then)
     dossiers.submit_result(actor=specialist, code=sent, at=then)
     dossiers.approve_result(actor=leader, code=sent, at=at)
+
+
+def play_beside(*, dossier_code: str, at: datetime) -> None:
+    """Let the agencies whose turn it is finish their parts of a dossier."""
+    bundle = find_bundle(dossier_code)
+    for part in bundle.parts if bundle else ():
+        if part.state is not PartState.OPEN or part.case_id is None:
+            continue
+        post_id = cases.get_case(case_id=part.case_id).post_id
+        holders = organisation.post_info([post_id], at=at)[post_id].holder_ids if post_id else ()
+        account = next(iter(identity.accounts_of(holders).values()), None)
+        if account is not None:
+            actor = identity.actor_for(account, at)
+            number = f"{dossier_code[-8:]}/{part.key}"
+            complete_part(actor=actor, part_id=part.id, number=number, at=at)
 
 
 def _send(mother: Actor, code: str, unit_id: Any, at: datetime) -> str:

@@ -28,5 +28,6 @@ MODULE = Module(
     ],
     demo=demo.load,
     demo_order=62,
+    extra={"played_beside": demo.play_beside},
     provides=[queries.BundlePanel(), queries.JoinedErrands()],
 )

@@ -75,6 +75,7 @@ MODULE = Module(
     demo_order=50,
     extra={
         "simulation": demo.begin,
+        "slow_count": demo.slow_count,
         "public_navigation": [NavItem(title=_("Follow a dossier"), url="dossiers:track", order=20)],
         "workspace_search": "dossiers:go",
         "account_navigation": [NavItem(title=_("My dossiers"), url="dossiers:mine", order=10)],

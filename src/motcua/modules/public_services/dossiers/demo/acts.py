@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from random import Random
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 
-from motcua.foundation.time import local_date
+from motcua.foundation import modules
+from motcua.foundation.time import TimeLimit, TimeUnit, local_date
 from motcua.kernel.cases import api as cases
 from motcua.kernel.forms import api as forms
 from motcua.kernel.identity import api as identity
@@ -22,6 +25,24 @@ from ..use_cases.makers import maker_for
 from . import answers
 from .town import Office, Town
 
+ASKED = StopPlan(ground=StopGround.ASKED, reason="Người nộp đề nghị dừng giải quyết hồ sơ.")
+UNANSWERED = StopPlan(
+    ground=StopGround.NO_SUPPLEMENT, reason="Quá hạn mà hồ sơ không được bổ sung."
+)
+
+
+class PlayedBeside(Protocol):
+    """What another module plays of a dossier: the parts that it keeps."""
+
+    def __call__(self, *, dossier_code: str, at: datetime) -> None:
+        """Let those whose turn it is do their part."""
+
+
+def played_beside() -> list[PlayedBeside]:
+    """Return what modules offer in their manifests as ``extra["played_beside"]``."""
+    found = (each.manifest.extra.get("played_beside") for each in modules.installed())
+    return [each for each in found if each]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -30,17 +51,34 @@ class Standing:
     state: str
     step: cases.StepKind
     post_id: UUID | None
+    case_id: UUID
+    due_at: datetime
+    opinions_open: int
 
 
 def standing_of(code: str) -> Standing | None:
     """Return where a dossier is, None before acceptance; one query."""
     row = (
         Dossier.objects.filter(submission__code=code)
-        .values_list("submission__state", "case__step_kind", "case__post_id")
+        .values_list(
+            "submission__state",
+            "case__step_kind",
+            "case__post_id",
+            "case_id",
+            "due_at",
+            "case__opinions_open",
+        )
         .first()
     )
-    return (
-        None if row is None else Standing(state=row[0], step=cases.StepKind(row[1]), post_id=row[2])
+    if row is None:
+        return None
+    return Standing(
+        state=row[0],
+        step=cases.StepKind(row[1]),
+        post_id=row[2],
+        case_id=row[3],
+        due_at=row[4],
+        opinions_open=row[5],
     )
 
 
@@ -74,9 +112,10 @@ def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime
     channel = Channel.DIRECT if forms.parts(form) else wish.channel
     online = channel is Channel.ONLINE
     actor = town.citizen(person, at) if online else office.reception(at)
+    is_marriage = form.code == answers.MARRIAGE_FORM
     asking = answers.Asking(
         person=person,
-        spouse=town.spouse(person),
+        spouse=office.partner_of(person) if is_marriage else town.spouse(person),
         title=version.title,
         unit_name=office.unit.name,
         on=local_date(at),
@@ -111,18 +150,99 @@ def send(town: Town, office: Office, wish: Wish, *, random: Random, at: datetime
     return use_cases.submit(actor=actor, draft_id=draft.id, at=at).code
 
 
-
-
-def ask(office: Office, wish: Wish, code: str, *, random: Random, at: datetime) -> None:
-    """Ask for a paper again."""
+def _missing(wish: Wish, random: Random) -> MissingItem:
     papers = [each for each in wish.version.components if each.required] or wish.version.components
     first = papers[0] if papers else None
-    item = MissingItem(
+    return MissingItem(
         key=first.key if first else "",
         name=first.name if first else wish.version.title,
         reason=random.choice(answers.book()["reasons"]["supplement"]),
     )
-    use_cases.request_supplement(actor=office.reception(at), code=code, items=[item], at=at)
+
+
+def ask(
+    office: Office,
+    wish: Wish,
+    code: str,
+    *,
+    random: Random,
+    at: datetime,
+    by: UUID | None = None,
+) -> None:
+    """Ask for a paper again, at reception or by whoever handles it in the post ``by``."""
+    actor = office.official(by, at) if by else office.reception(at)
+    items = [_missing(wish, random)]
+    use_cases.request_supplement(actor=actor, code=code, items=items, at=at)
+
+
+def propose_asking_again(
+    office: Office, wish: Wish, code: str, post_id: UUID | None, *, random: Random, at: datetime
+) -> UUID:
+    """Propose to the head that the applicant is asked once more; return the proposal."""
+    return use_cases.propose_second_request(
+        actor=office.official(post_id, at),
+        code=code,
+        items=[_missing(wish, random)],
+        why=random.choice(answers.book()["reasons"]["again"]),
+        at=at,
+    )
+
+
+def let_ask_again(office: Office, code: str, proposal_id: UUID, *, at: datetime) -> None:
+    """Let the head approve the second request."""
+    use_cases.decide_second_request(
+        actor=office.head(at),
+        code=code,
+        proposal_id=proposal_id,
+        approve=True,
+        reason=answers.book()["reasons"]["approved"],
+        at=at,
+    )
+
+
+def consult(
+    office: Office, code: str, post_id: UUID | None, *, random: Random, at: datetime
+) -> None:
+    """Ask another agency a question that has to be answered before the dossier goes up."""
+    use_cases.ask_about(
+        actor=office.official(post_id, at),
+        code=code,
+        question=random.choice(answers.book()["questions"]),
+        limit=TimeLimit(Decimal(8), TimeUnit.WORKING_HOUR),
+        to_unit_id=random.choice(office.partners),
+        mandatory=True,
+        at=at,
+    )
+
+
+def give_opinions(office: Office, case_id: UUID, *, random: Random, at: datetime) -> None:
+    """Let those who were asked about a case answer."""
+    for opinion in cases.list_opinions(case_id):
+        if opinion.is_open:
+            cases.answer_opinion(
+                actor=office.official(opinion.post_id, at),
+                opinion_id=opinion.id,
+                answer=random.choice(answers.book()["opinions"]),
+                at=at,
+            )
+
+
+def apologise(office: Office, code: str, *, due_at: datetime, random: Random, at: datetime) -> None:
+    """Let the head apologise and promise another day."""
+    reason = random.choice(answers.book()["reasons"]["apology"])
+    use_cases.apologise(
+        actor=office.head(at), code=code, apology=Apology(reason=reason, due_at=due_at), at=at
+    )
+
+
+def propose_stop(office: Office, code: str, post_id: UUID | None, *, at: datetime) -> None:
+    """Propose that a dossier is stopped, as its applicant asked."""
+    use_cases.propose_stop(actor=office.official(post_id, at), code=code, plan=ASKED, at=at)
+
+
+def stop(office: Office, code: str, plan: StopPlan, *, at: datetime) -> None:
+    """Let the head stop a dossier."""
+    use_cases.stop_dossier(actor=office.head(at), code=code, plan=plan, at=at)
 
 
 def answer(town: Town, office: Office, submission: Submission, *, at: datetime) -> None:

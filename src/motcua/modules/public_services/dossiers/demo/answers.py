@@ -12,7 +12,9 @@ from typing import Any
 from motcua.kernel.identity import api as identity
 
 BOOK = Path(__file__).parents[1] / "data" / "demo.json"
-BIRTH_FORM, SINGLE_FORM = "khai-sinh", "xac-nhan-tinh-trang-hon-nhan"
+BIRTH_FORM, JOINED_FORM = "khai-sinh", "lien-thong-khai-sinh-thuong-tru-bhyt"
+SINGLE_FORM, MARRIAGE_FORM = "xac-nhan-tinh-trang-hon-nhan", "ket-hon"
+BIRTH_FORMS, SINGLE_FORMS = (BIRTH_FORM, JOINED_FORM), (SINGLE_FORM, MARRIAGE_FORM)
 
 
 @cache
@@ -24,7 +26,10 @@ def book() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """Who asks for what, where and when."""
+    """Who asks for what, where and when.
+
+    ``spouse`` is whom he is married to, or whom he is about to marry.
+    """
 
     person: identity.PersonInfo
     spouse: identity.PersonInfo | None
@@ -33,15 +38,17 @@ class Asking:
     on: date
 
 
-def is_known(form_code: str) -> bool:
-    """Tell whether we have answers to a form."""
-    return form_code == BIRTH_FORM or form_code in book()["answers"]
+def is_known(form_code: str, *, everything: bool = False) -> bool:
+    """Tell whether we have answers to a form; visitors see fewer kinds than a whole year has."""
+    more = {JOINED_FORM, MARRIAGE_FORM} if everything else set()
+    return form_code in {BIRTH_FORM, *more} or form_code in book()["answers"]
 
 
 def answers(form_code: str, asking: Asking, random: Random) -> dict[str, Any]:
     """Return believable answers to a form."""
-    if form_code == BIRTH_FORM:
-        return _birth(asking, random)
+    makers = {BIRTH_FORM: _birth, JOINED_FORM: _joined, MARRIAGE_FORM: _marriage}
+    if form_code in makers:
+        return makers[form_code](asking, random)
     values = _values(asking, random)
     filled: dict[str, Any] = _fill(book()["answers"][form_code], values)
     return filled
@@ -142,4 +149,39 @@ def _parent(person: identity.PersonInfo | None) -> dict[str, Any]:
         "quoc_tich": person.nationality,
         "noi_cu_tru": dict(person.address),
         "so_dinh_danh": person.personal_number,
+    }
+
+
+def _joined(asking: Asking, random: Random) -> dict[str, Any]:
+    """Return what parents declare once for birth, residence and health insurance."""
+    birth, person = _birth(asking, random), asking.person
+    home = dict(person.address)
+    return {
+        "nguoi_yeu_cau": birth["nguoi_yeu_cau"],
+        "quan_he": birth["quan_he"],
+        "tre": birth["nguoi_duoc_khai_sinh"],
+        "giay_chung_sinh": birth["giay_chung_sinh"],
+        "thuong_tru": {
+            "dang_ky": random.random() < 0.8,  # noqa: PLR2004 - the others are registered elsewhere
+            "dia_chi": home,
+            "chu_ho": person.full_name,
+            "quan_he_chu_ho": "Con",
+        },
+        "bhyt": {"noi_kham_ban_dau": random.choice(book()["hospitals"])},
+        "cam_doan": True,
+    }
+
+
+def _marriage(asking: Asking, _random: Random) -> dict[str, Any]:
+    person, other = asking.person, asking.spouse
+    bride, groom = (person, other) if gender(person) == "Nữ" else (other, person)
+    return {"ben_nu": _side(bride), "ben_nam": _side(groom), "cam_doan": True}
+
+
+def _side(person: identity.PersonInfo | None) -> dict[str, Any]:
+    number = person.personal_number if person else ""
+    return _parent(person) | {
+        "giay_to": {"loai": "Thẻ căn cước công dân", "so": number},
+        "ket_hon_lan_thu": 1,
+        "tinh_trang_hon_nhan": "Chưa kết hôn",
     }

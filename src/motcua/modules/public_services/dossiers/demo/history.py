@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from itertools import count
 from random import Random
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from motcua.foundation.errors import DomainError
@@ -19,104 +19,17 @@ from motcua.modules.public_services.procedures import api as procedures
 
 from .. import use_cases
 from ..models import Submission
-from ..types import Channel, ResultWay
+from ..types import Channel, ResultWay, State
 from . import acts, answers
-from .acts import Wish
+from .acts import Standing, Wish
+from .fates import LYING, STOPS, Fate
 from .town import Office, Town
 
 DAYS = 182
 ONLINE = 0.8
 WEEKEND = 0.2
 ELECTRONIC = 0.7
-LATE = 0.03
-
-
-class Fate(StrEnum):
-    """How far a dossier of the demo comes, or what happens to it on its way."""
-
-    ENDED = "ENDED"
-    SUPPLEMENTED = "SUPPLEMENTED"
-    SENT_BACK = "SENT_BACK"
-    LATE = "LATE"
-    REFUSED = "REFUSED"
-    WITHDRAWN = "WITHDRAWN"
-    # Those that lie somewhere today:
-    WAITING = "WAITING"
-    ASKED = "ASKED"
-    HANDLING = "HANDLING"
-    OVERDUE = "OVERDUE"
-    REVIEWING = "REVIEWING"
-    SIGNING = "SIGNING"
-    APPROVED = "APPROVED"
-    ISSUING = "ISSUING"
-    READY = "READY"
-
-
-# Working hours since they were sent, from … to.
-LYING = {
-    Fate.WAITING: (0.2, 6.5),
-    Fate.ASKED: (6, 40),
-    Fate.HANDLING: (5, 14),
-    Fate.OVERDUE: (40, 90),
-    Fate.REVIEWING: (7, 16),
-    Fate.SIGNING: (7, 16),
-    Fate.APPROVED: (6, 15),
-    Fate.ISSUING: (7, 18),
-    Fate.READY: (9, 60),
-}
-STOPS = {
-    Fate.HANDLING: cases.StepKind.HANDLE,
-    Fate.OVERDUE: cases.StepKind.HANDLE,
-    Fate.REVIEWING: cases.StepKind.REVIEW,
-    Fate.SIGNING: cases.StepKind.SIGN,
-    Fate.ISSUING: cases.StepKind.ISSUE,
-}
-# One of each state comes first, so that even a small city has them all.
-FIRST = (
-    Fate.WAITING,
-    Fate.ENDED,
-    Fate.HANDLING,
-    Fate.READY,
-    Fate.SIGNING,
-    Fate.APPROVED,
-    Fate.ASKED,
-    Fate.REFUSED,
-    Fate.WITHDRAWN,
-)
-IN_EACH = (
-    *(Fate.WAITING,) * 4,
-    *(Fate.HANDLING,) * 4,
-    *(Fate.SIGNING,) * 3,
-    *(Fate.READY,) * 4,
-    *(Fate.APPROVED,) * 3,
-    *(Fate.ISSUING,) * 2,
-    *(Fate.REVIEWING,) * 2,
-    *(Fate.ASKED,) * 2,
-    Fate.OVERDUE,
-)
-IN_THE_STORY = (
-    *(Fate.WAITING,) * 10,
-    *(Fate.HANDLING,) * 5,
-    *(Fate.SIGNING,) * 4,
-    *(Fate.READY,) * 3,
-    Fate.OVERDUE,
-)
-ORDINARY = {
-    Fate.ENDED: 0.81,
-    Fate.SUPPLEMENTED: 0.08,
-    Fate.LATE: LATE,
-    Fate.SENT_BACK: 0.025,
-    Fate.REFUSED: 0.025,
-    Fate.WITHDRAWN: 0.02,
-}
-
-
-def fates(amount: int, *, is_story: bool, random: Random) -> list[Fate]:
-    """Return the fates of an authority's dossiers."""
-    lying = (*IN_EACH, *IN_THE_STORY) if is_story else IN_EACH
-    chosen = [*FIRST, *lying[: max(0, amount // 3)]][:amount]
-    rest = random.choices(list(ORDINARY), list(ORDINARY.values()), k=amount - len(chosen))
-    return chosen + rest
+LONGEST_WAIT = 40  # visits to a result that is held back
 
 
 @dataclass(kw_only=True)
@@ -127,8 +40,8 @@ class Dossier:
     wish: Wish
     code: str = ""
     pace: float = 0.5
-    was_asked: bool = False
-    was_sent_back: bool = False
+    had_its_turn: bool = False
+    waits: int = 0
     span: timedelta = timedelta(hours=1)
 
     @property
@@ -139,13 +52,18 @@ class Dossier:
 Act = Callable[[Dossier, datetime], None]
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(kw_only=True)
 class History:
     """Plays the work of one authority; acts that would lie ahead are left to the living.
 
     Attributes:
         days: How far back the work begins.
-        first: What is asked for before chance decides.
+        first: What is asked for before chance decides; the last of them comes first.
+        between: Called after each act, before the next one.
     """
 
     town: Town
@@ -154,6 +72,7 @@ class History:
     until: datetime
     days: int = DAYS
     first: list[procedures.VersionInfo] = field(default_factory=list)
+    between: Callable[[], None] = _nothing
     stuck: list[str] = field(default_factory=list)
     _agenda: list[tuple[datetime, int, Act, Dossier]] = field(default_factory=list)
     _nth: Iterator[int] = field(default_factory=count)
@@ -166,11 +85,16 @@ class History:
         while self._agenda:
             at, _nth, act, dossier = heapq.heappop(self._agenda)
             try:
-                with transaction.atomic(), _without_savepoints():
+                with transaction.atomic(), without_savepoints():
                     act(dossier, at)
             except DomainError as error:
-                faults = getattr(error, "faults", ())
-                self.stuck.append(f"{dossier.wish.version.code} {dossier.code}: {error} {faults}")
+                self._note(dossier, error, act)
+            self.between()
+
+    def _note(self, dossier: Dossier, error: Exception, act: Act) -> None:
+        version, faults = dossier.wish.version, getattr(error, "faults", ())
+        what = f"{version.code} {dossier.code} {dossier.fate} {act.__name__.strip('_')}"
+        self.stuck.append(f"{what}: {type(error).__name__}: {error} {faults or ''}".strip())
 
     def add_long_ago(self, wish: Wish) -> None:
         """Let a dossier that somebody sent more than a year ago run its way."""
@@ -185,6 +109,7 @@ class History:
     def _plan(self, fate: Fate) -> Dossier:
         random, version = self.random, self._version(fate)
         online = random.random() < ONLINE or fate is Fate.APPROVED
+        online = online and version.online_level is not procedures.OnlineLevel.NONE
         way = random.choices((ResultWay.DESK, ResultWay.POST), (0.85, 0.15))[0]
         if online and (fate is Fate.APPROVED or random.random() < ELECTRONIC):
             way = ResultWay.ELECTRONIC
@@ -200,8 +125,9 @@ class History:
         return Dossier(fate=fate, wish=wish, pace=pace)
 
     def _version(self, fate: Fate) -> procedures.VersionInfo:
-        if self.first and fate is Fate.ENDED:
-            return self.first.pop()
+        for nth in reversed(range(len(self.first))):
+            if self._fits(fate, self.first[nth]):
+                return self.first.pop(nth)
         quick = None if fate not in LYING or fate is Fate.WAITING else False
         if fate is Fate.LATE:
             quick = False
@@ -211,6 +137,14 @@ class History:
             stop = STOPS.get(fate)
             if stop is None or stop.value in kinds or not self._has(stop):
                 return version
+
+    def _fits(self, fate: Fate, version: procedures.VersionInfo) -> bool:
+        """Tell whether a dossier of a procedure may have a fate."""
+        calm = fate is Fate.WAITING or fate not in {*LYING, Fate.LATE}
+        is_quick = version.time_limit.unit is TimeUnit.SAME_DAY
+        kinds, stop = {step.kind.value for step in version.steps}, STOPS.get(fate)
+        stands = stop is None or stop.value in kinds
+        return self.office.may_be_asked(version) and stands and (calm or not is_quick)
 
     def _has(self, kind: cases.StepKind) -> bool:
         return any(
@@ -262,7 +196,7 @@ class History:
         match dossier.fate:
             case Fate.WAITING:
                 return
-            case Fate.ASKED | Fate.SUPPLEMENTED:
+            case Fate.ASKED | Fate.SUPPLEMENTED | Fate.ASKED_TWICE | Fate.UNANSWERED:
                 self._soon(at, 1, 7, self._ask, dossier)
             case Fate.REFUSED:
                 self._soon(at, 1, 7, self._refuse, dossier)
@@ -288,29 +222,96 @@ class History:
     def _step(self, dossier: Dossier, at: datetime) -> None:
         now = acts.standing_of(dossier.code)
         assert now is not None  # noqa: S101 - it was accepted
-        if now.step is STOPS.get(dossier.fate):
+        if now.state == State.FINISHED and dossier.fate is not Fate.READY:
+            self._soon(at, 0.5, 14, self._give, dossier)
+        if now.state not in {State.PROCESSING, State.SIGNING} or now.step is STOPS.get(
+            dossier.fate
+        ):
             return
-        is_back = dossier.fate is Fate.SENT_BACK and not dossier.was_sent_back
-        if is_back and now.step is cases.StepKind.SIGN:
-            dossier.was_sent_back = True
-            actor = self.office.official(now.post_id, at)
-            reason = self.random.choice(answers.book()["reasons"]["back"])
-            use_cases.send_back(actor=actor, code=dossier.code, reason=reason, at=at)
-            self._go_on(dossier, at)
-            return
+        if now.state == State.SIGNING and now.step is not cases.StepKind.ISSUE:
+            self._wait_for_others(dossier, at)
+        elif (turn := self._turn(dossier, now, at)) is not None:
+            dossier.had_its_turn = True
+            turn(dossier, now, at)
+        else:
+            self._do(dossier, now, at)
+
+    def _do(self, dossier: Dossier, now: Standing, at: datetime) -> None:
+        if now.opinions_open:
+            acts.give_opinions(self.office, now.case_id, random=self.random, at=at)
         by_hand = dossier.fate is not Fate.APPROVED
         acts.step(self.office, dossier.code, now, by_hand=by_hand, at=at)
-        if now.step is cases.StepKind.SIGN and not by_hand:
-            return
-        self._after_step(dossier, now.step, at)
-
-    def _after_step(self, dossier: Dossier, done: cases.StepKind, at: datetime) -> None:
-        kinds = {step.kind.value for step in dossier.wish.version.steps}
-        last = "ISSUE" if "ISSUE" in kinds else "SIGN"
-        if done.value != last:
+        if by_hand or now.step is not cases.StepKind.SIGN:
             self._go_on(dossier, at)
-        elif dossier.fate is not Fate.READY:
-            self._soon(at, 0.5, 14, self._give, dossier)
+
+    def _wait_for_others(self, dossier: Dossier, at: datetime) -> None:
+        """Let other agencies do their parts; the result is held back until they have."""
+        for play in acts.played_beside():
+            play(dossier_code=dossier.code, at=at)
+        dossier.waits += 1
+        if dossier.waits > LONGEST_WAIT:
+            self._note(dossier, TimeoutError("held back for ever"), self._step)
+        else:
+            self._go_on(dossier, at)
+
+    # ------------------------------------------------- what happens on the way
+    def _turn(
+        self, dossier: Dossier, now: Standing, at: datetime
+    ) -> Callable[[Dossier, Standing, datetime], None] | None:
+        """Return what happens now instead of the next step, once."""
+        if dossier.had_its_turn:
+            return None
+        if now.step is cases.StepKind.SIGN:
+            return self._send_back if dossier.fate is Fate.SENT_BACK else None
+        if now.step is not cases.StepKind.HANDLE or not self.office.does(now.post_id, at):
+            return None
+        while_handled = {
+            Fate.PAUSED: self._pause,
+            Fate.ASKED_TWICE: self._ask_again,
+            Fate.CONSULTED: self._consult,
+            Fate.REAPPOINTED: self._apologise,
+            Fate.STOPPED: self._stop,
+        }
+        return while_handled.get(dossier.fate)
+
+    def _send_back(self, dossier: Dossier, now: Standing, at: datetime) -> None:
+        actor = self.office.official(now.post_id, at)
+        reason = self.random.choice(answers.book()["reasons"]["back"])
+        use_cases.send_back(actor=actor, code=dossier.code, reason=reason, at=at)
+        self._go_on(dossier, at)
+
+    def _pause(self, dossier: Dossier, now: Standing, at: datetime) -> None:
+        office, random = self.office, self.random
+        acts.ask(office, dossier.wish, dossier.code, random=random, at=at, by=now.post_id)
+        self._soon(at, 3, 30, self._answer_and_go_on, dossier)
+
+    def _ask_again(self, dossier: Dossier, now: Standing, at: datetime) -> None:
+        proposal = acts.propose_asking_again(
+            self.office, dossier.wish, dossier.code, now.post_id, random=self.random, at=at
+        )
+
+        def decide(dossier: Dossier, at: datetime) -> None:
+            acts.let_ask_again(self.office, dossier.code, proposal, at=at)
+            self._soon(at, 3, 30, self._answer_and_go_on, dossier)
+
+        self._soon(at, 1, 7, decide, dossier)
+
+    def _consult(self, dossier: Dossier, now: Standing, at: datetime) -> None:
+        acts.consult(self.office, dossier.code, now.post_id, random=self.random, at=at)
+        self._go_on(dossier, at)
+
+    def _apologise(self, dossier: Dossier, now: Standing, at: datetime) -> None:
+        due_at = self._after(max(now.due_at, at), timedelta(hours=24))
+        acts.apologise(self.office, dossier.code, due_at=due_at, random=self.random, at=at)
+        self._go_on(dossier, at)
+
+    def _stop(self, dossier: Dossier, now: Standing, at: datetime) -> None:
+        acts.propose_stop(self.office, dossier.code, now.post_id, at=at)
+
+        def decide(dossier: Dossier, at: datetime) -> None:
+            acts.stop(self.office, dossier.code, acts.ASKED, at=at)
+
+        self._soon(at, 1, 7, decide, dossier)
 
     def _give(self, dossier: Dossier, at: datetime) -> None:
         receiver = dossier.wish.person.full_name
@@ -318,13 +319,26 @@ class History:
 
     def _ask(self, dossier: Dossier, at: datetime) -> None:
         acts.ask(self.office, dossier.wish, dossier.code, random=self.random, at=at)
-        if dossier.fate is Fate.SUPPLEMENTED:
+        if dossier.fate in {Fate.SUPPLEMENTED, Fate.ASKED_TWICE}:
             self._soon(at, 3, 30, self._answer, dossier)
+        if dossier.fate is Fate.UNANSWERED:
+            days = timedelta(days=settings.SUPPLEMENT_REPLY_DAYS + 1)
+            self._later(self._after(at + days, timedelta(hours=1)), self._stop_unanswered, dossier)
 
     def _answer(self, dossier: Dossier, at: datetime) -> None:
+        self._bring(dossier, at)
+        self._soon(at, 0.5, 5, self._accept, dossier)
+
+    def _answer_and_go_on(self, dossier: Dossier, at: datetime) -> None:
+        self._bring(dossier, at)
+        self._go_on(dossier, at)
+
+    def _bring(self, dossier: Dossier, at: datetime) -> None:
         submission = Submission.objects.get(code=dossier.code)
         acts.answer(self.town, self.office, submission, at=at)
-        self._soon(at, 0.5, 5, self._accept, dossier)
+
+    def _stop_unanswered(self, dossier: Dossier, at: datetime) -> None:
+        acts.stop(self.office, dossier.code, acts.UNANSWERED, at=at)
 
     def _refuse(self, dossier: Dossier, at: datetime) -> None:
         acts.refuse(self.office, dossier.code, random=self.random, at=at)
@@ -336,7 +350,7 @@ class History:
 
 
 @contextmanager
-def _without_savepoints() -> Iterator[None]:
+def without_savepoints() -> Iterator[None]:
     """Let what is done inside succeed or fail as one: a third of all statements are savepoints."""
     connection.features.uses_savepoints = False
     try:

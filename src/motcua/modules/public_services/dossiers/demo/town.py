@@ -1,6 +1,6 @@
 """The offices, the people and the catalogue of the demo city, read once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -50,12 +50,22 @@ REGULARS = 120  # come again and again: each opens an account once
 
 @dataclass(kw_only=True)
 class Office:
-    """An authority with its officials, its people and what it decides."""
+    """An authority with its officials, its people and what it decides.
+
+    Attributes:
+        holders: The accounts of whoever holds its posts; those of other agencies come when asked.
+        own_posts: The posts at the authority and its departments.
+        leader: The account of its head.
+        partners: The other agencies beside it.
+    """
 
     unit: organisation.UnitInfo
     clock: organisation.Clock
-    holders: Mapping[UUID, UUID]
+    holders: dict[UUID, UUID]
+    own_posts: frozenset[UUID]
     receptionist: UUID
+    leader: UUID
+    partners: list[UUID]
     people: list[identity.PersonInfo]
     parents: list[identity.PersonInfo]
     singles: list[identity.PersonInfo]
@@ -65,9 +75,19 @@ class Office:
     _actors: dict[UUID, Actor] = field(default_factory=dict)
 
     def official(self, post_id: UUID | None, at: datetime) -> Actor:
-        """Return whoever holds a post, as he stood at an instant."""
+        """Return whoever holds a post, here or at another agency, as he stood at an instant."""
+        if post_id is not None and post_id not in self.holders:
+            self.holders |= _holders(organisation.post_info([post_id], at=at).values())
         account_id = self.holders.get(post_id) if post_id else None
         return self._actor(account_id, at) if account_id else ACTOR
+
+    def head(self, at: datetime) -> Actor:
+        """Return the head of the authority."""
+        return self._actor(self.leader, at)
+
+    def does(self, post_id: UUID | None, at: datetime) -> bool:
+        """Tell whether a post is one of its own, and not the head's."""
+        return post_id in self.own_posts and self.official(post_id, at).account_id != self.leader
 
     def reception(self, at: datetime) -> Actor:
         """Return the official at the counter."""
@@ -82,16 +102,25 @@ class Office:
         """Return what somebody comes for; ``quick``: due on the day, or only the rest."""
         while True:
             found = random.choices(self.catalogue, self.weights)[0]
-            is_possible = found.form_code != answers.BIRTH_FORM or self.parents
             is_quick = found.time_limit.unit is TimeUnit.SAME_DAY
-            if is_possible and quick in {None, is_quick}:
+            if self.may_be_asked(found) and quick in {None, is_quick}:
                 return found
+
+    def may_be_asked(self, version: procedures.VersionInfo) -> bool:
+        """Tell whether somebody lives here who may ask for it."""
+        return version.form_code not in answers.BIRTH_FORMS or bool(self.parents)
 
     def applicant(self, version: procedures.VersionInfo, random: Random) -> identity.PersonInfo:
         """Return somebody who may ask for it: births are declared by parents, and so on."""
-        able = {answers.BIRTH_FORM: self.parents, answers.SINGLE_FORM: self.singles}
+        able = dict.fromkeys(answers.BIRTH_FORMS, self.parents)
+        able |= dict.fromkeys(answers.SINGLE_FORMS, self.singles)
         among = able.get(version.form_code) or self.people
         return random.choice(among[:REGULARS])
+
+    def partner_of(self, person: identity.PersonInfo) -> identity.PersonInfo | None:
+        """Return whom somebody who is single might marry."""
+        near = (each for each in self.singles if each.gender != person.gender)
+        return next(near, None)
 
 
 @dataclass(kw_only=True)
@@ -123,29 +152,30 @@ class Town:
         """Return the person to whom somebody is married."""
         return self.people.get(person.spouse_id) if person.spouse_id else None
 
-    def office(self, unit_id: UUID) -> Office:
-        """Return an authority, ready to work."""
+    def office(self, unit_id: UUID, *, everything: bool = False) -> Office:
+        """Return an authority, ready to work.
+
+        Args:
+            everything: It is asked for all that it decides, also for what visitors do not see.
+        """
         unit, at = organisation.get_unit(unit_id), self.at
         posts = organisation.list_posts(organisation.authority_ids(unit.id, at), at=at)
-        accounts = _accounts({holder for post in posts for holder in post.holder_ids})
-        holders = {
-            post.id: accounts[post.holder_ids[0]]
-            for post in posts
-            if post.holder_ids and post.holder_ids[0] in accounts
-        }
-        counter = [
-            holders[post.id]
-            for post in posts
-            if post.role == organisation.Role.RECEPTION and post.id in holders
-        ]
+        holders = _holders(posts)
+
+        def held(role: organisation.Role) -> UUID:
+            return next(holders[each.id] for each in posts if _is_held(each, role, holders))
+
         people = self._people_of(unit)
         Random(unit.code).shuffle(people)  # noqa: S311 - invented data
-        catalogue, weights = _catalogue(unit, at)
+        catalogue, weights = _catalogue(unit, at, everything=everything)
         return Office(
             unit=unit,
             clock=organisation.clock(unit.id),
             holders=holders,
-            receptionist=counter[0],
+            own_posts=frozenset(post.id for post in posts),
+            receptionist=held(organisation.Role.RECEPTION),
+            leader=held(organisation.Role.AUTHORITY_LEADER),
+            partners=_partners(at),
             people=people,
             parents=[person for person in people if self._is_parent(person)],
             singles=[person for person in people if person.spouse_id is None],
@@ -203,13 +233,27 @@ def authorities(at: datetime) -> list[organisation.UnitInfo]:
     return sorted([district, *wards], key=lambda unit: (unit.code != HEROS_WARD, unit.code))
 
 
-def _accounts(person_ids: set[UUID]) -> dict[UUID, UUID]:
-    officials = get_user_model().objects.filter(is_official=True, person_id__in=person_ids)
-    return dict(officials.values_list("person_id", "id"))
+def _holders(posts: Iterable[organisation.PostInfo]) -> dict[UUID, UUID]:
+    """Return the account of the first holder of each post."""
+    held = {post.id: post.holder_ids[0] for post in posts if post.holder_ids}
+    officials = get_user_model().objects.filter(is_official=True, person_id__in=held.values())
+    accounts = dict(officials.values_list("person_id", "id"))
+    return {post_id: accounts[person] for post_id, person in held.items() if person in accounts}
+
+
+def _is_held(
+    post: organisation.PostInfo, role: organisation.Role, holders: Mapping[UUID, UUID]
+) -> bool:
+    return post.role == role and post.id in holders
+
+
+def _partners(at: datetime) -> list[UUID]:
+    found = organisation.list_units(local_date(at), kind=organisation.UnitKind.PARTNER)
+    return [each.id for each in found]
 
 
 def _catalogue(
-    unit: organisation.UnitInfo, at: datetime
+    unit: organisation.UnitInfo, at: datetime, *, everything: bool
 ) -> tuple[list[procedures.VersionInfo], list[float]]:
     is_ward = unit.level == organisation.Level.WARD
     level = procedures.Level.WARD if is_ward else procedures.Level.DISTRICT
@@ -217,9 +261,9 @@ def _catalogue(
     found = [
         version
         for version in procedures.list_procedures(on=local_date(at), level=level)
-        if _is_whole(version)
+        if (everything or _is_whole(version))
         and (level is procedures.Level.WARD or version.level == level)
-        and answers.is_known(known(version.code, local_date(at)).code)
+        and answers.is_known(known(version.code, local_date(at)).code, everything=everything)
     ]
     favourites = FAVOURITES[level]
     others = sum(version.code not in favourites for version in found) or 1

@@ -2,7 +2,7 @@
 
 from .asking import ActsPanel
 from .batches import get_batch
-from .books import Balance, balance, without_holder
+from .books import Balance, balance, count_by_procedure, without_holder
 from .detail import (
     GivenFile,
     PaperLine,
@@ -94,6 +94,7 @@ __all__ = [
     "balance",
     "compare_dossiers",
     "control_slip",
+    "count_by_procedure",
     "count_reception",
     "count_second_requests",
     "days_work",
