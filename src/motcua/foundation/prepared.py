@@ -50,6 +50,19 @@ class AnyOf(Lookup[Any]):
         return f"{left} = any({right})", [*left_params, *right_params]
 
 
+@Field.register_lookup
+class Shares(AnyOf):
+    """``asked_units__shares=[…]``: two arrays have something in common, whatever its length."""
+
+    lookup_name = "shares"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override] # as above
+        """Write the comparison."""
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} && {right}", [*left_params, *right_params]
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What was put together: the statement, and how its rows become models or tuples."""
@@ -102,6 +115,8 @@ def _place(value: Any, stand_ins: Mapping[str, Any]) -> Callable[[Mapping[str, A
             return itemgetter(name)
         if value == [stand_in]:
             return lambda given: [given[name]]
+        if isinstance(stand_in, list) and value in stand_in:
+            raise ValueError(f"{name} is taken apart in the statement: its length would be fixed")
     return lambda _given: value
 
 

@@ -41,6 +41,13 @@ def test_a_prepared_question_returns_the_same_models_whatever_is_given():
         ]
 
 
+def test_a_list_that_the_statement_takes_apart_is_refused():
+    asked = Prepared(lambda keys: Undelivered.objects.filter(event_id__in=keys), keys=list)
+
+    with pytest.raises(ValueError, match="keys is taken apart"):
+        asked.all(keys=[UUID(int=1)])
+
+
 def test_a_prepared_question_can_lock_and_return_tuples(django_assert_num_queries):
     Undelivered.objects.bulk_create(waiting(nth) for nth in range(2))
     locked = Prepared(

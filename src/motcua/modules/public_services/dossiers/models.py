@@ -133,7 +133,7 @@ def seen_by_official(person_id: UUID, unit_ids: list[UUID]) -> Q:
     """Return the condition for what an official sees: his own, and what his units may view."""
     own = Q(person_id=person_id)
     here = Q(unit_id__any_of=unit_ids) | Q(handling_unit_id__any_of=unit_ids)
-    asked = Q(asked_units__overlap=unit_ids) & ~Q(asked_units=[])
+    asked = Q(asked_units__shares=unit_ids) & ~Q(asked_units=[])
     return own | here | asked  # the second part lets the partial index answer
 
 

@@ -8,6 +8,7 @@ from motcua.kernel.organisation.tests import factories as units
 from motcua.modules.public_services.dossiers import queries, use_cases
 from motcua.modules.public_services.dossiers.errors import DossierNotFound
 from motcua.modules.public_services.dossiers.models import Submission
+from motcua.modules.public_services.dossiers.queries.one import One
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.dossiers.tests.factories import AT, LATER
 from motcua.modules.public_services.dossiers.types import State
@@ -44,6 +45,16 @@ def test_officials_see_the_dossiers_of_their_unit_only(office):
         assert sees(actor, code)
     for actor in (elsewhere.reception, elsewhere.leader):
         assert not sees(actor, code)
+
+
+def test_an_agency_that_is_asked_sees_the_dossier_and_can_act_in_it(office):
+    code, elsewhere, other = make.submitted(office), make.make_office(), make.make_office()
+    Submission.objects.filter(code=code).update(asked_units=[other.unit.id, elsewhere.unit.id])
+
+    for actor in (elsewhere.specialist, other.specialist):
+        assert sees(actor, code)
+        assert One(lock=True).find(actor, code) is not None
+    assert One(lock=True).find(make.make_office().specialist, code) is None
 
 
 def test_a_supervisor_sees_everything_below_him_a_leader_does_not(office):
