@@ -136,7 +136,7 @@ def _check(days: int, refused: list[str]) -> bool:
     for line in _lanes(now):
         click.echo(line)
     bad = (
-        _say("no act was refused", bad=refused),
+        _say("no act was refused", bad=_first_of(refused)),
         _say(
             f"{len(lines)} months of authorities and agencies balance, {total} dossiers received",
             bad=uneven,
@@ -226,6 +226,12 @@ def _miscounted(periods: "Periods") -> list[str]:
             if slowly != (line.brought_forward, line.received, line.resolved, line.in_process):
                 wrong.append(f"{start:%m/%Y} {line}: counted {slowly}")
     return wrong
+
+
+def _first_of(lines: list[str], most: int = 20) -> list[str]:
+    """Return the first lines, and how many more there are: all were told when they happened."""
+    left = len(lines) - most
+    return [*lines[:most], f"… and {left} more"] if left > 0 else lines
 
 
 def _say(what: str, *, bad: object) -> bool:
