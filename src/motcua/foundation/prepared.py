@@ -104,8 +104,24 @@ class Prepared:
         compiler: Any = asked.query.get_compiler(using=asked.db)
         sql, params = compiler.as_sql()
         places = tuple(_place(each, given) for each in params)
+        _require_all(given, params)
         self._words = _Words(sql=sql, places=places, make=_maker(asked, compiler))
         return self._words
+
+
+def _require_all(stand_ins: Mapping[str, Any], params: Sequence[Any]) -> None:
+    """Refuse a question that lost a stand-in or wrapped it: it would ask for the stand-in for ever.
+
+    Raises:
+        ValueError: A lookup took what is given apart, changed it, or left it out.
+    """
+    for name, stand_in in stand_ins.items():
+        if not any(value in (stand_in, [stand_in]) for value in params):
+            raise ValueError(f"{name} does not stand in the statement as it is given")
+        if isinstance(stand_in, str) and any(
+            isinstance(value, str) and stand_in in value and value != stand_in for value in params
+        ):
+            raise ValueError(f"{name} is wrapped into other words in the statement")
 
 
 def _place(value: Any, stand_ins: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Any]:

@@ -80,3 +80,20 @@ def test_rows_of_two_models_and_one_more_write_are_one_statement(django_assert_n
     assert EventRecord.objects.get(id=event.id).payload == {"words": "Một cửa"}
     assert Stream.objects.count() == 2
     assert Undelivered.objects.get(stream="s7").error == "no"
+
+
+@pytest.mark.parametrize("lookup", ["stream__contains", "stream__startswith", "stream__in"])
+def test_a_lookup_that_changes_what_is_given_is_refused(lookup):
+    asked = Prepared(lambda text: Undelivered.objects.filter(**{lookup: text}), text=str)
+
+    with pytest.raises(ValueError, match="text"):
+        asked.all(text="s1")
+
+
+def test_something_given_that_the_statement_does_not_have_is_refused():
+    asked = Prepared(
+        lambda stream, **_unused: Undelivered.objects.filter(stream=stream), stream=str, unused=UUID
+    )
+
+    with pytest.raises(ValueError, match="unused"):
+        asked.all(stream="s1", unused=uuid4())
