@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from motcua.kernel.documents import api as documents
 from motcua.kernel.exchange import api as exchange
+from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 
 from .. import rules
@@ -97,9 +98,19 @@ def paper_values(
         "circulation": _CIRCULATION[content.circulation],
         "drafter_mark": _drafter_mark(content),
         "contact": head.contact if content.show_contact else "",
-        "signer": document.signer_lines or {"authority": "", "title": "", "name": ""},
+        "signer": document.signer_lines or planned_signer(document, agency=unit.name, at=at),
         "verify": {"token": token, "url": documents.verify_url(token)} if token else None,
     }
+
+
+def planned_signer(document: Document, *, agency: str, at: datetime) -> Mapping[str, str]:
+    """Return who will stand on a document that is not approved yet: the holder of the post."""
+    if document.signer_post_id is None:
+        return {"authority": "", "on_behalf": "", "title": "", "name": ""}
+    post = organisation.get_post(document.signer_post_id, at=at)
+    persons = identity.persons(post.holder_ids[:1])
+    name = next((each.full_name for each in persons.values()), "")
+    return rules.signer_lines(agency=agency, post_title=post.title, name=name)
 
 
 def _blocks(body: str) -> list[dict[str, Any]]:
@@ -135,11 +146,12 @@ def count_pages(pdf: bytes) -> int:
 
 def pictures(document: Document) -> tuple[bytes, ...]:
     """Return the pages of a document as it stands, as PNG pictures; drawn once while it lasts."""
-    return _pictures(document.id, document.version, document.number_symbol, document.signer_name)
+    stands = f"{document.number_symbol} {document.signer_name} {document.signer_post_id}"
+    return _pictures(document.id, document.version, stands)
 
 
 @lru_cache(maxsize=16)
-def _pictures(document_id: UUID, version: int, _number: str, _signer: str) -> tuple[bytes, ...]:
+def _pictures(document_id: UUID, version: int, _stands: str) -> tuple[bytes, ...]:
     document = Document.objects.get(id=document_id)
     content = Content.from_json(document.versions.get(number=version).content)
     number = rules.number_text(document.number) if document.number else ""

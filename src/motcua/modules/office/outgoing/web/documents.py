@@ -147,7 +147,7 @@ def _way(found: Document) -> list[dict[str, Any]]:
     steps = [
         each
         for each in cases.history(case_id=found.case_id)
-        if each.done_at is None or each.done_at != each.started_at or each.note
+        if each.outcome != cases.Outcome.HANDED_OVER or each.done_at != each.started_at
     ]
     return [
         {

@@ -38,7 +38,7 @@ def sign_list(request: Request) -> HttpResponse:
 
 
 def _first_words(lines: tuple[str, ...]) -> str:
-    words = " ".join(lines[1:]).split()
+    words = " ".join(lines[1:]).replace("|", " ").split()
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
