@@ -26,6 +26,17 @@ DS = f"{{{SIGNATURE_NAMESPACE}}}"
 Verdict = exchange.SignatureVerdict
 
 
+def _parser() -> Any:
+    """Return a parser that takes attachments of any size; entities were refused before."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+class _Signer(XMLSigner):
+    @property
+    def parser(self) -> Any:
+        return _parser()
+
+
 def folder() -> Path:
     """Return where this node's key and certificates lie."""
     return Path(settings.EXCHANGE_TLS_DIR)
@@ -34,7 +45,7 @@ def folder() -> Path:
 def sign(root: "etree._Element", header: "etree._Element") -> "etree._Element":
     """Return the packet signed as a whole, RSA with SHA-256; the signature stands in the header."""
     etree.SubElement(header, f"{DS}Signature", Id="placeholder", nsmap={"ds": SIGNATURE_NAMESPACE})
-    signer = XMLSigner(
+    signer = _Signer(
         method=SignatureConstructionMethod.enveloped,
         signature_algorithm=SignatureMethod.RSA_SHA256,
         digest_algorithm=DigestAlgorithm.SHA256,
@@ -61,6 +72,7 @@ def judge(root: "etree._Element", signature: "etree._Element | None") -> tuple[V
         XMLVerifier().verify(
             root,
             x509_cert=pem.decode(),
+            parser=_parser(),
             expect_config=SignatureConfiguration(location=".//", expect_references=1),
         )
     except (SignXMLException, ValueError):

@@ -2,12 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Every, Module
+from motcua.foundation.modules import Every, Module, NavItem
 
 from . import events, permissions, tasks
 
 MODULE = Module(
     title=_("Exchange of documents"),
+    urls="motcua.kernel.exchange.web.urls",
+    navigation=[
+        NavItem(
+            title=_("Exchange of documents"),
+            url="exchange:undelivered",
+            needs=permissions.VIEW,
+            order=60,
+        )
+    ],
     permissions=permissions.ALL,
     publishes=[
         events.PacketSent,

@@ -168,7 +168,7 @@ PACKETS = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(PACKETS)
 def test_whatever_is_written_comes_back(packet):
     codec = Edxml("edxml-2022")
@@ -176,7 +176,7 @@ def test_whatever_is_written_comes_back(packet):
     assert codec.read(codec.write(packet)).message == packet
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(PACKETS)
 def test_a_packet_is_the_same_as_json(packet):
     bare = replace(packet, attachments=())

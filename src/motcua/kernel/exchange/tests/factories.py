@@ -1,5 +1,6 @@
 """Packets for tests, also of modules above and of integrations."""
 
+import functools
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -54,6 +55,7 @@ def status(**changes):
     return replace(report, **changes)
 
 
+@functools.cache
 def pdf(text="Công văn"):
     """Return a PDF that says ``text``."""
     document = writer.PdfFileWriter(stream_xrefs=True)
@@ -71,6 +73,14 @@ def pdf(text="Công văn"):
 def carry():
     """Run the job that hands over what is due."""
     tasks.carry()
+
+
+def carry_at(at):
+    """Hand over, at an instant, what goes from one agency of this house to another."""
+    while claimed := carrying.claim_parcels(at=at):
+        for each in claimed:
+            exchange.take_parcel(peer_id=None, parcel=each.parcel, at=at)
+            carrying.record_delivered(parcel_id=each.parcel.id, at=at)
 
 
 def hold_parcels_for(span):

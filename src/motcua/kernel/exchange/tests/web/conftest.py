@@ -1,0 +1,3 @@
+from ..behaviour.conftest import agencies, government
+
+__all__ = ["agencies", "government"]
