@@ -26,7 +26,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks import scenarios
-from benchmarks.cast import TOKEN, Play, call_up
+from benchmarks.cast import TOKEN, Play, call_up, material
 from motcua.foundation.actors import Actor
 from motcua.kernel.audit import api as audit
 from motcua.kernel.cases import api as cases
@@ -156,10 +156,14 @@ def main() -> None:
     called = call_up(pool=given.pool, at=timezone.now())
     if given.cast:  # a part is played here, the rest over HTTP
         left = {
-            name: found[given.own if name != "inbox" else 0 :] for name, found in called.items()
+            name: found[given.own if name not in {"inbox", "flow"} else 0 :]
+            for name, found in called.items()
         }
         Path(given.cast).write_text(
-            json.dumps({name: [asdict(one) for one in found] for name, found in left.items()})
+            json.dumps(
+                {name: [asdict(one) for one in found] for name, found in left.items()}
+                | {"material": material(timezone.now())}
+            )
         )
     plays = {name: iter(found[: given.own]) for name, found in called.items()}
     plays["inbox"] = iter(called["inbox"][:4] * 10_000)

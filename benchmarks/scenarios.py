@@ -7,6 +7,8 @@ from pathlib import Path as File
 from typing import Any
 from urllib.parse import urlencode
 
+from benchmarks.flow import Citizen, walk
+
 BIRTH = "1.001193"
 ROWS = 50
 SESSION, CSRF, TOKEN = "sessionid", "csrftoken", "b" * 32
@@ -89,6 +91,16 @@ async def inbox(connection: Any, context: dict[str, Any], _nth: int) -> None:
     page = await _act(connection, context, "inbox")
     rows = page.count(b'href="/workspace/dossiers/H24')
     assert rows == ROWS, rows
+
+
+async def flow(connection: Any, context: dict[str, Any], nth: int) -> None:
+    """Go the whole way of a citizen; each of its requests counts."""
+    play = next(context["plays"], None)
+    if play is None:
+        raise context["NothingLeft"]
+    context["laps"] = []
+    citizen = Citizen(connection, context["laps"])
+    await walk(citizen, play["subject"], cast()["material"], nth)
 
 
 async def page(connection: Any, _context: dict[str, Any], _nth: int) -> None:
