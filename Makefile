@@ -66,7 +66,7 @@ check-history:
 	bash bin/check-history
 
 test: check
-	@bash bin/need chromium poppler-utils gettext -- bash -c 'command -v chromium && command -v pdftotext && command -v msgfmt'
+	@bash bin/need chromium poppler-utils gettext softhsm2 -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt'
 	pytest -q -n 2 --dist loadgroup
 
 demo: setup
@@ -79,7 +79,7 @@ SIZE ?= 100000
 	@touch $@
 
 bench: setup .venv-bench/.installed
-	@python benchmarks/run.py --size $(SIZE)
+	@python -m benchmarks.run --size $(SIZE)
 
 lock: .venv/.installed
 	$(LOCK) pyproject.toml -o requirements/base.txt

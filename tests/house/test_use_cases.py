@@ -6,12 +6,15 @@ import ast
 NOT_ONE_TRANSACTION = {
     "numbering.take": "belongs into the transaction that uses the number, and refuses without it",
     "signatures.revoke_certificate": "asks the provider; decision 9",
+    "signatures.keep_for_archive": "asks the time service; decision 9",
     "signatures.mark_annex": "asks the provider; decision 9",
     "signatures.mark_copy": "asks the provider; decision 9",
+    "signatures.renew_archive": "asks the time service; decision 9",
     "signatures.seal_as_organisation": "asks the provider; decision 9",
     "signatures.seal_form": "asks the provider; decision 9",
     "signatures.sign_as_person": "asks the provider; decision 9",
     "signatures.sign_document": "asks the provider; decision 9",
+    "signatures.sign_many": "asks the provider; decision 9",
 }
 # They stand among use cases, which lean on them, and change nothing.
 QUESTIONS = {

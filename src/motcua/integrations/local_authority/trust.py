@@ -13,7 +13,7 @@ from motcua.kernel.signatures import api as signatures
 from . import pki
 
 FRESH_SECONDS = 60
-PATIENCE = 1.5
+PATIENCE = 5
 
 
 class LocalTrust:

@@ -88,3 +88,47 @@ class TooManyChecks(Unavailable):
     status = 429
     code = "signatures.too_many_checks"
     message = _("You have checked many papers in a short time. Wait a minute and go on.")
+
+
+class NotForArchive(Conflict):
+    """A file goes to the archive only with an archive timestamp over valid signatures."""
+
+    code = "signatures.not_for_archive"
+    message = _("The file cannot be kept in the archive: %(reason)s")
+
+
+class RootUnreadable(Invalid):
+    """What was given as a root certificate is none, or its dates do not fit."""
+
+    code = "signatures.root_unreadable"
+    message = _(
+        "This is not the certificate of a root authority. "
+        "Choose the file (PEM or DER) that the authority publishes."
+    )
+
+
+class RootTrustedAlready(Conflict):
+    """The root is on the list and its trust has no end."""
+
+    code = "signatures.root_trusted_already"
+    message = _("This root is on the list already.")
+
+
+class RootUnknown(NotFound):
+    """The list does not have this root, or its trust has ended."""
+
+    code = "signatures.root_unknown"
+
+
+class PeriodWrong(Invalid):
+    """Trust cannot end before it begins."""
+
+    code = "signatures.period_wrong"
+    message = _("The end must be later than the beginning.")
+
+
+class TooManyToSign(Invalid):
+    """More papers at once than one confirmation may cover."""
+
+    code = "signatures.too_many_to_sign"
+    message = _("At most %(most)s papers can be signed together.")

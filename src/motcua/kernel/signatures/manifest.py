@@ -2,12 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module
+from motcua.foundation.events import On
+from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
 
-from . import events
+from . import events, handlers, permissions, tasks
 
 MODULE = Module(
     title=_("Digital signatures"),
     urls="motcua.kernel.signatures.web.urls",
-    publishes=[events.DocumentSigned, events.CertificateRevoked],
+    navigation=[
+        NavItem(
+            title=_("Digital signatures"),
+            url="signatures:trust",
+            needs=permissions.KEEP_TRUST,
+            order=910,
+        )
+    ],
+    permissions=permissions.ALL,
+    publishes=events.ALL,
+    listens=[On(events.CertificateExpiring, handlers.tell_of_expiry)],
+    schedule=[
+        Every(seconds=60, run=tasks.expire_requests),
+        EveryWorkingDay(at="05:30", run=tasks.renew_archive),
+        EveryWorkingDay(at="06:30", run=tasks.warn_of_expiry),
+    ],
 )

@@ -204,6 +204,7 @@ class SignatureVerdict:
         claimed_at: The instant that the signer's computer wrote.
         sub_indication: The reason in the words of EN 319 102-1, or empty.
         reason: The reason in plain words.
+        meaning: What it means for whoever received the file, and what he can do.
     """
 
     field: str
@@ -230,6 +231,8 @@ class SignatureVerdict:
     certificate_from: datetime
     certificate_to: datetime
     checks: tuple[Check, ...] = ()
+    meaning: str = ""
+    personal_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +248,7 @@ class Verdict:
     size: int
     at: datetime
     policy: str
+    meaning: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the verdict as JSON values."""
@@ -284,3 +288,63 @@ class SigningOutcome:
     state: RequestState
     document: SignedDocument | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedInfo:
+    """A file kept for the archive.
+
+    Attributes:
+        file_id: The newest file: the original's bytes with further proof behind them.
+        proven_until: When the certificate of the last timestamp ends.
+        problem: Why it could not be renewed, or empty.
+    """
+
+    original_file_id: UUID
+    original_sha256: str
+    file_id: UUID
+    sha256: str
+    proven_until: datetime
+    kept_at: datetime
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenRef:
+    """Whose signature is expected on a form; ``personal_number`` may be empty."""
+
+    name: str
+    personal_number: str = ""
+
+
+class CitizenFinding(TextChoices):
+    """How a citizen's signature on a form stands."""
+
+    VALID = "VALID", _("The form bears the applicant's valid digital signature.")
+    VALID_BY_NAME = (
+        "VALID_BY_NAME",
+        _(
+            "The form is validly signed by somebody of the applicant's name; "
+            "the certificate does not show a personal number to compare."
+        ),
+    )
+    UNSIGNED = "UNSIGNED", _("The form is not signed digitally.")
+    OTHER_PERSON = "OTHER_PERSON", _("The form is signed by somebody else than the applicant.")
+    INVALID = "INVALID", _("The digital signature on the form is not valid.")
+    UNSURE = "UNSURE", _("It cannot be established whether the signature on the form is valid.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenSignature:
+    """What was found about a citizen's signature on a form.
+
+    Attributes:
+        accepted: The form counts as signed by the applicant.
+        reason: In plain words, with what to do where it is not accepted.
+        signer: As the certificate names him; empty if nobody signed.
+    """
+
+    finding: CitizenFinding
+    accepted: bool
+    reason: str
+    signer: str

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from motcua.project import embedded
+
 if TYPE_CHECKING:
     from motcua.kernel.signatures import api as signatures
 
 EXIT = {"PASSED": 0, "FAILED": 1, "INDETERMINATE": 2}
 NOT_A_PDF = 3
+TRUST_LIST = "motcua.kernel.signatures.queries.trust_list.TrustList"
 
 
 def _instant(
@@ -31,9 +34,9 @@ def _instant(
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--human", is_flag=True, help="Sentences instead of JSON.")
+@click.option("--json/--human", "as_json", default=True, help="JSON (default), or sentences.")
 @click.option("--at", callback=_instant, help="Judge as of this instant (default: now).")
-def verify(file: Path, *, human: bool, at: datetime | None) -> None:
+def verify(file: Path, *, as_json: bool, at: datetime | None) -> None:
     """Tell whether a signed PDF is genuine.
 
     \b
@@ -46,23 +49,38 @@ def verify(file: Path, *, human: bool, at: datetime | None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings")
     import django  # noqa: PLC0415 - the help must not wait for Django
 
-    django.setup()  # the database is not needed and not started
+    django.setup()  # the database is not needed, and never started for this
     from django.conf import settings  # noqa: PLC0415 - after setup()
     from django.utils import timezone, translation  # noqa: PLC0415 - after setup()
 
     from motcua.kernel.signatures import api as signatures  # noqa: PLC0415 - after setup()
 
     translation.activate(settings.LANGUAGE_CODE)
+    if TRUST_LIST in settings.TRUST_SOURCES and not _database_answers():
+        settings.TRUST_SOURCES = [each for each in settings.TRUST_SOURCES if each != TRUST_LIST]
+        click.echo("No database answers: only the roots in the folder are known.", err=True)
     try:
         verdict = signatures.validate(pdf=file.read_bytes(), at=at or timezone.now())  # noqa: TID251 - an edge
     except signatures.NotAPdf as error:
         click.echo(str(error), err=True)
         raise SystemExit(NOT_A_PDF) from error
-    if human:
-        _tell(verdict)
-    else:
+    if as_json:
         click.echo(json.dumps(verdict.to_json(), ensure_ascii=False, indent=2))
+    else:
+        _tell(verdict)
     raise SystemExit(EXIT[verdict.outcome.value])
+
+
+def _database_answers() -> bool:
+    """Tell whether the administrator's list of roots can be read, without waiting for long."""
+    import psycopg  # noqa: PLC0415 - the help must not wait for it
+
+    url = os.environ.get("DATABASE_URL") or embedded.address()
+    try:
+        psycopg.connect(url, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _tell(verdict: "signatures.Verdict") -> None:
@@ -71,6 +89,7 @@ def _tell(verdict: "signatures.Verdict") -> None:
     tones = {"PASSED": "green", "FAILED": "red", "INDETERMINATE": "yellow"}
     click.secho(verdict.label, fg=tones[verdict.outcome.value], bold=True)
     click.echo(verdict.reason)
+    click.echo(verdict.meaning)
     for signature in verdict.signatures:
         click.echo()
         for label, value in api.summary(signature) + api.particulars(signature):

@@ -57,6 +57,31 @@ TIMESTAMP_URL = env.text(
     default="",
     meaning="Address of the trusted time service (RFC 3161) for keys of tokens and remote signing.",
 )
+SIGNING_KEYS = env.text(
+    "MOTCUA_SIGNING_KEYS",
+    default="",
+    meaning="JSON file that names, for ids of persons and units, their key on the token or at the "
+    "signing service; whoever is not in it is found by name and organisation.",
+)
+TOKEN_LIBRARY = env.text(
+    "MOTCUA_TOKEN_LIBRARY", default="", meaning="PKCS#11 library of the token or HSM (a .so file)."
+)
+TOKEN_LABEL = env.text("MOTCUA_TOKEN_LABEL", default="", meaning="Label of the token to use.")
+TOKEN_PIN = env.text("MOTCUA_TOKEN_PIN", default="", meaning="PIN of the token's user.")
+CSC_URL = env.text(
+    "MOTCUA_CSC_URL",
+    default="",
+    meaning="Base address of the remote signing service, up to and without /csc/v1.",
+)
+CSC_VERSION = env.text(
+    "MOTCUA_CSC_VERSION", default="v1", meaning="Version of the CSC API there: v1 or v2."
+)
+CSC_CLIENT = env.text(
+    "MOTCUA_CSC_CLIENT", default="", meaning="Our name at the remote signing service."
+)
+CSC_SECRET = env.text(
+    "MOTCUA_CSC_SECRET", default="", meaning="Our secret at the remote signing service."
+)
 TRUST_DIR = Path(
     env.text(
         "MOTCUA_TRUST",
@@ -65,7 +90,13 @@ TRUST_DIR = Path(
     )
     or embedded.data_dir() / "trust"
 )
+RENEW_BEFORE_DAYS = env.number(
+    "MOTCUA_RENEW_BEFORE_DAYS",
+    default=365,
+    meaning="Days before the end of an archive timestamp's proof at which another is added.",
+)
 TRUST_SOURCES = [
+    "motcua.kernel.signatures.queries.trust_list.TrustList",
     "motcua.integrations.anchors.folder.AnchorFolder",
     "motcua.integrations.local_authority.trust.LocalTrust",
 ]

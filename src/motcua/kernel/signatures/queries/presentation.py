@@ -45,6 +45,7 @@ def summary(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
     """Return what everybody wants to know of a signature as labels and values."""
     return _filled(
         (pgettext("signature", "Result"), f"{signature.outcome.label}. {signature.reason}"),
+        (_("What it means"), signature.meaning),
         (_("Signer"), signature.signer),
         (pgettext("signature", "Position"), signature.title),
         (pgettext("signature", "Organisation"), signature.organisation),

@@ -15,6 +15,7 @@ class Facts:
     Attributes:
         has_time: A timestamp that can be relied on proves when it existed.
         problem: What is wrong with the chain, in the words of EN 319 102-1, or empty.
+        fit: The certificate may sign documents.
     """
 
     intact: bool
@@ -24,6 +25,7 @@ class Facts:
     revocation: Revocation
     has_time: bool
     problem: str
+    fit: bool = True
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
@@ -53,6 +55,8 @@ def decide(facts: Facts) -> tuple[Outcome, str]:
             return Outcome.FAILED, indication
     if revoked:
         return Outcome.INDETERMINATE, "REVOKED_NO_POE"
+    if not facts.fit:
+        return Outcome.INDETERMINATE, "CHAIN_CONSTRAINTS_FAILURE"
     if not facts.trusted:
         return Outcome.INDETERMINATE, facts.problem or "NO_CERTIFICATE_CHAIN_FOUND"
     return Outcome.PASSED, ""

@@ -4,6 +4,15 @@ import pytest
 
 from motcua.kernel.signatures.tests.factories import LEADER, SEAL, birth_certificate, put_signature
 
+LOCAL = "motcua.integrations.local_authority.trust.LocalTrust"
+FOLDER = "motcua.integrations.anchors.folder.AnchorFolder"
+
+
+@pytest.fixture(autouse=True)
+def _no_list(settings):
+    """Leave out the administrator's list, which wants a database; its own tests put it back."""
+    settings.TRUST_SOURCES = [FOLDER, LOCAL]
+
 
 @pytest.fixture(scope="session")
 def unsigned():
@@ -16,6 +25,7 @@ def signed_once(authority_process, unsigned):
 
     with override_settings(
         LOCAL_AUTHORITY_DIR=authority_process.folder,
+        TRUST_SOURCES=[LOCAL],
         SIGNING_PROVIDER="motcua.integrations.local_authority.provider.LocalAuthority",
     ):
         by_person = put_signature(unsigned, LEADER)

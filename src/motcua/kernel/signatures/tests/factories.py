@@ -1,7 +1,12 @@
 """Things for tests, also of modules above."""
 
+import io
 from datetime import UTC, datetime
 from uuid import UUID
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import PageObject
 
 from motcua.foundation import actors
 from motcua.kernel.documents import api as documents
@@ -63,3 +68,16 @@ def put_signature(pdf: bytes, signer: api.SignerRef, *, level: "api.Level | None
     prepared = hand.prepare(pdf, plan, at=now())
     (value,) = hand.sign([prepared], purpose="")
     return hand.finish(prepared, value)
+
+
+def with_a_page_added(pdf: bytes) -> bytes:
+    """Return the file with one more page behind its signatures."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    page = PageObject(
+        contents=writer.add_object(generic.StreamObject(stream_data=b"")),
+        media_box=generic.ArrayObject([generic.NumberObject(each) for each in (0, 0, 99, 99)]),
+    )
+    writer.insert_page(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

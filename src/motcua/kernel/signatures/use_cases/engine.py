@@ -9,7 +9,8 @@ import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as filled
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -58,7 +59,7 @@ class Plan:
     field: str
     level: Level
     place: Place | None = None
-    look: Look = field(default_factory=Look)
+    look: Look = filled(default_factory=Look)
     reason: str = ""
 
 
@@ -89,7 +90,7 @@ class Hand:
         self.held = provider.list_certificates(signer)[0]
         self.certificate = x509.Certificate.load(self.held.certificate)
         self._clock = provider.timestamper()
-        self._context = _context(provider)
+        self._context = gathering_context(provider)
 
     def prepare(self, pdf: bytes, plan: Plan, *, at: datetime) -> Prepared:
         """Return the file up to the empty place of the signature.
@@ -140,9 +141,10 @@ class Hand:
         with _style(self.signer, plan.look, place, at=at) as style:
             signer = signers.PdfSigner(metadata, hand, timestamper=clock, **style)
             placeholder, document, output = await signer.async_digest_doc_for_signing(writer)
+        output.seek(0)
         attributes = await hand.signed_attrs(placeholder.document_digest, DIGEST, use_pades=True)
         return Prepared(
-            output=output,
+            output=io.BytesIO(output.read()),
             placeholder=placeholder,
             attributes=attributes,
             instructions=document.post_sign_instructions,
@@ -214,7 +216,7 @@ def _style(
         yield {"stamp_style": style}
 
 
-def _context(provider: SigningProvider) -> ValidationContext:
+def gathering_context(provider: SigningProvider) -> ValidationContext:
     """Return what pyHanko needs to gather the proof of status while signing."""
     others = [each for source in trust_sources() for each in source.authorities()]
     return ValidationContext(

@@ -5,6 +5,8 @@ telephone: call them from jobs, outside of transactions. Only what came of it is
 end, in one transaction.
 """
 
+import hashlib
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +21,7 @@ from ..errors import CertificateUnusable, PersonSignatureMissing
 from ..events import DocumentSigned
 from ..models import Certificate, SignatureRecord, ValidationReport
 from ..queries.fields import first_page, place_of
+from ..queries.pictures import picture_of
 from ..queries.stamps import Look
 from ..queries.trust import provider_path, signing_provider
 from ..queries.validation import instant_after_signatures, validate
@@ -315,9 +318,22 @@ def _sign(
     pdf: bytes, signer: SignerRef, plan: Plan, *, actor: Actor, at: datetime
 ) -> SignedDocument:
     hand = take_hand(signer)
-    prepared = hand.prepare(pdf, plan, at=at)
+    prepared = hand.prepare(pdf, with_picture(plan, signer, at=at), at=at)
     (value,) = hand.sign([prepared], purpose=plan.reason)
     return keep(hand.finish(prepared, value), plan.field, hand, actor=actor, at=at)
+
+
+def with_picture(plan: Plan, signer: SignerRef, *, at: datetime) -> Plan:
+    """Return the plan with the picture that is kept for this signer, where it names no other."""
+    if plan.look.picture is not None or plan.look.words:
+        return plan
+    kept = picture_of(signer, at=at)
+    return plan if kept is None else replace(plan, look=Look(picture=kept))
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the name of a content."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def take_hand(signer: SignerRef) -> Hand:

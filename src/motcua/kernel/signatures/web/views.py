@@ -125,7 +125,7 @@ def _headline(verdict: Verdict, found: documents.PaperInfo | None) -> tuple[str,
         Outcome.FAILED: _("Not genuine"),
         Outcome.INDETERMINATE: _("We cannot tell"),
     }
-    sentences = [f"{verdict.label}.", verdict.reason]
+    sentences = [f"{verdict.label}.", verdict.reason, verdict.meaning]
     if any(each.anchor_kind is AnchorKind.TEST for each in verdict.signatures):
         sentences.append(
             _("It was signed with certificates for trying, which have no legal value.")

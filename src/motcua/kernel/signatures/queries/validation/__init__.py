@@ -26,6 +26,7 @@ from ...types import Modification, Outcome, SignatureVerdict, Verdict
 from ..waiting import wait_for
 from .evidence import Evidence
 from .signature import instants, judge_signature, judge_timestamp
+from .words import advise
 
 logger = logging.getLogger(__name__)
 POLICY = "motcua-pades-1"
@@ -53,7 +54,10 @@ def validate(*, pdf: bytes, at: datetime) -> Verdict:
     if b"%PDF-" not in pdf[:1024]:
         raise NotAPdf
     try:
-        signatures, broken_after = wait_for(_judge(pdf, at))
+        reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+        # Sources may ask the database, which is not done inside the library's loop.
+        evidence = Evidence.gather(reader, at=at)
+        signatures, broken_after = wait_for(_judge(pdf, reader, evidence))
     except NOT_PARSED as error:
         if b"/ByteRange" not in pdf:
             raise NotAPdf from error
@@ -81,6 +85,20 @@ def instant_after_signatures(pdf: bytes, *, at: datetime) -> datetime:
     try:
         found = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures
         return max([at, *(instant for each in found for instant in instants(each))])
+    except NOT_PARSED as error:
+        raise NotAPdf from error
+
+
+def proven_until(pdf: bytes) -> datetime | None:
+    """Return when the certificate of the last archive timestamp ends; None without one.
+
+    Raises:
+        NotAPdf: It cannot be read.
+    """
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+        stamps = reader.embedded_timestamp_signatures
+        return stamps[-1].signer_cert.not_valid_after if stamps else None
     except NOT_PARSED as error:
         raise NotAPdf from error
 
@@ -121,12 +139,20 @@ def _verdict(
         size=len(pdf),
         at=at,
         policy=POLICY,
+        meaning=_meaning(signatures, outcome, reason),
     )
 
 
-async def _judge(pdf: bytes, at: datetime) -> tuple[tuple[SignatureVerdict, ...], bool]:
-    reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-    evidence = Evidence.gather(reader, at=at)
+def _meaning(signatures: tuple[SignatureVerdict, ...], outcome: Outcome, reason: str) -> str:
+    decisive = (each for each in signatures if each.outcome is outcome and each.reason == reason)
+    unsigned = outcome is Outcome.INDETERMINATE and not signatures
+    told = next(decisive, None)
+    return told.meaning if told else advise(outcome, "UNSIGNED" if unsigned else "")
+
+
+async def _judge(
+    pdf: bytes, reader: PdfFileReader, evidence: Evidence
+) -> tuple[tuple[SignatureVerdict, ...], bool]:
     stamps = [
         await judge_timestamp(each, evidence) for each in reader.embedded_timestamp_signatures
     ]

@@ -1,5 +1,6 @@
 """What a judgement rests on: roots, proofs of status, lists of the revoked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko_certvalidator import ValidationContext
 
+from ...rules.certificates import is_issued_by
 from ...types import TrustAnchor
 from ..trust import trust_sources
 
@@ -42,7 +44,7 @@ class Evidence:
             store = None
         return cls(
             at=at,
-            anchors=tuple(each for each in anchors if _in_force(each, at)),
+            anchors=anchors,
             authorities=tuple(
                 x509.Certificate.load(each) for source in sources for each in source.authorities()
             ),
@@ -62,10 +64,15 @@ class Evidence:
     def context(self, moment: datetime) -> ValidationContext:
         """Return pyHanko's context for judging a chain as of ``moment``, without the network.
 
-        Proofs may be younger than the moment: they were fetched just after signing.
+        Proofs may be younger than the moment: they were fetched just after signing. A root counts
+        if it was trusted at the moment: what was signed under it stays valid when its time is over.
         """
         values: dict[str, Any] = {
-            "trust_roots": [x509.Certificate.load(each.certificate) for each in self.anchors],
+            "trust_roots": [
+                x509.Certificate.load(each.certificate)
+                for each in self.anchors
+                if _in_force(each, moment)
+            ],
             "other_certs": list(self.authorities),
             "moment": moment,
             "best_signature_time": moment,
@@ -84,6 +91,18 @@ class Evidence:
         """Return the root under which a chain ended."""
         der = root.dump()
         return next((each for each in self.anchors if each.certificate == der), None)
+
+    def is_forged(self, certificates: Iterable[x509.Certificate]) -> bool:
+        """Tell whether a certificate names an issuer of ours that did not make it."""
+        own = [
+            *self.authorities,
+            *(x509.Certificate.load(each.certificate) for each in self.anchors),
+        ]
+        return any(
+            bool(issuers := [issuer for issuer in own if issuer.subject == each.issuer])
+            and not any(is_issued_by(each, issuer) for issuer in issuers)
+            for each in certificates
+        )
 
     def revoked_at(self, certificate: x509.Certificate) -> datetime | None:
         """Return since when the trusted authorities call a certificate revoked."""

@@ -32,12 +32,13 @@ from ...types import (
     TrustAnchor,
 )
 from .evidence import Evidence
-from .words import checks, explain
+from .words import advise, checks, explain
 
 # Public-service certificates carry either of the two.
 USAGE = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
+UNCHAINED = {"NO_CERTIFICATE_CHAIN_FOUND", "CERTIFICATE_CHAIN_GENERAL_FAILURE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +202,16 @@ def _verdict(
         problem=indication.standard_name
         if isinstance(indication, AdESFailure | AdESIndeterminate)
         else "",
+        fit=reading.is_for_documents(certificate),
     )
     outcome, sub_indication = decide(facts)
+    case = _case(sub_indication, embedded, evidence)
     return SignatureVerdict(
         field=embedded.field_name,
         outcome=outcome,
         sub_indication=sub_indication,
-        reason=explain(outcome, sub_indication),
+        reason=explain(outcome, case),
+        meaning=advise(outcome, case),
         role=reading.role_of(certificate),
         signer=names.get("common_name", certificate.subject.human_friendly),
         title=names.get("title", ""),
@@ -228,7 +232,17 @@ def _verdict(
         certificate_from=certificate.not_valid_before,
         certificate_to=certificate.not_valid_after,
         checks=checks(answers(facts)),
+        personal_number=reading.personal_number_of(certificate),
     )
+
+
+def _case(sub_indication: str, embedded: EmbeddedPdfSignature, evidence: Evidence) -> str:
+    """Return what is told: the sub-indication, or more exactly that a chain was made up."""
+    if sub_indication in UNCHAINED and evidence.is_forged(
+        [embedded.signer_cert, *embedded.other_embedded_certs]
+    ):
+        return "WRONGLY_CHAINED"
+    return sub_indication
 
 
 def _anchor(status: PdfSignatureStatus, evidence: Evidence) -> TrustAnchor | None:

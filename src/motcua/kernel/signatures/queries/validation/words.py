@@ -11,7 +11,12 @@ REASONS = {
     Outcome.FAILED.value: _("The signature is not valid."),
     Outcome.INDETERMINATE.value: _("There is not enough ground to decide."),
     "HASH_FAILURE": _("The document was changed after it was signed."),
-    "FORMAT_FAILURE": _("The document was changed after it was signed."),
+    "FORMAT_FAILURE": _(
+        "Something was added to the document or replaced after it was signed, such as a page."
+    ),
+    "WRONGLY_CHAINED": _(
+        "The certificate bears the name of an authority that did not issue it: it may be forged."
+    ),
     "SIG_CRYPTO_FAILURE": _("The signature does not belong to this document or certificate."),
     "REVOKED": _("The certificate had been revoked when the document was signed."),
     "REVOKED_NO_POE": _(
@@ -44,6 +49,38 @@ REASONS = {
     "SIG_CONSTRAINTS_FAILURE": _("The certificate is not meant for signing documents."),
     "CRYPTO_CONSTRAINTS_FAILURE": _("It was signed with a method that is no longer secure."),
     "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": _("It was signed with a method that is no longer secure."),
+}
+_ASK = _("Do not rely on this file. Ask whoever issued it for the original.")
+_CONFIRM = _(
+    "The signature may be genuine, but this file does not prove it. "
+    "Ask the signer to confirm it, or to sign again with a trusted timestamp."
+)
+_UNKNOWN = _(
+    "Ask the signer which authority issued the certificate. If it is a recognised one, "
+    "the administrator of this site can add its root to the list."
+)
+_LATER = _("This may pass: check again later. Until then do not rely on the file.")
+_WRONG_KEY = _("Ask the signer to sign again with a certificate that is meant for documents.")
+MEANINGS = {
+    Outcome.PASSED.value: _("You can rely on the document as on a signed and sealed paper."),
+    Outcome.FAILED.value: _ASK,
+    Outcome.INDETERMINATE.value: _CONFIRM,
+    "REVOKED": _(
+        "The signer had no right to sign with this key any more, or somebody else used it. "
+        "Do not rely on this file; ask the organisation that is named as its author."
+    ),
+    "WRONGLY_CHAINED": _ASK,
+    "NO_CERTIFICATE_CHAIN_FOUND": _UNKNOWN,
+    "NO_SIGNING_CERTIFICATE_FOUND": _UNKNOWN,
+    "CERTIFICATE_CHAIN_GENERAL_FAILURE": _LATER,
+    "TRY_LATER": _LATER,
+    "CHAIN_CONSTRAINTS_FAILURE": _WRONG_KEY,
+    "SIG_CONSTRAINTS_FAILURE": _WRONG_KEY,
+    "CRYPTO_CONSTRAINTS_FAILURE": _WRONG_KEY,
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": _WRONG_KEY,
+    "UNSIGNED": _(
+        "Ask for the signed file. If the paper bears a QR code, you can look it up with that."
+    ),
 }
 _YES, _OPEN = Outcome.PASSED, Outcome.INDETERMINATE
 CHECKS = {
@@ -83,6 +120,11 @@ CHECKS = {
 def explain(outcome: Outcome, sub_indication: str) -> str:
     """Return the reason of a verdict in plain words."""
     return str(REASONS.get(sub_indication, REASONS[outcome.value]))
+
+
+def advise(outcome: Outcome, case: str) -> str:
+    """Return what a verdict means for whoever received the file."""
+    return str(MEANINGS.get(case, MEANINGS[outcome.value]))
 
 
 def checks(answers: Mapping[str, Outcome]) -> tuple[Check, ...]:

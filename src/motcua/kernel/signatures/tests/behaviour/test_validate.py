@@ -13,11 +13,16 @@ from django.utils.module_loading import import_string
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.writer import PageObject
 
 from motcua.kernel.signatures import api, errors
 from motcua.kernel.signatures.queries.validation import instant_after_signatures
-from motcua.kernel.signatures.tests.factories import LEADER, now, person, put_signature
+from motcua.kernel.signatures.tests.factories import (
+    LEADER,
+    now,
+    person,
+    put_signature,
+    with_a_page_added,
+)
 from motcua.kernel.signatures.types import AnchorKind, Modification, Revocation
 
 YEAR = timedelta(days=365)
@@ -115,18 +120,6 @@ def test_one_byte_flipped_in_the_signed_words_has_failed(sealed):
     assert verdict.changed_after_signing
 
 
-def appended(pdf):
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    page = PageObject(
-        contents=writer.add_object(generic.StreamObject(stream_data=b"")),
-        media_box=generic.ArrayObject([generic.NumberObject(each) for each in (0, 0, 99, 99)]),
-    )
-    writer.insert_page(page)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def overwritten(pdf):
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     page = writer.root["/Pages"]["/Kids"][0]
@@ -139,7 +132,7 @@ def overwritten(pdf):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("change", [appended, overwritten])
+@pytest.mark.parametrize("change", [with_a_page_added, overwritten])
 def test_a_page_added_or_overwritten_after_the_seal_is_told_as_a_change(sealed, change):
     verdict = judge(change(sealed))
 
@@ -260,3 +253,74 @@ def test_the_same_is_seen_by_another_programme(sealed, tmp_path):
 
     assert told.stdout.count("Signature is Valid") == 2
     assert LEADER.name in told.stdout
+
+
+def made_for(authority, number, **certificate):
+    """Return a signer whose certificate differs from what the authority gives."""
+    signer, books = person(number), authority.books
+    label = books.certify(signer, now=now())
+    with books.open() as content:
+        content["pki-architectures"]["motcua"]["certs"][label] |= certificate
+    return signer
+
+
+def test_a_certificate_of_a_web_server_does_not_sign_documents(authority, unsigned):
+    purpose = [{"id": "extended_key_usage", "value": ["server_auth"]}]
+
+    signed = sign_by(made_for(authority, 111, extensions=purpose), unsigned)
+
+    (signature,) = judge(signed).signatures
+    assert signature.outcome is api.Outcome.INDETERMINATE
+    assert signature.sub_indication == "CHAIN_CONSTRAINTS_FAILURE"
+
+
+def test_each_case_is_told_apart_in_words(  # noqa: PLR0917 - fixtures
+    authority, unsigned, sealed, lists_at, settings, tmp_path
+):
+    changed = bytearray(sealed)
+    changed[sealed.index(b"stream", 2000) + 40] ^= 1
+    thief, retired = person(121), person(122)
+    stolen, left = sign_by(thief, unsigned), sign_by(retired, unsigned)
+    bare = put_signature(unsigned, person(123), level=api.Level.B)
+    foreign = sign_by(
+        made_for(
+            authority, 124, extensions=[{"id": "extended_key_usage", "value": ["server_auth"]}]
+        ),
+        unsigned,
+    )
+    books = authority.books
+    for signer, hours in ((thief, -1), (retired, 1)):
+        label = books.certify(signer, now=now())
+        books.revoke(label, at=now() + timedelta(hours=hours), reason="key_compromise")
+    later = now() + timedelta(hours=3)
+    lists_at(later)
+
+    told = {
+        "genuine": judge(sealed),
+        "tampered": judge(bytes(changed)),
+        "page added": judge(with_a_page_added(sealed)),
+        "revoked before": judge(stolen, later),
+        "expired without timestamp": judge(bare, now() + 6 * YEAR),
+        "wrong purpose": judge(foreign),
+        "no signature": judge(unsigned),
+    }
+    assert judge(left, later).outcome is api.Outcome.PASSED  # revoked after the timestamp
+    type(books)(tmp_path / "same names").found(port=1, now=now())
+    settings.LOCAL_AUTHORITY_DIR = tmp_path / "same names"
+    told["wrongly chained"] = judge(sealed)
+    settings.LOCAL_AUTHORITY_DIR = tmp_path / "nobody"
+    told["unknown issuer"] = judge(sealed)
+
+    assert len({each.reason for each in told.values()}) == len(told)
+    assert all(each.meaning for each in told.values())
+    assert {name: each.outcome.value for name, each in told.items()} == {
+        "genuine": "PASSED",
+        "tampered": "FAILED",
+        "page added": "FAILED",
+        "revoked before": "FAILED",
+        "expired without timestamp": "INDETERMINATE",
+        "wrong purpose": "INDETERMINATE",
+        "no signature": "INDETERMINATE",
+        "wrongly chained": "INDETERMINATE",
+        "unknown issuer": "INDETERMINATE",
+    }

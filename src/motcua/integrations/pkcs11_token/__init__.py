@@ -1,0 +1,1 @@
+"""Keys on a token or in an HSM, through PKCS#11."""

@@ -1,0 +1,1 @@
+"""Keys at a remote signing service that speaks the CSC API."""
