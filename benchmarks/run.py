@@ -14,6 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+if __name__ == "__main__":  # a script knows its folder, not the package
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from benchmarks.commands import HERE, run, say
 from benchmarks.databases import Databases
 from benchmarks.rounds import WARM_UP, Rounds
