@@ -58,6 +58,7 @@ def test_a_prepared_question_can_lock_and_return_tuples(django_assert_num_querie
     with django_assert_num_queries(2):
         assert locked.first(stream="s1").stream_version == 1
         assert names.all() == [("s0",), ("s1",)]
+    assert locked._words is not None
     assert "FOR UPDATE" in locked._words.sql
     assert locked.first(stream="another") is None
 
