@@ -25,7 +25,7 @@ def _on_server(*statements: str) -> None:
     server = embedded.address().replace("/app?", "/postgres?")
     with psycopg.connect(server, autocommit=True) as connection:
         for statement in statements:
-            connection.execute(statement)  # type: ignore[arg-type] # our own constants
+            connection.execute(statement)
 
 
 def _begin() -> None:
@@ -106,7 +106,7 @@ def _measure(spawn: Any, asked: argparse.Namespace, account_id: UUID) -> None:
     url = embedded.address().replace("/app?", f"/{NAME}?")
     with psycopg.connect(url) as connection:
         for name, query in issuing.CHECKS.items():
-            row = connection.execute(query).fetchone()  # type: ignore[arg-type] # our own constants
+            row = connection.execute(query).fetchone()
             print(f"{name}: {row[0] if row else ''}")
 
 

@@ -51,6 +51,7 @@ def _line(document: Document, names: dict[str, str], to: list[Receiver]) -> tupl
     kind = names.get(document.kind, document.kind).split(" (")[0]
     subject, unit = document.subject, document.drafting_unit
     on_paper = [each for each in to if each.way == Way.PAPER]
+    kept_at = _("Clerk’s office")
     copies = sum(each.copies for each in on_paper) + 1 if document.medium == Medium.PAPER else 1
     signed_for = [each.name for each in on_paper if each.state == Delivery.RECEIVED]
     return (
@@ -59,7 +60,7 @@ def _line(document: Document, names: dict[str, str], to: list[Receiver]) -> tupl
         f"{kind}: {subject}" if kind else subject,
         document.signer_name,
         "; ".join(each.name for each in to),
-        f"{_('Clerk’s office')}; {unit.short_name or unit.name}",
+        f"{kept_at}; {unit.short_name or unit.name}",
         str(copies),
         f"{document.issued_at:%d/%m/%Y}" if document.issued_at else "",
         "; ".join(signed_for),

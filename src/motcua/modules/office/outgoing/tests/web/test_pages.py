@@ -52,7 +52,7 @@ def test_the_register_in_excel_has_the_ten_columns_and_no_formulas(office, enter
 
     answer = enter("clerk").get(f"{ROOT}register.xlsx?year=2024")
 
-    sheet = load_workbook(io.BytesIO(answer.content)).active
+    sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
     assert [cell.value for cell in sheet[2]][:2] == ["Số, ký hiệu văn bản", "Ngày tháng văn bản"]
     assert sheet.max_column == 10
     assert sheet["A3"].value == "01/QĐ-UBND"
