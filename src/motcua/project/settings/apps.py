@@ -27,6 +27,7 @@ MODULES = [
     "public_services.bundles",
     "public_services.desk",
     "office.outgoing",
+    "office.incoming",
     "registers.civil_registry",
     "operations.board",
 ]

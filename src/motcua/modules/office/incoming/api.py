@@ -1,0 +1,33 @@
+"""The door: what other modules may use."""
+
+from .errors import AnswerNotIssued, DocumentNotFound
+from .events import (
+    IncomingClosed,
+    IncomingRegistered,
+    IncomingRouted,
+    IncomingTakenBack,
+)
+from .permissions import HANDLE, RECEIVE, ROUTE, VIEW, VIEW_AUTHORITY
+from .queries import documents, find_registered
+from .types import IncomingInfo, State, Urgency
+from .use_cases import mark_answered
+
+__all__ = [
+    "HANDLE",
+    "RECEIVE",
+    "ROUTE",
+    "VIEW",
+    "VIEW_AUTHORITY",
+    "AnswerNotIssued",
+    "DocumentNotFound",
+    "IncomingClosed",
+    "IncomingInfo",
+    "IncomingRegistered",
+    "IncomingRouted",
+    "IncomingTakenBack",
+    "State",
+    "Urgency",
+    "documents",
+    "find_registered",
+    "mark_answered",
+]

@@ -1,0 +1,96 @@
+"""Figures for the board: done on time, read."""
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.actors import Actor
+from motcua.kernel.analytics import api as analytics
+
+from . import queries
+
+_SOURCE = "Nghị định 30/2020/NĐ-CP"
+
+
+def _on_time(
+    unit_ids: Collection[UUID], period: analytics.Period
+) -> Mapping[UUID, analytics.Measure]:
+    found = queries.measure_on_time(unit_ids=unit_ids, start=period.start, end=period.end)
+    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
+
+
+def _read(unit_ids: Collection[UUID], period: analytics.Period) -> Mapping[UUID, analytics.Measure]:
+    found = queries.measure_read(unit_ids=unit_ids, start=period.start, end=period.end)
+    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
+
+
+def _closed_rows(
+    actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
+) -> Sequence[analytics.Row]:
+    found = queries.list_closed(
+        actor=actor, unit_id=unit_id, start=period.start, end=period.end, after=after, limit=limit
+    )
+    return [
+        analytics.Row(
+            code=queries.place_of(row),
+            title=row.subject,
+            unit_id=row.unit_id,
+            at=row.closed_at or period.start,
+            counted=is_counted,
+            note=row.number_symbol,
+            url=reverse("incoming:document", args=[row.id]),
+        )
+        for row, is_counted in found
+    ]
+
+
+def _routed_rows(
+    actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
+) -> Sequence[analytics.Row]:
+    found = queries.list_routed(
+        actor=actor, unit_id=unit_id, start=period.start, end=period.end, after=after, limit=limit
+    )
+    return [
+        analytics.Row(
+            code=f"{queries.place_of(row.document)} {row.unit.code}",
+            title=row.document.subject,
+            unit_id=row.document.unit_id,
+            at=row.routed_at,
+            counted=is_counted,
+            note=row.unit.short_name or row.unit.name,
+            url=reverse("incoming:document", args=[row.document_id]),
+        )
+        for row, is_counted in found
+    ]
+
+
+ON_TIME_SHARE = analytics.Indicator(
+    code="incoming-on-time",
+    title=_("Incoming documents done on time"),
+    meaning=_("How many of the incoming documents done in the period were done by their deadline."),
+    formula=_("incoming documents done by their deadline ÷ incoming documents done"),
+    source=_SOURCE,
+    kind=analytics.Kind.SHARE,
+    measure=_on_time,
+    rows=_closed_rows,
+    direction=analytics.Direction.UP,
+    target=Fraction(1),
+    order=240,
+)
+READ_SHARE = analytics.Indicator(
+    code="incoming-read",
+    title=_("Incoming documents read by their units"),
+    meaning=_("How often somebody of a unit opened the document that was routed to it."),
+    formula=_("routings to a unit that somebody of it has opened ÷ routings to units"),
+    source=_SOURCE,
+    kind=analytics.Kind.SHARE,
+    measure=_read,
+    rows=_routed_rows,
+    direction=analytics.Direction.UP,
+    target=Fraction(1),
+    order=250,
+)
+ALL = [ON_TIME_SHARE, READ_SHARE]

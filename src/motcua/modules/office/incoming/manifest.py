@@ -1,0 +1,38 @@
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.events import On
+from motcua.foundation.modules import Module, NavItem
+from motcua.kernel.exchange import api as exchange
+from motcua.modules.office.outgoing import api as outgoing
+
+from . import events, handlers, indicators, permissions
+
+MODULE = Module(
+    title=_("Incoming documents"),
+    urls="motcua.modules.office.incoming.web.urls",
+    navigation=[
+        NavItem(
+            title=_("Incoming documents"), url="incoming:inbox", needs=permissions.HANDLE, order=48
+        ),
+        *(
+            NavItem(
+                title=_("Register of incoming documents"),
+                url="incoming:register",
+                needs=each,
+                order=49,
+            )
+            for each in permissions.ANY_VIEW
+        ),
+    ],
+    permissions=permissions.ALL,
+    publishes=events.ALL,
+    listens=[
+        On(exchange.PacketArrived, handlers.receive),
+        On(exchange.TakeBackAsked, handlers.give_back),
+        On(outgoing.OutgoingIssued, handlers.close_answered),
+        On(events.IncomingRegistered, handlers.tell_router),
+        On(events.IncomingRouted, handlers.tell_units),
+        On(events.IncomingGiven, handlers.tell_person),
+    ],
+    indicators=indicators.ALL,
+)

@@ -1,0 +1,66 @@
+"""Documents that come in at the office of the outgoing tests."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from motcua.modules.office.incoming import use_cases
+from motcua.modules.office.incoming.types import Metadata
+from motcua.modules.office.outgoing.tests.factories import MORNING, Office, local, make_office
+
+
+def register(
+    office: Office,
+    *,
+    content: bytes | None = None,
+    at=MORNING,
+    is_another: bool = False,
+    **changes,
+) -> UUID:
+    """Take a document in and register it."""
+    clerk = office.actor("clerk", at)
+    document_id = use_cases.take_in(
+        actor=clerk, unit_id=office.unit_id, content=content, filename="vb.pdf", at=at
+    )
+    use_cases.register_document(
+        actor=clerk,
+        document_id=document_id,
+        metadata=metadata(**changes),
+        is_another=is_another,
+        at=at,
+    )
+    return document_id
+
+
+def metadata(**changes) -> Metadata:
+    """Return what stands on a letter."""
+    values = {
+        "author": "Ủy ban nhân dân thành phố",
+        "number_symbol": "123/UBND-VP",
+        "issued_on": date(2024, 3, 4),
+        "kind": "CV",
+        "subject": "rà soát thủ tục hành chính",
+    }
+    return Metadata(**{**values, **changes})
+
+
+def route(office: Office, document_id: UUID, *, at=MORNING, days: int = 3, **changes) -> UUID:
+    """Route a document to the department."""
+    values = {
+        "lead_unit_id": office.department_id,
+        "due_on": (at + timedelta(days=days)).date(),
+        "opinion": "Phòng Tư pháp tham mưu trả lời.",
+    }
+    return use_cases.route_document(
+        actor=office.actor("leader", at), document_id=document_id, at=at, **{**values, **changes}
+    )
+
+
+__all__ = [
+    "MORNING",
+    "Office",
+    "local",
+    "make_office",
+    "metadata",
+    "register",
+    "route",
+]
