@@ -26,7 +26,7 @@ from ...types import Modification, Outcome, SignatureVerdict, Verdict
 from ..waiting import wait_for
 from .evidence import Evidence
 from .signature import instants, judge_signature, judge_timestamp
-from .words import advise
+from .words import advise, explain
 
 logger = logging.getLogger(__name__)
 POLICY = "motcua-pades-1"
@@ -67,7 +67,8 @@ def validate(*, pdf: bytes, at: datetime) -> Verdict:
         reason = _("The document is not signed. Nobody can tell from it alone who made it.")
         return _verdict(pdf, at, (), outcome=Outcome.INDETERMINATE, reason=reason)
     if broken_after:
-        return _verdict(pdf, at, signatures, outcome=Outcome.FAILED, reason=_CHANGED())
+        reason = _ADDED() if all(each.intact for each in signatures) else _CHANGED()
+        return _verdict(pdf, at, signatures, outcome=Outcome.FAILED, reason=reason)
     outcome = worst(each.outcome for each in signatures)
     decisive = next(each for each in signatures if each.outcome is outcome)
     return _verdict(pdf, at, signatures, outcome=outcome, reason=decisive.reason)
@@ -113,6 +114,10 @@ def _CHANGED() -> str:  # noqa: N802 - a sentence, translated when shown
     return _("The document was changed after it was signed.")
 
 
+def _ADDED() -> str:  # noqa: N802 - a sentence, translated when shown
+    return explain(Outcome.FAILED, "FORMAT_FAILURE")
+
+
 def _verdict(
     pdf: bytes,
     at: datetime,
@@ -130,7 +135,7 @@ def _verdict(
         changed_after_signing=outcome is Outcome.FAILED
         and (
             not signatures
-            or reason == _CHANGED()
+            or reason in {_CHANGED(), _ADDED()}
             or any(
                 each.modification is Modification.CHANGED or not each.intact for each in signatures
             )
