@@ -11,12 +11,13 @@ import requests
 from django.utils import timezone
 
 from motcua.kernel.signatures import api as signatures
-from motcua.kernel.signatures.models import SignatureRecord, SigningRequest
 from motcua.kernel.signatures.tests.factories import (
     LEADER,
     SEAL,
     SYSTEM,
     birth_certificate,
+    embedded_count,
+    made_count,
     now,
     person,
 )
@@ -102,7 +103,7 @@ def test_twenty_papers_go_with_one_confirmation(remote, settings, unsigned):
     assert counts(remote)["authorize"] == before + 1
     assert {each.document.verdict.outcome for each in done[:20]} == {"PASSED"}
     assert "PDF" in done[20].reason
-    assert SigningRequest.objects.filter(state="EMBEDDED").count() == 20
+    assert embedded_count() == 20
 
 
 def test_when_nobody_confirms_in_time_nothing_is_signed(remote, settings, unsigned):
@@ -112,7 +113,7 @@ def test_when_nobody_confirms_in_time_nothing_is_signed(remote, settings, unsign
 
     assert done.state == "REFUSED"
     assert done.document is None
-    assert not SignatureRecord.objects.exists()
+    assert not made_count()
 
 
 def test_an_answer_after_the_time_to_confirm_is_not_used(remote, unsigned):
@@ -120,7 +121,7 @@ def test_an_answer_after_the_time_to_confirm_is_not_used(remote, unsigned):
 
     assert done.state == "EXPIRED"
     assert done.document is None
-    assert not SignatureRecord.objects.exists()
+    assert not made_count()
 
 
 def test_an_answer_after_the_document_was_edited_is_not_used(remote, unsigned):
@@ -132,7 +133,7 @@ def test_an_answer_after_the_document_was_edited_is_not_used(remote, unsigned):
 
     assert [each.state for each in done] == ["SUPERSEDED", "EMBEDDED"]
     assert done[0].document is None
-    assert SignatureRecord.objects.count() == 1
+    assert made_count() == 1
 
 
 def test_a_signer_who_says_no_is_told(remote, unsigned):

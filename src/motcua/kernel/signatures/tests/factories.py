@@ -12,6 +12,7 @@ from motcua.foundation import actors
 from motcua.kernel.documents import api as documents
 from motcua.kernel.documents.tests.factories import paper_samples
 from motcua.kernel.signatures import api
+from motcua.kernel.signatures.models import SignatureRecord, SigningRequest
 from motcua.kernel.signatures.queries.trust import signing_provider
 from motcua.kernel.signatures.use_cases.engine import FIELD, Hand, Plan
 from motcua.kernel.signatures.use_cases.signing import level_for
@@ -45,6 +46,16 @@ def person(number: int, name: str = "Trần Văn Thử") -> api.SignerRef:
         title="Chủ tịch",
         organisation=UNIT_NAME,
     )
+
+
+def made_count() -> int:
+    """Return how many signatures were put on record."""
+    return SignatureRecord.objects.count()
+
+
+def embedded_count() -> int:
+    """Return how many requests ended with a signature in their paper."""
+    return SigningRequest.objects.filter(state="EMBEDDED").count()
 
 
 def birth_certificate() -> bytes:

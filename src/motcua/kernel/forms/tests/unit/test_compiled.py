@@ -7,11 +7,11 @@ import pytest
 from motcua.kernel.forms.rules.plan import plan_of
 from motcua.kernel.forms.tests.factories import CODES, a_form, answers
 
-NASTY = [
+NASTY: list[object] = [
     None,
     "",
     "٣٢١",
-    "09123456٧٨",
+    "09123456٧٨",  # noqa: RUF001 - digits of another script are meant
     "031190001234\n",
     "2024-02-30",
     "2024-13",

@@ -14,8 +14,9 @@ from motcua.foundation.errors import NotPermitted
 from motcua.kernel.identity.tests import factories as people
 from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests import factories as units
-from motcua.kernel.signatures import api, errors, handlers, use_cases
+from motcua.kernel.signatures import api, errors, use_cases
 from motcua.kernel.signatures.models import Certificate, Picture, TrustedRoot
+from motcua.kernel.signatures.queries.certificates import told_of
 from motcua.kernel.signatures.tests.factories import LEADER, SYSTEM, now, sign
 from motcua.kernel.signatures.types import AnchorKind
 
@@ -136,5 +137,6 @@ def test_the_holder_is_told_before_his_certificate_ends(authority, unsigned):
 
     certificate = Certificate.objects.get()
     assert certificate.warned_days == 30
-    name, accounts = handlers.told_of(certificate.id)
-    assert (name, accounts) == (LEADER.name, {official.id})
+    name, accounts = told_of(certificate.id)
+    assert name == LEADER.name
+    assert accounts == frozenset({official.id})

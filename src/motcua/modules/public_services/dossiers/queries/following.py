@@ -21,8 +21,8 @@ def glance(*, text: str) -> Glance:
         DossierNotFound: No dossier has that code.
     """
     code = rules.find_code(text)
-    found = Submission.objects.filter(part_of=None).select_related("dossier").defer("data")
-    found = found.filter(code=code).first()
+    wholes = Submission.objects.filter(part_of=None).select_related("dossier").defer("data")
+    found = wholes.filter(code=code).first()
     if not code or found is None:
         raise DossierNotFound
     dossier = getattr(found, "dossier", None)

@@ -201,10 +201,16 @@ def settle_part(*, actor: Actor, code: str, outcome: PartOutcome, at: datetime) 
             "signed_at": at,
         },
     )
-    named = {"submission_id": submission.id, "dossier_code": submission.code}
     house.publish(
-        ResultApproved(number=outcome.number, **named),
-        ResultSigned(number=outcome.number, token="", **named),
+        ResultApproved(
+            submission_id=submission.id, dossier_code=submission.code, number=outcome.number
+        ),
+        ResultSigned(
+            submission_id=submission.id,
+            dossier_code=submission.code,
+            number=outcome.number,
+            token="",
+        ),
         by=actor,
         at=at,
         unit_id=submission.unit_id,

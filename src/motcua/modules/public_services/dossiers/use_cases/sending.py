@@ -29,11 +29,11 @@ from ..models import Draft, DraftPaper, Submission, SubmittedPaper
 from ..ports import KnownAnswers
 from ..queries.known_papers import find_known_paper
 from ..queries.participants import parts_of_others, with_parts
+from ..queries.postal import postal_faults
 from ..types import Channel, PartOfAnother, PostalAddress, Receipt, ResultWay
 from .common import reception_answers_by
 from .drafts import lock_draft
 from .known_papers import record_use
-from .postal import postal_faults
 from .standing import standing_of
 
 _PAPERS = Prepared(

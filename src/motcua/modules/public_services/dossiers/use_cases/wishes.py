@@ -11,9 +11,9 @@ from motcua.foundation.actors import Actor
 from .. import permissions, rules
 from ..errors import PostalIncomplete
 from ..events import ResultWayChanged
+from ..queries.postal import postal_faults
 from ..types import PostalAddress, ResultWay, State
 from .common import lock_submission
-from .postal import postal_faults
 from .standing import require_standing
 
 

@@ -15,6 +15,10 @@ from motcua.modules.public_services.dossiers.demo import slow_count
 from motcua.modules.public_services.dossiers.models import Submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("year")]  # one year for all
+OPTIONS: dict[str, dict[str, object]] = {
+    "identity": {"amount": 1500},
+    "lanes": {"everything": True},
+}
 NEEDED = ("places", "organisation", "procedures", "identity", "lanes")
 DOSSIERS, DAYS = 100, 365
 
@@ -27,7 +31,7 @@ def year(django_db_setup, django_db_blocker):
         for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
             load = configs[label].manifest.demo
             assert load is not None
-            load(**{"identity": {"amount": 1500}, "lanes": {"everything": True}}.get(label, {}))
+            load(**OPTIONS.get(label, {}))
         demo.load(dossiers=DOSSIERS, processes=0, days=DAYS, everything=True, stuck=pytest.fail)
         while deliver_pending():
             pass

@@ -42,7 +42,8 @@ def world(kept_db):
 @pytest.fixture
 def scene(world, enter):
     """Return an office, a citizen, and ways to act as each of them."""
-    return Scene(*world, enter)
+    office, citizen = world
+    return Scene(office, citizen, enter)
 
 
 class Scene:

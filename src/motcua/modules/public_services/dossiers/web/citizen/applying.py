@@ -21,8 +21,8 @@ from ... import queries, rules, use_cases
 from ...models import Draft
 from ...ports import Relations
 from ...queries.participants import with_parts
+from ...queries.postal import postal_faults
 from ...types import PartOfAnother, PostalAddress, ResultWay, Standing
-from ...use_cases.postal import postal_faults
 from ...use_cases.sending import known_answers, preview_faults
 from ..checking import doubt_of
 from ..postal import LOOK, postal_context, typed_postal

@@ -65,14 +65,14 @@ def test_the_first_load_of_every_public_page_weighs_less_than_150_kilobytes(clie
         f"/posting/kiosk/?code={BIRTH}",
         f"/posting/kiosk/?{CROWDED}",
     ]
-    fonts = Path(finders.find("build/public.css")).parent.glob("fonts/*.woff2")
+    fonts = Path(str(finders.find("build/public.css"))).parent.glob("fonts/*.woff2")
     shared = sum(file.stat().st_size for file in fonts)
 
     weights = {}
     for path in pages:
         page = client.get(path).content  # we send it as it is: counted without compression
         linked = {HASHED.sub("", unquote(each)) for each in LINKED.findall(page.decode())}
-        files = (Path(finders.find(each)).read_bytes() for each in linked)
+        files = (Path(str(finders.find(each))).read_bytes() for each in linked)
         weights[path] = shared + len(page) + sum(len(gzip.compress(each)) for each in files)
 
     assert shared
