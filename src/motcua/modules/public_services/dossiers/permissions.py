@@ -29,7 +29,7 @@ ISSUE = Permission(
 )
 APPROVE_REQUEST = Permission(
     code="dossiers.approve_request",
-    title=_("Approve a second request for supplements"),
+    title=_("Decide on second requests, stops and apologies"),
     roles=frozenset({"AUTHORITY_LEADER", "UNIT_HEAD"}),
     reach=Reach.AUTHORITY,
 )

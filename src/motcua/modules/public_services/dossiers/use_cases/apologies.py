@@ -41,7 +41,7 @@ def apologise(*, actor: Actor, code: str, apology: Apology, at: datetime) -> str
         ND 61/2018, article 19; TT 01/2018, form 04; TT 03/2025, form 04
     """
     submission, dossier = lock_dossier(actor, code)
-    permissions.SIGN.require(actor, unit_id=submission.unit_id)
+    permissions.APPROVE_REQUEST.require(actor, unit_id=submission.unit_id)
     rules.require_state(submission.state, State.PROCESSING, State.SIGNING)
     if not apology.reason.strip():
         raise ReasonMissing

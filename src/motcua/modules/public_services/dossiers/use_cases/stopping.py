@@ -112,7 +112,7 @@ def stop_dossier(*, actor: Actor, code: str, plan: StopPlan, at: datetime) -> st
         ND 61/2018; ND 118/2025; TT 03/2025, form 05
     """
     submission = lock_submission(actor, code)
-    permissions.SIGN.require(actor, unit_id=submission.unit_id)
+    permissions.APPROVE_REQUEST.require(actor, unit_id=submission.unit_id)
     _check(submission, plan, at)
     dossier = Dossier.objects.select_for_update().filter(submission=submission).first()
     fields = _fields(submission, plan, is_accepted=dossier is not None)
@@ -192,7 +192,7 @@ def drop_stop(*, actor: Actor, code: str, answer: str, at: datetime) -> None:
         ND 118/2025
     """
     submission = lock_submission(actor, code)
-    permissions.SIGN.require(actor, unit_id=submission.unit_id)
+    permissions.APPROVE_REQUEST.require(actor, unit_id=submission.unit_id)
     stop = submission.stops.select_for_update().filter(state=StopState.PROPOSED).first()
     if stop is None:
         raise NothingProposed

@@ -22,7 +22,7 @@ def stop_acts(request: Request, submission: Submission) -> list[str]:
     """Return what the reader may do about stopping a dossier."""
     if State.STOPPED not in rules.MOVES[State(submission.state)]:
         return []
-    if permissions.SIGN.held_by(request.actor, unit_id=submission.unit_id):
+    if permissions.APPROVE_REQUEST.held_by(request.actor, unit_id=submission.unit_id):
         return ["stop"]
     units = (submission.unit_id, submission.handling_unit_id)
     works = any(
@@ -56,11 +56,11 @@ def _begin(proposed: Stop | None, submission: Submission) -> StopPlan:
     return StopPlan(ground=StopGround.NO_SUPPLEMENT if waits else StopGround.ASKED, reason="")
 
 
-@access.needs(permissions.RECEIVE, permissions.HANDLE, permissions.SIGN)
+@access.needs(permissions.RECEIVE, permissions.HANDLE, permissions.APPROVE_REQUEST)
 def stop(request: Request, code: str) -> HttpResponse:
     """Propose to stop a dossier, or decide on it."""
     submission = queries.get_submission(actor=request.actor, code=code)
-    decides = permissions.SIGN.held_by(request.actor, unit_id=submission.unit_id)
+    decides = permissions.APPROVE_REQUEST.held_by(request.actor, unit_id=submission.unit_id)
     proposed = queries.proposed_stop(submission=submission)
     plan = _begin(proposed, submission)
     faults: tuple[Fault, ...] = ()
