@@ -1,4 +1,4 @@
-"""The register of ten columns and the follow-up book of seven: on the screen, on paper, in Excel."""
+"""The register of ten columns and the follow-up book of seven: on screen, paper, in Excel."""
 
 import io
 from collections.abc import Sequence
@@ -116,8 +116,10 @@ def progress(document: Document, *, at: datetime) -> str:
         return label
     late = (document.closed_at or at) > document.due_at
     if document.closed_at:
-        return f"{label}, {_('late') if late else _('on time')}"
-    return f"{label}, {_('overdue')}" if late else label
+        kept = _("late") if late else _("on time")
+        return f"{label}, {kept}"
+    overdue = _("overdue")
+    return f"{label}, {overdue}" if late else label
 
 
 def _title(document: Document, names: dict[str, str]) -> str:

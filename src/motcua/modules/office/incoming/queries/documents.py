@@ -140,7 +140,9 @@ def duplicates_of(
     if not same:
         return []
     rows = Document.objects.filter(same, unit_id=unit_id, state__in=(*OPEN, State.DONE))
-    return list(rows.exclude(id=but).order_by("arrived_at", "id")[:5])
+    if but is not None:
+        rows = rows.exclude(id=but)
+    return list(rows.order_by("arrived_at", "id")[:5])
 
 
 def metadata_of(document: Document) -> Metadata:

@@ -96,7 +96,7 @@ def place_of(document: Document) -> str:
 
 def _after(after: str, prefix: str) -> Q:
     """Keep what comes after a place; everything where none is given."""
-    year, _slash, number = after.split(" ")[0].partition("/")
+    year, _slash, number = after.partition(" ")[0].partition("/")
     if not (year.isdigit() and number.isdigit()):
         return Q()
     later = Q(**{f"{prefix}year__gt": int(year)})
@@ -128,7 +128,7 @@ def list_routed(
     rows = Routing.objects.filter(
         document_id__in=visible, routed_at__gte=start, routed_at__lt=end
     ).select_related("document", "unit")
-    year, _slash, number = after.split(" ")[0].partition("/")
+    year, _slash, number = after.partition(" ")[0].partition("/")
     if year.isdigit() and number.isdigit():
         unit_code = after.partition(" ")[2]
         rows = rows.filter(

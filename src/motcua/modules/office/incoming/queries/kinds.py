@@ -1,7 +1,6 @@
 """Kinds of documents that come in, and the times that the law and the house give: data."""
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,5 +50,4 @@ def submit_limit(urgency: str) -> TimeLimit:
 
 def usual_days(urgency: str) -> int:
     """Return in how many days a document is due unless somebody says otherwise."""
-    days: Mapping[str, int] = _data()["days"]
-    return days[Urgency(urgency)]
+    return int(_data()["days"][Urgency(urgency)])

@@ -19,8 +19,10 @@ _SUBJECT = re.compile(r"(?im)^\s*V/v:?\s*(.+)$")
 _MOTTO = re.compile(r"CỘNG\s+H[ÒO]A\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM", re.IGNORECASE)
 _FREEDOM = re.compile(r"Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc", re.IGNORECASE)
 _ORGAN = re.compile(
-    r"^(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|CHÍNH PHỦ|VĂN PHÒNG|PHÒNG|BAN|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|"
-    r"BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|THANH TRA|KHO BẠC|TRƯỜNG|CÔNG TY|ĐẢNG|QUẬN ỦY|HUYỆN ỦY|ĐOÀN|LIÊN|MẶT TRẬN|"
+    r"^(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|CHÍNH PHỦ|VĂN PHÒNG|PHÒNG|BAN|CHI CỤC|CỤC|"
+    r"TỔNG CỤC|TRUNG TÂM|"
+    r"BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|THANH TRA|KHO BẠC|TRƯỜNG|CÔNG TY|ĐẢNG|"
+    r"QUẬN ỦY|HUYỆN ỦY|ĐOÀN|LIÊN|MẶT TRẬN|"
     r"THUẾ|NGÂN HÀNG|THỦ TƯỚNG|QUỐC HỘI|BCH|ĐỘI|HẠT|TẬP ĐOÀN|TỔNG CÔNG TY)"
 )
 _URGENCIES = (

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.modules.office.incoming import use_cases
 from motcua.modules.office.incoming.types import Metadata
+from motcua.modules.office.outgoing.tests import factories as letters
 from motcua.modules.office.outgoing.tests.factories import MORNING, Office, local, make_office
 
 
@@ -29,6 +30,21 @@ def register(
         at=at,
     )
     return document_id
+
+
+def letter(office: Office, **values) -> bytes:
+    """Return a letter of ours as a PDF, as another office would send one."""
+    sending = vars(letters)["queries"]
+    document = vars(letters)["Document"].objects.get(id=letters.draft(office, **values))
+    return bytes(sending.draw(document, sending.content_of(document), at=MORNING))
+
+
+def issue_answer(office: Office, document_id: UUID) -> tuple[UUID, str]:
+    """Issue a letter that answers a document; return its id, and its number and symbol."""
+    answer = letters.approved(office, answers=document_id)
+    issue = vars(letters)["use_cases"].issue_document
+    number = issue(actor=office.actor("clerk"), document_id=answer, medium="PAPER", at=MORNING)
+    return answer, number
 
 
 def metadata(**changes) -> Metadata:
@@ -58,6 +74,8 @@ def route(office: Office, document_id: UUID, *, at=MORNING, days: int = 3, **cha
 __all__ = [
     "MORNING",
     "Office",
+    "issue_answer",
+    "letter",
     "local",
     "make_office",
     "metadata",

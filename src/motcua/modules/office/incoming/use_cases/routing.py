@@ -68,9 +68,10 @@ def route_document(
     dues = _support_dues(document, lead_unit_id, supports, due_at, at=at)
     case = _open_case(document, post, due_at, actor=actor, at=at)
     names = organisation.unit_names([lead_unit_id, *dues])
-    to = [f"{_('Lead unit')}: {names[lead_unit_id]}"]
+    lead, beside = _("Lead unit"), _("Co-ordinating")
+    to = [f"{lead}: {names[lead_unit_id]}"]
     if dues:
-        to.append(f"{_('Co-ordinating')}: {'; '.join(names[each] for each in dues)}")
+        to.append(f"{beside}: {'; '.join(names[each] for each in dues)}")
     say(document, Said.ROUTER, opinion, actor=actor, at=at, to=". ".join(to))
     document.slip.filter(said_at=at, whose=Said.ROUTER).update(due_on=due_on)
     Routing.objects.bulk_create(

@@ -72,7 +72,8 @@ def confirm(request: Request, document_id: UUID) -> HttpResponse:
     found = queries.get_document(actor=request.actor, document_id=document_id)
     if found.state != State.ARRIVED:
         return redirect("incoming:document", document_id)
-    metadata, faults, twin = queries.metadata_of(found), (), ""
+    metadata, twin = queries.metadata_of(found), ""
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         metadata = _typed(request)
         faults = _misread(request)
