@@ -45,7 +45,7 @@ def dots(pdf, tmp_path):
 def test_a_scan_of_ink_becomes_one_colour_on_transparent_ground():
     ink = in_ink(scrawl(), BLUE)
 
-    dots_of: Any = ink.getdata()
+    dots_of: Any = ink.get_flattened_data()
     assert {dot[:3] for dot in dots_of} == {BLUE}
     assert (min(dot[3] for dot in dots_of), max(dot[3] for dot in dots_of)) == (0, 255)
 

@@ -122,8 +122,10 @@ def test_an_unknown_code_is_not_found(client):
 def test_one_address_cannot_keep_the_house_busy(client, paper):
     path = f"/verify/{paper.token}/"
 
-    assert {client.get(path).status_code for _ in range(30)} == {200}
-    assert client.get(path).status_code == 429
+    answers = [client.get(path).status_code for _ in range(92)]  # a slow minute may end meanwhile
+
+    assert set(answers) == {200, 429}
+    assert answers.index(429) >= 30
 
 
 @pytest.mark.xdist_group("browser")
