@@ -130,7 +130,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
     if submission.state == State.PROCESSING:
         raise AlreadyAccepted
-    rules.move(submission.state, State.PROCESSING)  # one accepted and withdrawn has its case already
+    rules.move(submission.state, State.PROCESSING)  # withdrawn meanwhile: it has its case
     version = procedures.get_version_by_id(submission.version_id)
     process = process_for(version, assigned=getattr(submission, "assigned", None))
     if process is None:
