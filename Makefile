@@ -67,7 +67,7 @@ check-history:
 
 test: check
 	@bash bin/need chromium poppler-utils gettext softhsm2 -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt'
-	pytest -q -n 2 --dist loadgroup
+	pytest -q -n 2 --dist loadscope
 
 demo: setup
 	@motcua demo

@@ -32,10 +32,7 @@ properties.load_profile("house")
 
 
 class LongFirst(LoadScopeScheduling):
-    """Keep together the tests of a file that builds a world once; begin with those.
-
-    Marks of groups do not reach the scheduler: pytest 9.2 has moved what xdist 3.8 writes.
-    """
+    """Keep together the tests of a file that builds a world once; begin with those."""
 
     @functools.cache  # noqa: B019 - there is one scheduler
     def _split_scope(self, nodeid):
@@ -49,7 +46,7 @@ def text_of(file):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    return LongFirst(config, log) if config.getoption("dist") == "loadgroup" else None
+    return LongFirst(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 @pytest.hookimpl(trylast=True)

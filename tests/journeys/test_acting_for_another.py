@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("live_server")]
+pytestmark = pytest.mark.usefixtures("live_server")
 COPIES = "2.000815"
 BRIDE, MOTHER = "Đặng Thu Trang", "Phạm Thị Thanh Hà"
 MOTHERS_NUMBER = "099197000001"

@@ -12,7 +12,7 @@ import zxingcpp
 from django.urls import Resolver404, resolve
 from PIL import Image
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("live_server")]
+pytestmark = pytest.mark.usefixtures("live_server")
 BIRTH = "1.001193"
 CODE = re.compile(r"H24\.12\.28-\d{6}-\d{4}")
 

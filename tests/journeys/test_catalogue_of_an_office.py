@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("live_server")]
+pytestmark = pytest.mark.usefixtures("live_server")
 BIRTH, WARD = "1.001193", "H24.12.28"
 PLAIN = {
     "needed": "Tờ khai\nGiấy chứng sinh",

@@ -6,7 +6,7 @@ from motcua.modules.office.outgoing import tasks
 from motcua.modules.office.outgoing.models import Document
 from motcua.modules.office.outgoing.types import State
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("live_server")]
+pytestmark = pytest.mark.usefixtures("live_server")
 CLERK, LEADER = "reception1", "leader1"
 TEXT = """Ủy ban nhân dân quận đề nghị các phường báo cáo:
 1. Kết quả tiếp nhận hồ sơ trực tuyến.

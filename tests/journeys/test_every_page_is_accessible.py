@@ -2,11 +2,9 @@
 
 import re
 
-import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-pytestmark = pytest.mark.xdist_group("journeys")
 ROLES = (None, "me", "reception1", "justice1", "leader1", "admin")
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 ELEMENT = re.compile(r'<(\w+)(?:[^>]*? class="([^"]*)")?')

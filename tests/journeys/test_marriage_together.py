@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("live_server")]
+pytestmark = pytest.mark.usefixtures("live_server")
 MARRIAGE = "1.000894"
 BRIDE, GROOM = "Đặng Thu Trang", "Lê Quang Minh"
 

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("journeys")
 BIRTH = "1.001193"
 CHILD = "nguoi_duoc_khai_sinh"
 SEND = "Gửi hồ sơ"

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 SINGLE = "1.004873"  # a certificate of one's marital status
 CODE = re.compile(r"H\d\d(?:\.\d+)+-\d{6}-\d{4,}")
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("live_server")]
+pytestmark = pytest.mark.usefixtures("live_server")
 SHARED, BIRTH, WARD = "QTR-044", "1.001193", "H24.12.28"
 
 

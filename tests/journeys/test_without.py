@@ -1,8 +1,5 @@
 """The citizen's part with less than usual: no script, no mouse."""
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("journeys")
 BIRTH = "1.001193"
 
 

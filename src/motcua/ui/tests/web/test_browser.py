@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 BUILT = Path(__file__).parents[2] / "static/build"
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,7 +7,6 @@ from motcua.kernel.identity.tests.factories import PASSWORD, give_post, make_off
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

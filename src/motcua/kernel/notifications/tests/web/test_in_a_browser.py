@@ -8,7 +8,7 @@ from django.test import Client
 from motcua.kernel.identity.tests.factories import make_citizen
 from motcua.kernel.notifications import api as notifications
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 AT = datetime(2024, 3, 5, 2, tzinfo=UTC)
 
 

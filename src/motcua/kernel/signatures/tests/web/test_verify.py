@@ -128,7 +128,6 @@ def test_one_address_cannot_keep_the_house_busy(client, paper):
     assert answers.index(429) >= 30
 
 
-@pytest.mark.xdist_group("browser")
 @pytest.mark.django_db(transaction=True)
 def test_the_pages_are_accessible(open_page, axe, paper, sealed, tmp_path):
     (tmp_path / "giay.pdf").write_bytes(sealed)
@@ -143,7 +142,6 @@ def test_the_pages_are_accessible(open_page, axe, paper, sealed, tmp_path):
     assert axe(open_page(f"/verify/{paper.token}/")) == []
 
 
-@pytest.mark.xdist_group("browser")
 @pytest.mark.django_db(transaction=True)
 def test_it_works_without_script(open_page, paper, sealed, tmp_path):
     (tmp_path / "giay.pdf").write_bytes(sealed)

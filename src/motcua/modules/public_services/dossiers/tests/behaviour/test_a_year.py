@@ -14,7 +14,7 @@ from motcua.modules.public_services.dossiers import api, demo
 from motcua.modules.public_services.dossiers.demo import slow_count
 from motcua.modules.public_services.dossiers.models import Submission
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("year")]  # one year for all
+pytestmark = pytest.mark.django_db
 OPTIONS: dict[str, dict[str, object]] = {
     "identity": {"amount": 1500},
     "lanes": {"everything": True},

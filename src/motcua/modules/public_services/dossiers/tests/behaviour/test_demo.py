@@ -17,7 +17,7 @@ NEEDED = ("places", "organisation", "procedures", "identity")
 HEROS_WARD = "H24.12.28"
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("city")]  # one city for all
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
