@@ -4,28 +4,24 @@ The settings name the library, the token and the PIN. The key of an official or 
 the one whose certificate names him, or the one that ``MOTCUA_SIGNING_KEYS`` gives him by its label.
 """
 
-import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pkcs11
 from asn1crypto import algos, core, x509
 from django.conf import settings
 from pkcs11.util.ec import encode_ecdsa_signature
-from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
-from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 
+from motcua.integrations.signing_services import OutsideServices, keys_by_holder
 from motcua.kernel.signatures import api as signatures
 
-SECONDS = 10
 _one_at_a_time = threading.Lock()  # a token takes one session that is logged in
 
 
-class Token:
+class Token(OutsideServices):
     """Keys that never leave the device."""
 
     def list_certificates(
@@ -37,7 +33,7 @@ class Token:
             ProviderNotConfigured: The token holds none for him, or more than one.
             ProviderSilent: The token cannot be reached.
         """
-        label = _labels().get(str(signer.holder_id))
+        label = keys_by_holder().get(str(signer.holder_id))
         with _session() as session:
             found = [
                 (
@@ -83,20 +79,6 @@ class Token:
             except pkcs11.PKCS11Error as error:
                 raise signatures.SigningRefused(reason=f"{type(error).__name__}.") from error
 
-    def timestamper(self) -> Any:
-        """Return a client of the time service in the settings.
-
-        Raises:
-            ProviderNotConfigured: None is named.
-        """
-        if not settings.TIMESTAMP_URL:
-            raise signatures.ProviderNotConfigured(reason="no time service (MOTCUA_TSA) is named.")
-        return RequestsHTTPTimeStamper(settings.TIMESTAMP_URL, timeout=SECONDS)
-
-    def fetchers(self) -> Any:
-        """Return a client of status services over HTTP."""
-        return RequestsFetcherBackend(per_request_timeout=SECONDS)
-
     def revoke(self, *, key: str, at: datetime, reason: str) -> None:
         """Refuse: a token revokes nothing, its authority does when asked in writing.
 
@@ -106,12 +88,6 @@ class Token:
         raise signatures.ProviderNotConfigured(
             reason="the authority that issued the token revokes certificates."
         )
-
-
-def _labels() -> dict[str, str]:
-    if not settings.SIGNING_KEYS:
-        return {}
-    return json.loads(Path(settings.SIGNING_KEYS).read_text())  # type: ignore[no-any-return] # texts, by the operator
 
 
 @contextmanager

@@ -5,21 +5,18 @@ call waits, at most as long as the settings say. Only digests leave the house.
 """
 
 import base64
-import json
+import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import requests
 from asn1crypto import algos, x509
 from django.conf import settings
-from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
-from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 
+from motcua.integrations.signing_services import SECONDS, OutsideServices, keys_by_holder
 from motcua.kernel.signatures import api as signatures
 
-SECONDS = 10
 REFUSED = frozenset({400, 401, 403, 409})
 # v2 writes plural and the kind of the algorithm into the names (CSC API 2.0, 11.9 to 11.11).
 NAMES = {
@@ -28,8 +25,15 @@ NAMES = {
 }
 
 
-class RemoteSigning:
-    """A service that keeps the keys of officials and organisations."""
+class RemoteSigning(OutsideServices):
+    """A service that keeps the keys of officials and organisations.
+
+    One object serves one session: the permission and what a credential says are asked once.
+    """
+
+    def __init__(self) -> None:
+        self._token, self._until = "", 0.0
+        self._infos: dict[str, dict[str, Any]] = {}
 
     def list_certificates(
         self, signer: signatures.SignerRef
@@ -40,7 +44,7 @@ class RemoteSigning:
             ProviderNotConfigured: The service holds none for him, or more than one.
             ProviderSilent: It does not answer.
         """
-        named = _keys().get(str(signer.holder_id))
+        named = keys_by_holder().get(str(signer.holder_id))
         wanted = [named] if named else self._call("credentials/list", {}).get("credentialIDs", ())
         held = [each for each in map(self._held, wanted) if each is not None]
         mine = [each for each in held if named or _is_of(each, signer)]
@@ -96,20 +100,6 @@ class RemoteSigning:
             raise signatures.ProviderSilent(reason="fewer signatures than digests came back.")
         return [base64.b64decode(each) for each in signed]
 
-    def timestamper(self) -> Any:
-        """Return a client of the time service in the settings.
-
-        Raises:
-            ProviderNotConfigured: None is named.
-        """
-        if not settings.TIMESTAMP_URL:
-            raise signatures.ProviderNotConfigured(reason="no time service (MOTCUA_TSA) is named.")
-        return RequestsHTTPTimeStamper(settings.TIMESTAMP_URL, timeout=SECONDS)
-
-    def fetchers(self) -> Any:
-        """Return a client of status services over HTTP."""
-        return RequestsFetcherBackend(per_request_timeout=SECONDS)
-
     def revoke(self, *, key: str, at: datetime, reason: str) -> None:
         """Refuse: the CSC API revokes nothing, the authority does when asked in writing.
 
@@ -121,7 +111,10 @@ class RemoteSigning:
         )
 
     def _info(self, key: str) -> dict[str, Any]:
-        return self._call("credentials/info", {"credentialID": key, "certificates": "chain"})
+        if key not in self._infos:
+            asked = {"credentialID": key, "certificates": "chain"}
+            self._infos[key] = self._call("credentials/info", asked)
+        return self._infos[key]
 
     def _held(self, key: str) -> "signatures.HeldCertificate | None":
         """Return a credential that can sign, or nothing."""
@@ -163,6 +156,13 @@ class RemoteSigning:
         """Return the header that says who we are; OAuth 2.0 by client name and secret."""
         if not settings.CSC_CLIENT:
             return {}
+        if not self._token or time.monotonic() >= self._until:
+            self._token, lasts = self._ask_permission()
+            self._until = time.monotonic() + lasts - SECONDS
+        return {"Authorization": f"Bearer {self._token}"}
+
+    def _ask_permission(self) -> tuple[str, float]:
+        """Return a token and for how many seconds it lasts; 0 where the service does not say."""
         values = {
             "grant_type": "client_credentials",
             "client_id": settings.CSC_CLIENT,
@@ -172,10 +172,10 @@ class RemoteSigning:
             answer = requests.post(f"{settings.CSC_URL}/oauth2/token", data=values, timeout=SECONDS)
         except requests.RequestException as error:
             raise signatures.ProviderSilent(reason=type(error).__name__) from error
-        token = _object(answer).get("access_token") if answer.ok else None
-        if not token:
+        found = _object(answer) if answer.ok else {}
+        if not found.get("access_token"):
             raise signatures.SigningRefused(reason="the signing service does not know us.")
-        return {"Authorization": f"Bearer {token}"}
+        return str(found["access_token"]), float(found.get("expires_in") or 0)
 
 
 def _object(answer: requests.Response) -> dict[str, Any]:
@@ -205,9 +205,3 @@ def _kind(info: Mapping[str, Any], algorithm: str) -> str:
 
 def _is_of(held: signatures.HeldCertificate, signer: signatures.SignerRef) -> bool:
     return signatures.is_certificate_of(held.certificate, signer)
-
-
-def _keys() -> dict[str, str]:
-    if not settings.SIGNING_KEYS:
-        return {}
-    return json.loads(Path(settings.SIGNING_KEYS).read_text())  # type: ignore[no-any-return] # texts, by the operator
