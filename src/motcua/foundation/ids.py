@@ -35,3 +35,11 @@ def uuid7() -> UUID:
     value = (fresh >> _COUNTER) << 80 | 0x7 << 76 | (fresh >> 62 & 0xFFF) << 64
     value |= 0b10 << 62 | fresh & (1 << 62) - 1
     return UUID(int=value)
+
+
+def read_uuid(text: str) -> UUID | None:
+    """Return the key that a text writes, None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -11,7 +11,7 @@ from .errors import (
     TooManyFiles,
 )
 from .events import FileStored, PaperIssued, PaperReplaced, PaperRevoked
-from .queries.files import file_info, find_files_by_content, read, serve
+from .queries.files import file_info, find_files_by_content, read, serve, serve_drawn
 from .queries.papers import (
     find_papers_by_content,
     get_paper,
@@ -20,6 +20,7 @@ from .queries.papers import (
     verify_url,
 )
 from .queries.rendering import picture_paper, render_paper
+from .queries.sheets import draw_sheet
 from .rules.content import UNREADABLE as UNREADABLE_PDF
 from .rules.tokens import reserve_token
 from .types import FileInfo, MediaType, PaperInfo, PaperState
@@ -45,6 +46,7 @@ __all__ = [
     "ScannerSilent",
     "TooManyFiles",
     "check_count",
+    "draw_sheet",
     "file_info",
     "find_files_by_content",
     "find_papers_by_content",
@@ -59,6 +61,7 @@ __all__ = [
     "reserve_token",
     "revoke_paper",
     "serve",
+    "serve_drawn",
     "store",
     "verify_url",
 ]

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 
 from ..errors import FileMissing, FileUnknown
 from ..models import StoredFile
-from ..types import SHOWN_IN_PAGE, FileInfo
+from ..types import SHOWN_IN_PAGE, FileInfo, MediaType
 
 # A stored file is never the site's own page: no script, no form, no frame, no look at cookies.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
@@ -101,5 +101,19 @@ def serve(file_id: UUID, *, download: bool = False) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def serve_drawn(content: bytes, media_type: MediaType, filename: str) -> HttpResponse:
+    """Answer with what was drawn just now; our own pages may show it in a frame.
+
+    The calling view has checked the right to read. A workbook is saved, the rest shown.
+    """
+    response = HttpResponse(content, content_type=media_type.value)
+    inline = "inline" if media_type in SHOWN_IN_PAGE else "attachment"
+    response["Content-Disposition"] = f'{inline}; filename="{filename}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Frame-Options"] = "SAMEORIGIN"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -49,17 +49,3 @@ def tabs(request: Request, current: str) -> list[dict[str, Any]]:
         }
         for name, title, count in found
     ]
-
-
-def page_urls(page: Any, request: Request) -> dict[str, str]:
-    """Return the addresses before and after a page of a list."""
-    urls = {}
-    for name, wanted in (
-        ("previous_url", page.previous_page_number if page.has_previous() else None),
-        ("next_url", page.next_page_number if page.has_next() else None),
-    ):
-        if wanted is not None:
-            given = request.GET.copy()
-            given["page"] = str(wanted())
-            urls[name] = f"?{given.urlencode()}"
-    return urls

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.foundation import access
 from motcua.foundation.http import Request
+from motcua.ui.asked import page_urls
 
 from .. import permissions
 from ..errors import PacketUnknown
@@ -19,7 +20,7 @@ from ..models import Parcel
 from ..queries import directory, packets
 from ..types import ParcelState
 from ..use_cases import sending
-from .tables import PACKET_STATES, PARCEL_STATES, page_urls, tabs
+from .tables import PACKET_STATES, PARCEL_STATES, tabs
 
 LINES = 50
 

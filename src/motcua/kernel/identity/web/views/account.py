@@ -97,7 +97,7 @@ def looks(request: Request) -> HttpResponse:
         for look in page
     ]
     head = [_("When"), _("Who"), _("For which office"), _("Why"), _("What was done")]
-    context = {"rows": rows, "head": head, **_tabs(request), **paging(page)}
+    context = {"rows": rows, "head": head, **_tabs(request), **paging(page, request)}
     return render(request, "identity/looks.html", context)
 
 

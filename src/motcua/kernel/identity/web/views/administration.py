@@ -15,6 +15,7 @@ from motcua.foundation import access, modules
 from motcua.foundation.errors import Invalid
 from motcua.foundation.http import Request
 from motcua.kernel.organisation import api as organisation
+from motcua.ui.asked import page_urls
 
 from ... import permissions, queries, use_cases
 from ...types import GrantReach
@@ -116,23 +117,21 @@ def accounts(request: Request) -> HttpResponse:
         "rows": [(one, posts.get(one.person_id, ()) if one.person_id else ()) for one in page],
         "q": text,
         "own": request.actor.account_id,
-        **paging(page, keep=f"&q={text}" if text else ""),
+        **paging(page, request),
     }
     return render(request, "identity/accounts.html", context)
 
 
-def paging(page: "Page[Any]", *, keep: str = "") -> dict[str, str]:
+def paging(page: "Page[Any]", request: Request) -> dict[str, str]:
     """Return what the pagination component shows of a page."""
     if not page.has_other_pages():
         return {}
-    before = f"?page={page.previous_page_number()}{keep}" if page.has_previous() else ""
-    after = f"?page={page.next_page_number()}{keep}" if page.has_next() else ""
     shown = _("%(first)s–%(last)s of %(all)s") % {
         "first": page.start_index(),
         "last": page.end_index(),
         "all": page.paginator.count,
     }
-    return {"previous_url": before, "next_url": after, "shown": shown}
+    return {**page_urls(page, request), "shown": shown}
 
 
 @access.needs(permissions.MANAGE_ACCOUNTS)

@@ -8,7 +8,6 @@ from .book import (
     progress,
     register_heads,
     register_lines,
-    workbook,
 )
 from .documents import (
     documents,
@@ -83,5 +82,4 @@ __all__ = [
     "submit_limit",
     "usual_days",
     "usual_due",
-    "workbook",
 ]

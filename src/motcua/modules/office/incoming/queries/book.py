@@ -1,12 +1,9 @@
 """The register of ten columns and the follow-up book of seven: on screen, paper, in Excel."""
 
-import io
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 
 from motcua.foundation.time import local_date
 
@@ -148,32 +145,3 @@ def _note(document: Document) -> str:
     if document.state == State.TAKEN_BACK:
         return _("Taken back by the sender: %(reason)s") % {"reason": document.end_note}
     return document.end_note
-
-
-def workbook(
-    *,
-    title: str,
-    sheet_title: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[int],
-) -> bytes:
-    """Return a book as an Excel workbook."""
-    book = Workbook()
-    sheet = book.active or book.create_sheet()
-    sheet.title = sheet_title
-    sheet.append([title])
-    sheet["A1"].font = Font(bold=True, size=14)
-    sheet.append(list(heads))
-    for cell in sheet[2]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for line in rows:
-        # A leading sign would be read as a formula.
-        sheet.append([f"'{cell}" if cell[:1] in {"=", "+", "@", "-"} else cell for cell in line])
-    for letter, width in zip("ABCDEFGHIJ", widths, strict=False):
-        sheet.column_dimensions[letter].width = width * 0.6 if width else 60
-    sheet.freeze_panes = "A3"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -10,6 +10,7 @@ from django.db.models.functions import ExtractMonth
 
 from motcua.foundation.actors import Actor
 
+from .. import rules
 from ..models import Document, Routing
 from ..types import Part, State
 
@@ -115,7 +116,7 @@ def list_closed(
         closed_at__lt=end,
     )
     return [
-        (row, row.due_at is None or (row.closed_at or end) <= row.due_at)
+        (row, rules.is_on_time(closed_at=row.closed_at or end, due_at=row.due_at))
         for row in rows.order_by("year", "arrival_number", "id")[:limit]
     ]
 

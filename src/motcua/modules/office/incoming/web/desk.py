@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation import access
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
+from motcua.foundation.ids import read_uuid
 from motcua.kernel.documents import api as files
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
@@ -19,7 +20,6 @@ from .. import permissions, queries, use_cases
 from ..errors import DuplicateFound
 from ..models import Document
 from ..types import Metadata, State, Urgency
-from . import shown
 
 
 def _authorities(request: Request) -> dict[UUID, str]:
@@ -48,7 +48,7 @@ def take_in(request: Request) -> HttpResponse:
 
 
 def _taken(request: Request, authorities: dict[UUID, str]) -> UUID:
-    chosen = shown.as_uuid(request.POST.get("unit", "")) or next(iter(authorities), None)
+    chosen = read_uuid(request.POST.get("unit", "")) or next(iter(authorities), None)
     if chosen is None:
         raise Invalid(faults=(Fault("unit", _("Choose the authority that received it.")),))
     given, others = request.FILES.get("file"), request.FILES.getlist("others")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation import access
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
+from motcua.foundation.ids import read_uuid
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.office.outgoing import api as outgoing
 from motcua.ui import words
@@ -122,7 +123,7 @@ def _posts(inside: Any, names: Any, request: Request) -> list[tuple[str, str]]:
 
 def _route(request: Request, found: Document) -> None:
     post = request.POST
-    lead, due_on = shown.as_uuid(post.get("lead", "")), words.read_date(post.get("due_on", ""))
+    lead, due_on = read_uuid(post.get("lead", "")), words.read_date(post.get("due_on", ""))
     faults = []
     if lead is None:
         faults.append(Fault("lead", _("Choose the lead unit.")))
@@ -133,7 +134,7 @@ def _route(request: Request, found: Document) -> None:
     if faults or lead is None or due_on is None:
         raise Invalid(faults=tuple(faults))
     support_due = words.read_date(post.get("support_due_on", ""))
-    chosen = filter(None, map(shown.as_uuid, post.getlist("supports")))
+    chosen = filter(None, map(read_uuid, post.getlist("supports")))
     use_cases.route_document(
         actor=request.actor,
         document_id=found.id,
@@ -141,7 +142,7 @@ def _route(request: Request, found: Document) -> None:
         due_on=due_on,
         opinion=post.get("opinion", ""),
         supports=[Support(unit_id=each, due_on=support_due) for each in chosen],
-        to_post_id=shown.as_uuid(post.get("to_post", "")),
+        to_post_id=read_uuid(post.get("to_post", "")),
         at=request.at,
     )
 
@@ -160,7 +161,7 @@ def act(request: Request, document_id: UUID) -> HttpResponse:
 
 
 def _give(request: Request, found: Document) -> HttpResponse:
-    chosen = shown.as_uuid(request.POST.get("to_post", ""))
+    chosen = read_uuid(request.POST.get("to_post", ""))
     if chosen is None:
         raise Invalid(faults=(Fault("to_post", _("Choose a person of the lead unit.")),))
     use_cases.give_document(

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from motcua.foundation import access
 from motcua.foundation.http import Request
-from motcua.foundation.time import local_date
+from motcua.foundation.ids import read_uuid
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
+from motcua.ui.asked import asked_page, asked_year
 
 from .. import permissions, queries
 from ..models import Document
@@ -46,13 +47,6 @@ def _sees_register(request: Request) -> bool:
     return any(each.held_by(request.actor) for each in permissions.ANY_VIEW)
 
 
-def asked_year(request: Request) -> int:
-    """Return the year that is asked for, this one unless another is."""
-    text = request.GET.get("year", "")
-    this = local_date(request.at).year
-    return int(text) if text.isdigit() and 2000 <= int(text) <= this else this  # noqa: PLR2004 - a century
-
-
 def is_follow_up(request: Request) -> bool:
     """Tell whether the follow-up book is asked for rather than the register."""
     return request.GET.get("book") == "follow"
@@ -65,7 +59,7 @@ def filtered(request: Request, year: int) -> QuerySet[Document]:
         rows = queries.matching(rows, text)
     wanted = {name: request.GET.get(name, "") for name in ("kind", "state", "urgency", "source")}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    if chosen := shown.as_uuid(request.GET.get("unit", "")):
+    if chosen := read_uuid(request.GET.get("unit", "")):
         rows = rows.filter(lead_unit_id=chosen)
     for name, field in (("month", "registered_at__month"), ("routed", "routed_at__month")):
         if (month := request.GET.get(name, "")).isdigit():
@@ -88,8 +82,8 @@ def book(request: Request, rows: list[Document]) -> tuple[tuple[str, ...], list[
 def register(request: Request) -> HttpResponse:
     """Show the register of a year, or the follow-up book, with filters and search."""
     year = asked_year(request)
-    page = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1
-    start = (max(page, 1) - 1) * _PAGE
+    page = asked_page(request)
+    start = (page - 1) * _PAGE
     found = list(filtered(request, year)[start : start + _PAGE + 1])
     heads, lines = book(request, found[:_PAGE])
     query = request.GET.copy()

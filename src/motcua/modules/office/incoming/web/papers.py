@@ -7,26 +7,16 @@ from django.http import HttpResponse
 from motcua.foundation import access
 from motcua.foundation.errors import NotFound
 from motcua.foundation.http import Request
+from motcua.foundation.ids import read_uuid
 from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
+from motcua.ui.asked import asked_year
 
 from .. import permissions, queries
-from .lists import asked_year, book, filtered, is_follow_up
-from .shown import as_uuid
+from .lists import book, filtered, is_follow_up
 
 _ANY = (*permissions.ANY_VIEW, permissions.HANDLE)
 _PRINTED = 5000
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _file(content: bytes, kind: str, filename: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    inline = "inline" if kind != _EXCEL else "attachment"
-    response["Content-Disposition"] = f'{inline}; filename="{filename}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @access.needs(*_ANY)
@@ -47,7 +37,7 @@ def stamped(request: Request, document_id: UUID) -> HttpResponse:
     if found.file_id is None or found.arrival_number is None:
         raise NotFound
     name = f"den-{found.year}-{found.arrival_number}.pdf"
-    return _file(queries.stamped(found), "application/pdf", name)
+    return documents.serve_drawn(queries.stamped(found), documents.MediaType.PDF, name)
 
 
 @access.needs(*_ANY)
@@ -57,7 +47,9 @@ def slip(request: Request, document_id: UUID) -> HttpResponse:
     if found.arrival_number is None:
         raise NotFound
     drawn = documents.render_paper(queries.SLIP, queries.slip_values(found))
-    return _file(drawn, "application/pdf", f"phieu-{found.year}-{found.arrival_number}.pdf")
+    return documents.serve_drawn(
+        drawn, documents.MediaType.PDF, f"phieu-{found.year}-{found.arrival_number}.pdf"
+    )
 
 
 @access.needs(*_ANY)
@@ -66,7 +58,7 @@ def attachment(request: Request, document_id: UUID, number: int) -> HttpResponse
     found = queries.get_document(actor=request.actor, document_id=document_id)
     if not 1 <= number <= len(found.attachments):
         raise NotFound
-    file_id = as_uuid(found.attachments[number - 1]["file_id"])
+    file_id = read_uuid(found.attachments[number - 1]["file_id"])
     if file_id is None:
         raise NotFound
     return documents.serve(file_id)
@@ -85,14 +77,14 @@ def register_excel(request: Request) -> HttpResponse:
     rows = list(filtered(request, year).order_by("arrival_number", "id")[:_PRINTED])
     heads, lines = book(request, rows)
     widths = queries.FOLLOW_WIDTHS if is_follow_up(request) else queries.REGISTER_WIDTHS
-    content = queries.workbook(
+    content = documents.draw_sheet(
         title=f"{_title(request)} năm {year}",
-        sheet_title="Sổ văn bản đến",
+        name="Sổ văn bản đến",
         heads=heads,
         rows=lines,
-        widths=widths,
+        widths=[width * 0.6 if width else 60 for width in widths],
     )
-    return _file(content, _EXCEL, f"so-van-ban-den-{year}.xlsx")
+    return documents.serve_drawn(content, documents.MediaType.XLSX, f"so-van-ban-den-{year}.xlsx")
 
 
 @access.needs(*permissions.ANY_VIEW)
@@ -116,4 +108,4 @@ def register_pdf(request: Request) -> HttpResponse:
         "verify": None,
     }
     drawn = documents.render_paper(queries.REGISTER, values)
-    return _file(drawn, "application/pdf", f"so-van-ban-den-{year}.pdf")
+    return documents.serve_drawn(drawn, documents.MediaType.PDF, f"so-van-ban-den-{year}.pdf")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,11 +53,3 @@ def row(document: Document, kinds: dict[str, str], *, at: datetime) -> dict[str,
         "distance": words.as_distance(document.due_at, at) if document.due_at and is_open else "",
         "tone": "bad" if document.due_at and is_open and document.due_at < at else "",
     }
-
-
-def as_uuid(text: str) -> UUID | None:
-    """Return the id that a text writes, or None."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

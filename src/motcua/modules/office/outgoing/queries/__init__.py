@@ -1,6 +1,6 @@
 """Every way to ask about outgoing documents."""
 
-from .book import list_signing, register_heads, register_lines, register_workbook
+from .book import register_heads, register_lines, register_workbook
 from .documents import (
     answers_to,
     content_of,
@@ -11,6 +11,7 @@ from .documents import (
     list_comments,
     list_own,
     list_register,
+    list_signing,
     list_to_sign,
     list_versions,
     list_waiting,

@@ -1,14 +1,10 @@
 """The register as annex IV prints it: ten columns, on the screen, on paper, in Excel."""
 
-import io
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 
-from motcua.foundation.actors import Actor
+from motcua.kernel.documents import api as documents
 
 from ..models import Document, Receiver
 from ..types import Delivery, Medium, State, Way
@@ -37,14 +33,14 @@ def register_heads() -> tuple[str, ...]:
     )
 
 
-def register_lines(documents: Sequence[Document]) -> list[tuple[str, ...]]:
+def register_lines(rows: Sequence[Document]) -> list[tuple[str, ...]]:
     """Return the ten cells of each document; two queries however many there are."""
     names = kind_names()
     receivers: dict[object, list[Receiver]] = {}
-    ids = [each.id for each in documents]
+    ids = [each.id for each in rows]
     for each in Receiver.objects.filter(document_id__in=ids).order_by("name", "id"):
         receivers.setdefault(each.document_id, []).append(each)
-    return [_line(each, names, receivers.get(each.id, [])) for each in documents]
+    return [_line(each, names, receivers.get(each.id, [])) for each in rows]
 
 
 def _line(document: Document, names: dict[str, str], to: list[Receiver]) -> tuple[str, ...]:
@@ -82,29 +78,12 @@ def _note(document: Document) -> str:
     return ""
 
 
-def list_signing(*, actor: Actor) -> QuerySet[Document]:
-    """List what has its number and waits for signature and seal, oldest first."""
-    rows = Document.objects.visible_to(actor).filter(state=State.SIGNING)
-    return rows.select_related("drafting_unit").order_by("numbered_at", "id")
-
-
-def register_workbook(documents: Sequence[Document], *, title: str) -> bytes:
+def register_workbook(rows: Sequence[Document], *, title: str) -> bytes:
     """Return the register as an Excel workbook."""
-    book = Workbook()
-    sheet = book.active or book.create_sheet()
-    sheet.title = "Sổ văn bản đi"
-    sheet.append([title])
-    sheet["A1"].font = Font(bold=True, size=14)
-    sheet.append(list(register_heads()))
-    for cell in sheet[2]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for line in register_lines(documents):
-        # A leading sign would be read as a formula.
-        sheet.append([f"'{cell}" if cell[:1] in {"=", "+", "@"} else cell for cell in line])
-    for letter, width in zip("ABCDEFGHIJ", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A3"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return documents.draw_sheet(
+        title=title,
+        name="Sổ văn bản đi",
+        heads=register_heads(),
+        rows=register_lines(rows),
+        widths=_WIDTHS,
+    )

@@ -100,6 +100,12 @@ def list_to_sign(*, actor: Actor) -> QuerySet[Document]:
     return list_waiting(actor=actor).filter(state=State.APPROVAL)
 
 
+def list_signing(*, actor: Actor) -> QuerySet[Document]:
+    """List what has its number and waits for signature and seal, oldest first."""
+    rows = Document.objects.visible_to(actor).filter(state=State.SIGNING)
+    return rows.select_related("drafting_unit").order_by("numbered_at", "id")
+
+
 def list_own(*, actor: Actor) -> QuerySet[Document]:
     """List what the actor's posts have drafted and what is not out yet, newest first."""
     rows = Document.objects.visible_to(actor).filter(

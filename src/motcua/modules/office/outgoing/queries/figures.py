@@ -1,8 +1,10 @@
 """Counting issued documents: signed digitally, with their file, paper saved."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -53,7 +55,8 @@ def by_unit_and_month(*, actor: Actor, year: int) -> tuple[MonthOfUnit, ...]:
         )
         .order_by("month", "drafting_unit_id")
     )
-    saved = _sheets_saved(Document.objects.filter(id__in=ids))
+    dated = Document.objects.filter(id__in=ids).annotate(month=ExtractMonth("dated"))
+    saved = _sheets_saved(dated, "drafting_unit_id", "month")
     return tuple(
         MonthOfUnit(
             unit_id=row["drafting_unit_id"],
@@ -67,17 +70,13 @@ def by_unit_and_month(*, actor: Actor, year: int) -> tuple[MonthOfUnit, ...]:
     )
 
 
-def _sheets_saved(rows: QuerySet[Document]) -> Mapping[tuple[UUID, int], int]:
+def _sheets_saved(rows: QuerySet[Document], *keys: str) -> Mapping[tuple[Any, ...], int]:
+    """Count the sheets that documents saved, by the fields that are asked for."""
     electronic = Count("receivers", filter=~Q(receivers__way=Way.PAPER))
-    each = (
-        rows.filter(DIGITAL)
-        .annotate(month=ExtractMonth("dated"), electronic=electronic)
-        .values_list("drafting_unit_id", "month", "pages", "electronic")
-    )
-    found: dict[tuple[UUID, int], int] = {}
-    for unit_id, month, pages, receivers in each:
-        key = (unit_id, month)
-        found[key] = found.get(key, 0) + sheets_saved(pages=pages, receivers=receivers)
+    each = rows.filter(DIGITAL).annotate(electronic=electronic)
+    found: Counter[tuple[Any, ...]] = Counter()
+    for *key, pages, receivers in each.values_list(*keys, "pages", "electronic"):
+        found[tuple(key)] += sheets_saved(pages=pages, receivers=receivers)
     return found
 
 
@@ -102,16 +101,9 @@ def measure_sheets(
 ) -> Mapping[UUID, tuple[int, int]]:
     """Count the sheets that units saved in a period."""
     rows = Document.objects.filter(
-        DIGITAL,
-        unit_id__in=list(unit_ids),
-        state__in=OUT,
-        issued_at__gte=start,
-        issued_at__lt=end,
-    ).annotate(electronic=Count("receivers", filter=~Q(receivers__way=Way.PAPER)))
-    found: dict[UUID, int] = {}
-    for unit_id, pages, receivers in rows.values_list("unit_id", "pages", "electronic"):
-        found[unit_id] = found.get(unit_id, 0) + sheets_saved(pages=pages, receivers=receivers)
-    return {unit_id: (sheets, 1) for unit_id, sheets in found.items()}
+        unit_id__in=list(unit_ids), state__in=OUT, issued_at__gte=start, issued_at__lt=end
+    )
+    return {unit_id: (sheets, 1) for (unit_id,), sheets in _sheets_saved(rows, "unit_id").items()}
 
 
 def list_counted(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation import access
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
+from motcua.foundation.ids import read_uuid
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
@@ -33,7 +34,7 @@ from ..types import (
     State,
     Urgency,
 )
-from .shown import DELIVERIES, STATES, kind_names, state_of
+from .shown import DELIVERIES, STATES, choice, state_of
 
 _APPENDICES = 3
 
@@ -48,16 +49,16 @@ def begin(request: Request) -> HttpResponse:
                 actor=request.actor,
                 kind=request.POST.get("kind", ""),
                 subject=request.POST.get("subject", ""),
-                urgency=_choice(Urgency, request.POST.get("urgency", ""), Urgency.NORMAL),
-                corrects=_uuid(request.POST.get("corrects", "")),
-                replaces=_uuid(request.POST.get("replaces", "")),
+                urgency=choice(Urgency, request.POST.get("urgency", ""), Urgency.NORMAL),
+                corrects=read_uuid(request.POST.get("corrects", "")),
+                replaces=read_uuid(request.POST.get("replaces", "")),
                 at=request.at,
             )
         except Invalid as error:
             faults = error.faults or (Fault("kind", str(error)),)
         else:
             return redirect("outgoing:edit", document_id)
-    earlier_id = _uuid(request.GET.get("corrects", "") or request.GET.get("replaces", ""))
+    earlier_id = read_uuid(request.GET.get("corrects", "") or request.GET.get("replaces", ""))
     earlier = (
         queries.get_document(actor=request.actor, document_id=earlier_id) if earlier_id else None
     )
@@ -80,25 +81,15 @@ def _earlier_subject(earlier: Document | None, *, replaces: bool) -> str:
     return earlier.subject if replaces else f"đính chính văn bản số {earlier.number_symbol}"
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _choice(kind: Any, text: str, otherwise: Any) -> Any:
-    return kind(text) if text in kind.values else otherwise
-
-
 @access.needs(*permissions.ANY_VIEW, permissions.DRAFT)
 def document(request: Request, document_id: UUID) -> HttpResponse:
     """Show a document: the paper, where it stands, what may be done, what was said."""
     found = queries.get_document(actor=request.actor, document_id=document_id)
-    return _show(request, found)
+    return show(request, found)
 
 
-def _show(request: Request, found: Document, faults: tuple[Fault, ...] = ()) -> HttpResponse:
+def show(request: Request, found: Document, faults: tuple[Fault, ...] = ()) -> HttpResponse:
+    """Show a document, with the faults of what was tried."""
     version = queries.get_version(document=found)
     is_mine = found.holder_post_id in request.actor.post_ids and found.state in IN_WORK
     is_out = found.state in OUT
@@ -106,7 +97,7 @@ def _show(request: Request, found: Document, faults: tuple[Fault, ...] = ()) -> 
     context = {
         "document": found,
         "state": state_of(found),
-        "kind_name": kind_names().get(found.kind, found.kind),
+        "kind_name": queries.kind_names().get(found.kind, found.kind),
         "version": version,
         "findings": [Finding(**each) for each in version.findings],
         "is_mine": is_mine,
@@ -182,153 +173,6 @@ def _acts(found: Document) -> tuple[str, ...]:
 
 
 @access.needs(permissions.DRAFT, permissions.APPROVE, permissions.ISSUE)
-def act(request: Request, document_id: UUID) -> HttpResponse:
-    """Do what a button of the page says."""
-    found = queries.get_document(actor=request.actor, document_id=document_id)
-    if request.method != "POST":
-        return redirect("outgoing:document", document_id)
-    name = request.POST.get("act", "")
-    do = _DOES.get(name)
-    if do is None:
-        return redirect("outgoing:document", document_id)
-    try:
-        said = do(request, found)
-    except Invalid as error:
-        return _show(request, found, error.faults or (Fault("reason", str(error)),))
-    messages.success(request, said)
-    return redirect("outgoing:document", document_id)
-
-
-def _submit(request: Request, found: Document) -> str:
-    use_cases.submit_draft(
-        actor=request.actor,
-        document_id=found.id,
-        signer_post_id=_uuid(request.POST.get("signer", "")),
-        note=request.POST.get("note", ""),
-        at=request.at,
-    )
-    return _("The draft is on its way to the leader.")
-
-
-def _check(request: Request, found: Document) -> str:
-    use_cases.check_draft(
-        actor=request.actor,
-        document_id=found.id,
-        note=request.POST.get("note", ""),
-        at=request.at,
-    )
-    return _("Checked and passed on.")
-
-
-def _return(request: Request, found: Document) -> str:
-    use_cases.return_draft(
-        actor=request.actor,
-        document_id=found.id,
-        reason=request.POST.get("reason", ""),
-        at=request.at,
-    )
-    return _("The draft went back to its drafter, with your reason.")
-
-
-def _approve(request: Request, found: Document) -> str:
-    use_cases.approve_draft(
-        actor=request.actor,
-        document_id=found.id,
-        version=int(request.POST.get("version", "0") or 0),
-        at=request.at,
-    )
-    return _("Approved. It is signed in your name as soon as the clerk gives it its number.")
-
-
-def _issue(request: Request, found: Document) -> str:
-    number = use_cases.issue_document(
-        actor=request.actor,
-        document_id=found.id,
-        medium=_choice(Medium, request.POST.get("medium", ""), Medium.DIGITAL),
-        at=request.at,
-    )
-    return _("The document has the number %(number)s.") % {"number": number}
-
-
-def _discard(request: Request, found: Document) -> str:
-    use_cases.discard_draft(
-        actor=request.actor,
-        document_id=found.id,
-        reason=request.POST.get("reason", ""),
-        at=request.at,
-    )
-    return _("The draft was given up; its versions are kept.")
-
-
-def _cancel(request: Request, found: Document) -> str:
-    use_cases.cancel_number(
-        actor=request.actor,
-        document_id=found.id,
-        reason=request.POST.get("reason", ""),
-        at=request.at,
-    )
-    return _("The number is cancelled and stays in the register, marked as such.")
-
-
-def _recall(request: Request, found: Document) -> str:
-    use_cases.recall_document(
-        actor=request.actor,
-        document_id=found.id,
-        reason=request.POST.get("reason", ""),
-        at=request.at,
-    )
-    return _("The document is recalled; every receiver is told.")
-
-
-def _comment(request: Request, found: Document) -> str:
-    use_cases.comment(
-        actor=request.actor,
-        document_id=found.id,
-        text=request.POST.get("text", ""),
-        at=request.at,
-    )
-    return _("Your comment stands beside the draft.")
-
-
-def _handed(request: Request, found: Document) -> str:
-    chosen = _uuid(request.POST.get("receiver", ""))
-    receiver = found.receivers.filter(id=chosen).first() if chosen else None
-    if receiver is not None:
-        use_cases.note_handed(actor=request.actor, receiver_id=receiver.id, at=request.at)
-    return _("Noted: the receiver signed for the paper.")
-
-
-def _scan(request: Request, found: Document) -> str:
-    if (given := request.FILES.get("scan")) is None:
-        raise Invalid(faults=(Fault("scan", _("Choose the scan of the signed original (PDF).")),))
-    stored = documents.store(
-        content=given, filename=given.name or "", actor=request.actor, at=request.at
-    )
-    if stored.media_type != documents.MediaType.PDF:
-        raise Invalid(faults=(Fault("scan", _("The scan must be a PDF file.")),))
-    pages = queries.count_pages(documents.read(stored.id))
-    use_cases.add_scan(
-        actor=request.actor, document_id=found.id, file_id=stored.id, pages=pages, at=request.at
-    )
-    return _("The line of the register has its file.")
-
-
-_DOES = {
-    "submit": _submit,
-    "check": _check,
-    "return": _return,
-    "approve": _approve,
-    "issue": _issue,
-    "discard": _discard,
-    "cancel": _cancel,
-    "recall": _recall,
-    "comment": _comment,
-    "handed": _handed,
-    "scan": _scan,
-}
-
-
-@access.needs(permissions.DRAFT, permissions.APPROVE, permissions.ISSUE)
 def edit(request: Request, document_id: UUID) -> HttpResponse:
     """Write what a document says; every save is a version."""
     found = queries.get_document(actor=request.actor, document_id=document_id)
@@ -393,8 +237,8 @@ def _typed(request: Request, before: Content) -> Content:
         body="\n".join(line.rstrip() for line in post.get("body", "").splitlines()),
         recipients=_lines(post.get("recipients", "")),
         appendices=appendices,
-        urgency=_choice(Urgency, post.get("urgency", ""), Urgency.NORMAL),
-        circulation=_choice(Circulation, post.get("circulation", ""), Circulation.OPEN),
+        urgency=choice(Urgency, post.get("urgency", ""), Urgency.NORMAL),
+        circulation=choice(Circulation, post.get("circulation", ""), Circulation.OPEN),
         drafter_mark=post.get("drafter_mark", "").strip()[:10],
         copies=int(copies) if copies.isdigit() else 0,
         show_contact=bool(post.get("show_contact")),
@@ -458,19 +302,3 @@ def versions(request: Request, document_id: UUID) -> HttpResponse:
 
 def _number(text: str, otherwise: int) -> int:
     return int(text) if text.isdigit() and int(text) > 0 else otherwise
-
-
-@access.needs(permissions.ISSUE)
-def make_copy(request: Request, document_id: UUID) -> HttpResponse:
-    """Make a copy of an issued document: its own number, its own seal."""
-    if request.method == "POST":
-        number = use_cases.make_copy(
-            actor=request.actor,
-            document_id=document_id,
-            form=_choice(CopyForm, request.POST.get("form", ""), CopyForm.EXTRACT),
-            extract=request.POST.get("extract", ""),
-            receivers=request.POST.get("receivers", ""),
-            at=request.at,
-        )
-        messages.success(request, _("The copy has the number %(number)s.") % {"number": number})
-    return redirect(reverse("outgoing:document", args=[document_id]) + "#copies")

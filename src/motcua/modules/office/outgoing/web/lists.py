@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from motcua.foundation import access
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
+from motcua.foundation.ids import read_uuid
 from motcua.foundation.time import local_date
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
+from motcua.ui.asked import asked_page, asked_year
 
 from .. import permissions, queries, use_cases
 from ..models import Document
@@ -30,7 +32,7 @@ _PAGE = 50
 @access.needs(permissions.DRAFT)
 def inbox(request: Request) -> HttpResponse:
     """Show what waits at the reader's posts and what he has on its way."""
-    names = shown.kind_names()
+    names = queries.kind_names()
     waiting = list(queries.list_waiting(actor=request.actor)[:_SHOWN])
     own = [
         each
@@ -50,13 +52,6 @@ def inbox(request: Request) -> HttpResponse:
     return render(request, "outgoing/inbox.html", context)
 
 
-def asked_year(request: Request) -> int:
-    """Return the year that is asked for, this one unless another is."""
-    text = request.GET.get("year", "")
-    this = local_date(request.at).year
-    return int(text) if text.isdigit() and 2000 <= int(text) <= this else this  # noqa: PLR2004 - a century
-
-
 def filtered(request: Request, year: int) -> QuerySet[Document]:
     """Return the lines of the register that the filters keep."""
     rows = queries.list_register(actor=request.actor, year=year)
@@ -66,7 +61,7 @@ def filtered(request: Request, year: int) -> QuerySet[Document]:
         if value := request.GET.get(name, ""):
             rows = rows.filter(**{field: value})
     for name, field in (("unit", "drafting_unit_id"), ("book", "register_id")):
-        if chosen := _uuid(request.GET.get(name, "")):
+        if chosen := read_uuid(request.GET.get(name, "")):
             rows = rows.filter(**{field: chosen})
     if (month := request.GET.get("month", "")).isdigit():
         rows = rows.filter(dated__month=int(month))
@@ -75,19 +70,12 @@ def filtered(request: Request, year: int) -> QuerySet[Document]:
     return rows
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 @access.needs(*permissions.ANY_VIEW)
 def register(request: Request) -> HttpResponse:
     """Show the register of a year as the decree prints it, with filters and search."""
     year = asked_year(request)
-    page = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1
-    start = (max(page, 1) - 1) * _PAGE
+    page = asked_page(request)
+    start = (page - 1) * _PAGE
     rows = filtered(request, year)
     found = list(rows[start : start + _PAGE + 1])
     lines = queries.register_lines(found[:_PAGE])
@@ -105,7 +93,7 @@ def register(request: Request) -> HttpResponse:
             }
             for document, line in zip(found, lines, strict=False)
         ],
-        "kinds": list(shown.kind_names().items()),
+        "kinds": list(queries.kind_names().items()),
         "q": request.GET.get("q", ""),
         "kind": request.GET.get("kind", ""),
         "month": request.GET.get("month", ""),
@@ -125,7 +113,7 @@ def books(request: Request) -> HttpResponse:
     authorities = {
         each: units[each] for each in units if organisation.authority_of(each).id == each
     }
-    unit_id = _uuid(request.POST.get("unit", "")) or next(iter(authorities), None)
+    unit_id = read_uuid(request.POST.get("unit", "")) or next(iter(authorities), None)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST" and unit_id is not None:
         try:
@@ -136,7 +124,7 @@ def books(request: Request) -> HttpResponse:
             return redirect("outgoing:books")
     on = local_date(request.at)
     unit = organisation.get_unit(unit_id) if unit_id else None
-    names = shown.kind_names()
+    names = queries.kind_names()
     context = {
         "unit": unit,
         "registers": [

@@ -10,23 +10,13 @@ from motcua.foundation.errors import NotFound
 from motcua.foundation.http import Request
 from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
+from motcua.ui.asked import asked_year
 
 from .. import permissions, queries
 from ..models import Copy
-from .lists import asked_year, filtered
+from .lists import filtered
 
 _PRINTED = 5000
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _file(content: bytes, kind: str, filename: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    inline = "inline" if kind != _EXCEL else "attachment"
-    response["Content-Disposition"] = f'{inline}; filename="{filename}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @access.needs(*permissions.ANY_VIEW, permissions.DRAFT)
@@ -38,7 +28,7 @@ def paper(request: Request, document_id: UUID) -> HttpResponse:
         response["X-Frame-Options"] = "SAMEORIGIN"
         return response
     drawn = queries.draw(found, queries.content_of(found), at=request.at)
-    return _file(drawn, "application/pdf", "du-thao.pdf")
+    return documents.serve_drawn(drawn, documents.MediaType.PDF, "du-thao.pdf")
 
 
 @access.needs(*permissions.ANY_VIEW, permissions.DRAFT)
@@ -48,7 +38,7 @@ def picture(request: Request, document_id: UUID, page: int) -> HttpResponse:
     pages = queries.pictures(found)
     if not 1 <= page <= len(pages):
         raise NotFound
-    return _file(pages[page - 1], "image/png", f"trang-{page}.png")
+    return documents.serve_drawn(pages[page - 1], documents.MediaType.PNG, f"trang-{page}.png")
 
 
 @access.needs(*permissions.ANY_VIEW)
@@ -68,7 +58,7 @@ def register_excel(request: Request) -> HttpResponse:
     rows = list(filtered(request, year).order_by("dated", "numbered_at", "id")[:_PRINTED])
     title = _("Register of outgoing documents, %(year)s") % {"year": year}
     content = queries.register_workbook(rows, title=title)
-    return _file(content, _EXCEL, f"so-van-ban-di-{year}.xlsx")
+    return documents.serve_drawn(content, documents.MediaType.XLSX, f"so-van-ban-di-{year}.xlsx")
 
 
 @access.needs(*permissions.ANY_VIEW)
@@ -90,4 +80,4 @@ def register_pdf(request: Request) -> HttpResponse:
         "verify": None,
     }
     drawn = documents.render_paper(queries.REGISTER, values)
-    return _file(drawn, "application/pdf", f"so-van-ban-di-{year}.pdf")
+    return documents.serve_drawn(drawn, documents.MediaType.PDF, f"so-van-ban-di-{year}.pdf")

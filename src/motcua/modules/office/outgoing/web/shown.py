@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from motcua.ui import words
 
-from .. import queries
 from ..models import Document
 from ..types import Delivery, State, Urgency
 
@@ -59,6 +58,6 @@ def row(document: Document, kinds: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def kind_names() -> dict[str, str]:
-    """Return the names of the kinds by their codes."""
-    return dict(queries.kind_names())
+def choice(kind: Any, text: str, otherwise: Any) -> Any:
+    """Return the value of a list of choices that a text names, else another."""
+    return kind(text) if text in kind.values else otherwise

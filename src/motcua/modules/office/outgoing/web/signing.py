@@ -13,7 +13,6 @@ from motcua.foundation.errors import DomainError
 from motcua.foundation.http import Request
 
 from .. import permissions, queries, rules, use_cases
-from .shown import kind_names
 
 _SHOWN = 50
 _WORDS = 60
@@ -25,7 +24,7 @@ def sign_list(request: Request) -> HttpResponse:
     if request.method == "POST":
         return _sign(request)
     waiting = list(queries.list_to_sign(actor=request.actor)[:_SHOWN])
-    names = kind_names()
+    names = queries.kind_names()
     lines = [
         {
             "document": each,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import documents, lists, papers, signing
+from . import acts, documents, lists, papers, signing
 
 app_name = "outgoing"
 _ROOT = "workspace/outgoing/"
@@ -17,10 +17,10 @@ urlpatterns = [
     path(_ONE, documents.document, name="document"),
     path(f"{_ONE}edit/", documents.edit, name="edit"),
     path(f"{_ONE}word/", documents.word, name="word"),
-    path(f"{_ONE}act/", documents.act, name="act"),
+    path(f"{_ONE}act/", acts.act, name="act"),
     path(f"{_ONE}versions/", documents.versions, name="versions"),
     path(f"{_ONE}paper.pdf", papers.paper, name="paper"),
     path(f"{_ONE}page/<int:page>.png", papers.picture, name="picture"),
-    path(f"{_ONE}copy/", documents.make_copy, name="make_copy"),
+    path(f"{_ONE}copy/", acts.make_copy, name="make_copy"),
     path("workspace/outgoing/copies/<uuid:copy_id>.pdf", papers.copy, name="copy"),
 ]

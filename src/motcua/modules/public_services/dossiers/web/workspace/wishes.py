@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from motcua.foundation.ids import read_uuid
 from motcua.kernel.cases import api as cases
 from motcua.ui import words
 
@@ -43,13 +43,6 @@ def due_choices() -> dict[str, str]:
     }
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _one_of(text: str, choices: Iterable[str]) -> str:
     return text if text in set(choices) else ""
 
@@ -64,7 +57,7 @@ def read(query: QueryDict) -> Wanted:
         state=_one_of(given["state"], State.values),
         kind=_one_of(given["step"], cases.StepKind.values),
         field=given["field"],
-        unit=_uuid(given["unit"]),
+        unit=read_uuid(given["unit"]),
         holder=given["holder"],
         channel=_one_of(given["channel"], Channel.values),
         due=_one_of(given["due"], [each.value for each in Due]),
