@@ -1,24 +1,16 @@
 """Packets read: in any order, with what real senders get wrong; every fault by element and line."""
 
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.foundation.time import LOCAL_ZONE
 from motcua.kernel.exchange import api as exchange
 
 from . import attachments, codes, safe, signing
-from .schema import deviations, path_of
+from .elements import Element, Elements, given, is_ours, name_of
+from .schema import deviations
 
-Element = Any  # lxml publishes no types
-_OURS = frozenset({codes.NAMESPACE, None, *codes.OLD_NAMESPACES})
 MOST_REMARKS = 50
-MOST_TEXT = 20_000
-NUMBER_TEXT = 9
 
 
 def read(content: bytes) -> exchange.Reading:
@@ -48,139 +40,26 @@ def _with_deviations(root: Element, remarks: list[exchange.Remark]) -> list[exch
 
 
 def _signature(root: Element) -> Element | None:
-    found = [each for each in root.iter() if _name(each) == "signature"]
+    found = [each for each in root.iter() if name_of(each) == "signature"]
     return found[0] if found else None
 
 
-def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
-
-
-def _is_ours(element: Element) -> bool:
-    tag = str(element.tag)
-    return (tag[1:].partition("}")[0] if tag.startswith("{") else None) in _OURS
-
-
-@dataclass
-class Reader:
+class Reader(Elements):
     """Reads one packet and gathers all that is wrong with it."""
-
-    remarks: list[exchange.Remark] = field(default_factory=list)
-    faults: list[exchange.Remark] = field(default_factory=list)
-    has_legacy_codes: bool = False
-
-    # -------------------------------------------------------------- elements
-    def _fault(self, element: Element, message: str) -> None:
-        line = element.sourceline or 0
-        found = exchange.Remark(path=path_of(element), line=line, message=message)
-        if found not in self.faults:
-            self.faults.append(found)
-
-    def _remark(self, element: Element, message: str) -> None:
-        line = element.sourceline or 0
-        found = exchange.Remark(path=path_of(element), line=line, message=message)
-        if found not in self.remarks:
-            self.remarks.append(found)
-
-    def _children(self, parent: Element | None, *names: str) -> list[Element]:
-        wanted = {name.lower() for name in names}
-        if parent is None:
-            return []
-        return [each for each in parent if _is_ours(each) and _name(each) in wanted]
-
-    def _child(self, parent: Element | None, *names: str) -> Element | None:
-        found = self._children(parent, *names)
-        for each in found[1:]:
-            self._remark(each, _("This element stands here again; the first one counts."))
-        return found[0] if found else None
-
-    def _need(self, parent: Element, *names: str) -> Element | None:
-        found = self._child(parent, *names)
-        if found is None:
-            words = _("The element <%(name)s> is missing here.") % {"name": names[0]}
-            self._fault(parent, words)
-        return found
-
-    def _known(self, parent: Element | None, names: str) -> None:
-        """Remark on children that the regulation does not have."""
-        wanted = set(names.lower().split())
-        for each in parent if parent is not None else ():
-            if _name(each) not in wanted:
-                self._remark(each, _("This element is not known here and was left out."))
-
-    # ---------------------------------------------------------------- values
-    def _text(self, parent: Element | None, *names: str) -> str:
-        found = self._child(parent, *names)
-        if found is None:
-            return ""
-        if len(found):
-            self._fault(found, _("Here a text is expected, not other elements."))
-            return ""
-        text = (found.text or "").strip()
-        if len(text) > MOST_TEXT:
-            self._fault(
-                found, _("The text is longer than %(most)s characters.") % {"most": MOST_TEXT}
-            )
-            return ""
-        return text
-
-    def _texts(self, parent: Element | None, item: str) -> tuple[str, ...]:
-        return tuple(
-            text for each in self._children(parent, item) if (text := (each.text or "").strip())
-        )
-
-    def _number(self, parent: Element | None, *names: str, most: int = 10**6) -> int | None:
-        text = self._text(parent, *names)
-        if not text:
-            return None
-        if text.isascii() and text.isdigit() and len(text) <= NUMBER_TEXT and int(text) <= most:
-            return int(text)
-        if not text.startswith("-"):  # libraries write -1 for nothing
-            found = self._child(parent, *names)
-            words = _("“%(value)s” is no number between 0 and %(most)s; it was left out.")
-            self._remark(_given(found), words % {"value": text[:60], "most": most})
-        return None
-
-    def _day(self, parent: Element | None, *names: str) -> date | None:
-        text = self._text(parent, *names)
-        if not text:
-            return None
-        with suppress(ValueError):
-            return date.fromisoformat(text.replace("/", "-"))
-        found = _given(self._child(parent, *names))
-        words = _("“%(value)s” is no day; days are written like 2026/11/25. It was left out.")
-        self._remark(found, words % {"value": text[:60]})
-        return None
-
-    def _instant(self, parent: Element | None, name: str) -> datetime | None:
-        text = self._text(parent, name)
-        if not text:
-            return None
-        with suppress(ValueError):
-            return datetime.fromisoformat(text.replace("/", "-")[:19]).replace(tzinfo=LOCAL_ZONE)
-        found = _given(self._child(parent, name))
-        words = _("“%(value)s” is no instant; they are written like 2026/11/25 08:30:00.")
-        self._remark(found, words % {"value": text[:60]})
-        return None
-
-    def _code(self, parent: Element | None, name: str = "OrganId") -> str:
-        text = self._text(parent, name)
-        self.has_legacy_codes |= codes.is_legacy(text)
-        return codes.modern(text)
 
     # --------------------------------------------------------------- message
     def message(self, root: Element) -> exchange.Packet | exchange.StatusReport | None:
         """Return what the packet says, or None when its frame is broken."""
-        if _name(root) not in {"edxml", "envelope"} or not _is_ours(root):
+        if name_of(root) not in {"edxml", "envelope"} or not is_ours(root):
             words = _("The file begins with <%(name)s>; an exchange packet begins with <edXML>.")
-            self._fault(root, words % {"name": _name(root)})
+            self._fault(root, words % {"name": name_of(root)})
             return None
         if not str(root.tag).startswith(f"{{{codes.NAMESPACE}}}"):
             self._remark(root, _("The packet is of an older form; it was read as far as possible."))
         envelope = root
-        if _name(root) == "edxml":
+        if name_of(root) == "edxml":
             self._known(root, "edXMLEnvelope AttachmentEncoded")
-            envelope = _given(self._need(root, "edXMLEnvelope"), root)
+            envelope = given(self._need(root, "edXMLEnvelope"), root)
         header = self._need(envelope, "edXMLHeader", "Header") if not self.faults else None
         top = self._need(header, "MessageHeader") if header is not None else None
         if header is None or top is None:
@@ -197,13 +76,11 @@ class Reader:
             self._fault(about, _("Neither <DocumentId> nor <Code> says which document is meant."))
         code = self._text(top, "StatusCode")
         if not code:
-            self._fault(
-                _given(self._child(top, "StatusCode")), _("The code of the state is empty.")
-            )
+            self._fault(given(self._child(top, "StatusCode")), _("The code of the state is empty."))
         state = codes.STATES.get(code.zfill(2), exchange.PacketState.OTHER)
         if state is exchange.PacketState.OTHER and code:
             words = _("The state “%(value)s” is not in the regulation; it is shown as it is.")
-            self._remark(_given(self._child(top, "StatusCode")), words % {"value": code[:20]})
+            self._remark(given(self._child(top, "StatusCode")), words % {"value": code[:20]})
         return exchange.StatusReport(
             sender=self._organ(self._need(top, "From")),
             about=reference,
@@ -335,7 +212,7 @@ class Reader:
         if not text:
             return exchange.BusinessKind.NEW
         if text not in {str(code) for code in codes.KINDS}:
-            found = _given(self._child(business, *names))
+            found = given(self._child(business, *names))
             words = _("“%(value)s” is none of 0 (new), 1 (take back), 2 (update), 3 (replace).")
             self._fault(found, words % {"value": text[:60]})
             return exchange.BusinessKind.NEW
@@ -450,11 +327,3 @@ class Reader:
 
 def _content_id(text: str) -> str:
     return text.removeprefix("cid:").strip()
-
-
-def _given(element: Element | None, other: Element | None = None) -> Element:
-    """Return an element that must be there, for it was read a moment ago."""
-    found = element if element is not None else other
-    if found is None:
-        raise LookupError("the element was there a moment ago")
-    return found
