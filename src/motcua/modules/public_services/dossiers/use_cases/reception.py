@@ -130,7 +130,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     permissions.RECEIVE.require(actor, unit_id=submission.unit_id)
     if submission.state == State.PROCESSING:
         raise AlreadyAccepted
-    rules.move(submission.state, State.PROCESSING)  # withdrawn meanwhile: it has its case
+    moved = rules.move(submission.state, State.PROCESSING)  # not what was withdrawn meanwhile
     version = procedures.get_version_by_id(submission.version_id)
     process = process_for(version, assigned=getattr(submission, "assigned", None))
     if process is None:
@@ -157,7 +157,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
         due_at=due_at,
         due_original_at=due_at,
     )
-    submission.state = rules.move(submission.state, State.PROCESSING)
+    submission.state = moved
     insert(dossier, also=(_STATE, (submission.state, submission.id)))
     show_to_holders(submission, case)
     form = issue_form(
