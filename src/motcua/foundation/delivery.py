@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -15,14 +16,18 @@ logger = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=1)
 
 _NEXT = """
-select undelivered.id from foundation_undelivered undelivered
-where retry_at <= statement_timestamp() and not exists (
+select event.*, waiting.id as waiting_id, waiting.attempts
+from foundation_undelivered waiting
+join foundation_event event
+    on event.id = waiting.event_id and event.recorded_at = waiting.recorded_at
+where waiting.retry_at <= statement_timestamp() and not exists (
     select from foundation_undelivered earlier
-    where earlier.stream = undelivered.stream
-        and earlier.stream_version < undelivered.stream_version
+    where earlier.stream = waiting.stream
+        and earlier.stream_version < waiting.stream_version
 )
-order by id limit 1 for update skip locked
+order by waiting.id limit 1 for update of waiting skip locked
 """
+_DONE = "delete from foundation_undelivered where id = %s"
 
 
 def deliver_pending(*, limit: int = 1000) -> int:
@@ -34,17 +39,15 @@ def deliver_pending(*, limit: int = 1000) -> int:
     """
     delivered = 0
     for _attempt in range(limit):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_NEXT)
-            found = cursor.fetchone()
-            if found is None:
+        with transaction.atomic():
+            found = list(EventRecord.objects.raw(_NEXT))
+            if not found:
                 break
-            delivered += _deliver(Undelivered.objects.get(id=found[0]))
+            delivered += _deliver(found[0])
     return delivered
 
 
-def _deliver(waiting: Undelivered) -> bool:
-    record = EventRecord.objects.get(id=waiting.event_id, recorded_at=waiting.recorded_at)
+def _deliver(record: Any) -> bool:  # an EventRecord, with the columns of its waiting row
     kind = event_type(record.code)
     event = kind.from_payload(record.payload)
     envelope = Envelope(
@@ -65,11 +68,17 @@ def _deliver(waiting: Undelivered) -> bool:
                 handler(event, envelope)
     except Exception as error:  # whatever it was, the event must not be lost
         logger.exception("event %s (%s) was not handled", record.id, record.code)
-        waiting.attempts += 1
-        waiting.error = repr(error)[:2000]
-        wait = min(timedelta(seconds=2 ** min(waiting.attempts, 12)), LONGEST_WAIT)
-        waiting.retry_at = Now() + wait
-        waiting.save(update_fields=["attempts", "error", "retry_at"])
+        _try_later(record, error)
         return False
-    waiting.delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE, [record.waiting_id])
     return True
+
+
+def _try_later(record: Any, error: Exception) -> None:
+    attempts = record.attempts + 1
+    Undelivered.objects.filter(id=record.waiting_id).update(
+        attempts=attempts,
+        error=repr(error)[:2000],
+        retry_at=Now() + min(timedelta(seconds=2 ** min(attempts, 12)), LONGEST_WAIT),
+    )
