@@ -16,6 +16,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, Self, get_args, get_type_hints
 from uuid import UUID
 
@@ -53,9 +54,8 @@ class Event:
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
         """Return the event that :meth:`to_payload` wrote, without fields that it no longer has."""
-        hints = get_type_hints(cls)
-        known = {each.name for each in fields(cls)}  # type: ignore[arg-type] # every subclass is a dataclass
-        given = {name: value for name, value in payload.items() if name in known}
+        hints = _hints(cls)  # type: ignore[arg-type] # mypy thinks a class has no hash
+        given = {name: value for name, value in payload.items() if name in hints}
         return cls(**{name: _rich(value, hints[name]) for name, value in given.items()})
 
 
@@ -112,6 +112,12 @@ def _rich(value: Any, hint: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, UUID | Decimal | Enum):
         return kind(value)
     return value
+
+
+@cache  # reading annotations takes longer than all else that is done with an event
+def _hints(cls: type[Event]) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    return {each.name: hints[each.name] for each in fields(cls)}  # type: ignore[arg-type] # every subclass is a dataclass
 
 
 def event_type(code: str) -> type[Event]:
