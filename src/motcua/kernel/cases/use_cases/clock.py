@@ -91,11 +91,20 @@ def _period_end(case: Case, limit: TimeLimit, pause: Pause) -> date | None:
 
 @transaction.atomic
 def reappoint_case(
-    *, actor: Actor, case_id: UUID, due_at: datetime, reason: str, at: datetime
+    *,
+    actor: Actor,
+    case_id: UUID,
+    due_at: datetime,
+    reason: str,
+    again: bool = False,
+    at: datetime,
 ) -> CaseInfo:
     """Promise anew, once, with a reason; the first promise is kept beside the new one.
 
     Whoever calls has decided that it may be; the caller apologises to the applicant.
+
+    Args:
+        again: No applicant waits, and the law sets no limit: it may be done more than once.
 
     Raises:
         CaseNotFound, CaseIsClosed: There is nothing to promise.
@@ -112,7 +121,7 @@ def reappoint_case(
     case = lock_case(case_id)
     if not reason.strip():
         raise NothingWritten
-    if case.reappointed_at is not None:
+    if case.reappointed_at is not None and not again:
         raise AlreadyReappointed
     before = case.due_at
     if due_at <= max(at, before):

@@ -8,7 +8,7 @@ from .events import (
     IncomingTakenBack,
 )
 from .permissions import HANDLE, RECEIVE, ROUTE, VIEW, VIEW_AUTHORITY
-from .queries import documents, find_registered
+from .queries import documents, find_registered, routing_post
 from .types import IncomingInfo, State, Urgency
 from .use_cases import mark_answered
 
@@ -30,4 +30,5 @@ __all__ = [
     "documents",
     "find_registered",
     "mark_answered",
+    "routing_post",
 ]
