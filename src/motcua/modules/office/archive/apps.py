@@ -1,0 +1,6 @@
+from motcua.foundation import modules
+
+
+class ArchiveConfig(modules.ModuleConfig):
+    name = "motcua.modules.office.archive"
+    label = "archive"
