@@ -12,12 +12,9 @@ An event is a frozen dataclass of ids and facts::
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
-from functools import cache
-from typing import Any, ClassVar, Self, get_args, get_type_hints
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import connection
@@ -25,6 +22,7 @@ from django.db import connection
 from . import modules
 from .actors import Actor, ActorKind
 from .ids import uuid7
+from .plain import from_plain, plain, to_plain
 
 _BY_CODE: dict[str, type["Event"]] = {}
 
@@ -49,14 +47,12 @@ class Event:
 
     def to_payload(self) -> dict[str, Any]:
         """Return the fields as JSON values."""
-        return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}  # type: ignore[arg-type] # every subclass is a dataclass
+        return to_plain(self)
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
         """Return the event that :meth:`to_payload` wrote, without fields that it no longer has."""
-        hints = _hints(cls)  # type: ignore[arg-type] # mypy thinks a class has no hash
-        given = {name: value for name, value in payload.items() if name in hints}
-        return cls(**{name: _rich(value, hints[name]) for name, value in given.items()})
+        return from_plain(cls, payload)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,40 +80,6 @@ class On:
 
     event: type[Event]
     handler: Handler
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, UUID | Decimal):
-        return str(value)
-    if isinstance(value, tuple | list | frozenset):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return value
-
-
-def _rich(value: Any, hint: Any) -> Any:
-    if value is None:
-        return None
-    choices = [choice for choice in get_args(hint) if choice is not type(None)]
-    if isinstance(value, list):
-        return tuple(_rich(item, choices[0] if choices else Any) for item in value)
-    kind = hint if isinstance(hint, type) else choices[0] if choices else None
-    if kind is datetime or kind is date:
-        return kind.fromisoformat(value)
-    if isinstance(kind, type) and issubclass(kind, UUID | Decimal | Enum):
-        return kind(value)
-    return value
-
-
-@cache  # reading annotations takes longer than all else that is done with an event
-def _hints(cls: type[Event]) -> dict[str, Any]:
-    hints = get_type_hints(cls)
-    return {each.name: hints[each.name] for each in fields(cls)}  # type: ignore[arg-type] # every subclass is a dataclass
 
 
 def event_type(code: str) -> type[Event]:
@@ -186,9 +148,9 @@ def publish(*events: Event, by: Actor, at: datetime, unit_id: UUID | None = None
             "at": at.isoformat(),
             "actor_kind": by.kind.value,
             "actor_name": by.name,
-            "account_id": _plain(by.account_id),
-            "person_id": _plain(by.person_id),
-            "unit_id": _plain(unit_id),
+            "account_id": plain(by.account_id),
+            "person_id": plain(by.person_id),
+            "unit_id": plain(unit_id),
             "payload": event.to_payload(),
             "heard": bool(modules.listeners(type(event))),
         }
