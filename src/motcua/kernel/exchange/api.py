@@ -37,6 +37,7 @@ from .events import (
 from .ports import Codec, Transport
 from .queries.directory import (
     agencies,
+    agencies_to_write_to,
     agency_code,
     find_peer_by_fingerprint,
     list_agencies,
@@ -130,6 +131,7 @@ __all__ = [
     "Update",
     "Urgency",
     "agencies",
+    "agencies_to_write_to",
     "agency_code",
     "content_of",
     "find_peer_by_fingerprint",

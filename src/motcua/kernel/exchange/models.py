@@ -75,8 +75,10 @@ class Agency(models.Model):
     address = models.TextField(blank=True, default="")
     website = models.TextField(blank=True, default="")
     is_active = models.BooleanField(default=True)
+    folded = models.TextField(blank=True, default="", db_default="")  # the name, to be found by
 
     class Meta:
+        indexes = [models.Index(fields=["folded"], name="agency_by_folded_name")]
         constraints = [
             models.CheckConstraint(condition=Q(code__regex=CODE), name="agency_code_form"),
             models.UniqueConstraint(

@@ -64,6 +64,7 @@ from .queries import (
     successors,
     unit_names,
     units_below,
+    units_named,
     working_days_between,
     working_time_between,
 )
@@ -210,6 +211,7 @@ __all__ = [
     "successors",
     "unit_names",
     "units_below",
+    "units_named",
     "working_days_between",
     "working_time_between",
 ]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -52,8 +53,12 @@ class Unit(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     sort = models.PositiveIntegerField(default=0)
+    folded = ArrayField(  # both names without diacritics: by them it is found in a text
+        models.TextField(), default=list, db_default=[]
+    )
 
     class Meta:
+        indexes = [GinIndex(fields=["folded"], name="unit_by_folded_name")]
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="unit_code_once_a_day"),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.foundation import modules
+from motcua.foundation.text import fold
 from motcua.kernel.organisation import api as organisation
 
 from ..errors import NoOwnCode
@@ -81,6 +82,19 @@ def agencies(codes: Iterable[str]) -> dict[str, AgencyInfo]:
         code: each.info(is_reachable=is_reachable(each, peers))
         for code, each in find_agencies(codes).items()
     }
+
+
+def agencies_to_write_to(
+    *, names: Iterable[str] = (), unit_ids: Iterable[UUID] = ()
+) -> tuple[AgencyInfo, ...]:
+    """Return the agencies of names or of units of the house to whom a way leads; two queries.
+
+    Case and diacritics of the names do not matter.
+    """
+    wanted = Q(folded__in={fold(name) for name in names} - {""}) | Q(unit_id__in=set(unit_ids))
+    peers = active_peers()
+    found = Agency.objects.filter(wanted, is_active=True).order_by("code")
+    return tuple(each.info(is_reachable=True) for each in found if is_reachable(each, peers))
 
 
 def list_peers() -> QuerySet[Peer]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
 from motcua.foundation.events import publish
+from motcua.foundation.text import fold
 
 from ..errors import NotAPeer, PeerCodeTaken
 from ..events import AgencyEntered, PeerChanged
@@ -131,6 +132,7 @@ def save_agency(
         raise NotAPeer(faults=tuple(faults))
     values = {
         "name": name,
+        "folded": fold(name),
         "unit_id": unit_id,
         "legacy_code": legacy_code,
         "email": email,

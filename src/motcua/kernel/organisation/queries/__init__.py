@@ -44,6 +44,7 @@ from .units import (
     subtree_ids,
     successors,
     unit_names,
+    units_named,
 )
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "successors",
     "unit_names",
     "units_below",
+    "units_named",
     "working_days_between",
     "working_time_between",
 ]

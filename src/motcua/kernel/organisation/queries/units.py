@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from motcua.foundation.text import fold
 from motcua.foundation.time import local_date
 
 from ..errors import NoSuchUnit
@@ -114,6 +115,20 @@ def list_units(
     if below is not None:
         units = units.filter(id__in=[row[0] for row in _rows(_BELOW, [below])])
     return tuple(unit.info() for unit in units.order_by("sort", "code", "id"))
+
+
+def units_named(names: Iterable[str], *, on: date) -> Mapping[str, UnitInfo]:
+    """Return the units of a day that bear one of the names, by the folded name; one query.
+
+    Case and diacritics do not matter. Of several units with one name the first in order counts.
+    """
+    wanted = {fold(name) for name in names} - {""}
+    found = Unit.objects.filter(in_force(on), folded__overlap=sorted(wanted)) if wanted else ()
+    named: dict[str, UnitInfo] = {}
+    for unit in sorted(found, key=lambda each: (each.sort, each.code)):
+        for name in wanted & set(unit.folded):
+            named.setdefault(name, unit.info())
+    return named
 
 
 def unit_names(ids: Iterable[UUID]) -> Mapping[UUID, str]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from motcua.foundation import events
 from motcua.foundation.actors import Actor
+from motcua.foundation.text import fold
 
 from .. import permissions
 from ..errors import NoSuchUnit, UnitCodeTaken, UnitHasEnded
@@ -93,6 +94,7 @@ def create_unit(
         valid_from=valid_from,
         valid_to=valid_to,
         sort=sort,
+        folded=sorted({fold(each) for each in (name, short_name) if each}),
     )
     created = UnitCreated(unit_id=unit.id, unit_code=code, name=name, valid_from=valid_from)
     events.publish(created, by=actor, at=at, unit_id=unit.id)

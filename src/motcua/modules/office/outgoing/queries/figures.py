@@ -1,18 +1,29 @@
 """Counting issued documents: signed digitally, with their file, paper saved."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import ExtractMonth
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, ExtractMonth
 
 from motcua.foundation.actors import Actor
 
-from ..models import Document
+from ..models import Document, Receiver
 from ..types import OUT, Medium, Way
 
 DIGITAL = Q(medium=Medium.DIGITAL)
@@ -71,18 +82,18 @@ def by_unit_and_month(*, actor: Actor, year: int) -> tuple[MonthOfUnit, ...]:
 
 
 def _sheets_saved(rows: QuerySet[Document], *keys: str) -> Mapping[tuple[Any, ...], int]:
-    """Count the sheets that documents saved, by the fields that are asked for."""
-    electronic = Count("receivers", filter=~Q(receivers__way=Way.PAPER))
-    each = rows.filter(DIGITAL).annotate(electronic=electronic)
-    found: Counter[tuple[Any, ...]] = Counter()
-    for *key, pages, receivers in each.values_list(*keys, "pages", "electronic"):
-        found[tuple(key)] += sheets_saved(pages=pages, receivers=receivers)
-    return found
+    """Sum the sheets that documents saved, by the fields that are asked for; one query.
 
-
-def sheets_saved(*, pages: int, receivers: int) -> int:
-    """Return the sheets that a digital document did not need: printed on both sides."""
-    return (pages + 1) // 2 * (receivers + 1)
+    Of a digital document: its pages on both sides of a sheet, for every receiver who got the file
+    and once for the file copy.
+    """
+    got = Receiver.objects.filter(document=OuterRef("pk")).exclude(way=Way.PAPER)
+    counted = got.order_by().values("document").annotate(n=Count("id")).values("n")
+    each = rows.filter(DIGITAL).annotate(
+        sheets=(F("pages") + 1) / 2 * (Coalesce(Subquery(counted), 0) + 1)
+    )
+    summed = each.values(*keys).annotate(saved=Sum("sheets")).order_by(*keys)
+    return {tuple(row[key] for key in keys): row["saved"] for row in summed}
 
 
 def measure(

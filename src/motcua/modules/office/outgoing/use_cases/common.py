@@ -1,5 +1,6 @@
 """What the acts on a document share: its lock, its state, where it goes next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -149,38 +150,48 @@ def head_post(unit_id: UUID, *, at: datetime) -> UUID | None:
 def set_receivers(document: Document, content: Content, *, at: datetime) -> None:
     """Write down to whom a document goes, told by the lines of its recipients and addressees."""
     Receiver.objects.filter(document=document).delete()
-    units = organisation.list_units(local_date(at))
-    named = {fold(name): unit for unit in units for name in (unit.name, unit.short_name) if name}
-    rows: dict[str, Receiver] = {}
-    for line in (*content.addressees, *content.recipients):
-        name = line.strip().strip("-;. ")
-        if not name or fold(name).startswith(("nhu tren", "luu")):
-            continue
-        unit = named.get(fold(name.split(" (")[0]))
-        code = _agency_code(name, unit)
-        way = Way.EXCHANGE if code else Way.INTERNAL if unit else Way.PAPER
-        rows[fold(name)] = Receiver(
-            document=document,
-            name=name,
-            way=way,
-            agency_code=code,
-            unit_id=unit.id if unit else None,
-        )
-    Receiver.objects.bulk_create(rows.values())
+    rows = receivers_of(document, (*content.addressees, *content.recipients), at=at)
+    Receiver.objects.bulk_create(rows)
 
 
-def _agency_code(name: str, unit: organisation.UnitInfo | None) -> str:
-    """Return the code by which a packet reaches a receiver, or nothing.
+def receivers_of(document: Document, lines: Sequence[str], *, at: datetime) -> list[Receiver]:
+    """Return a line for each receiver named, with the way to it; three queries for all.
 
     A department of the house reads the document here; its authority is not sent a packet for it.
     """
-    if unit is not None:
-        is_agency = unit.kind != organisation.UnitKind.DEPARTMENT
-        code = exchange.agency_code(unit.id) if is_agency else None
-        found = exchange.agencies([code]) if code else {}
-        return code if code and code in found and found[code].is_reachable else ""
-    same = [each for each in exchange.list_agencies(text=name) if fold(each.name) == fold(name)]
-    return same[0].code if same and same[0].is_reachable else ""
+    names = {fold(name): name for line in lines if (name := _receiver_name(line))}
+    plain = {key: fold(name.split(" (")[0]) for key, name in names.items()}
+    units = organisation.units_named(plain.values(), on=local_date(at))
+    agencies = exchange.agencies_to_write_to(
+        names=names.values(), unit_ids=[each.id for each in units.values()]
+    )
+    by_unit = {each.unit_id: each.code for each in agencies if each.unit_id}
+    by_name = {fold(each.name): each.code for each in agencies}
+    rows = []
+    for key, name in names.items():
+        unit = units.get(plain[key])
+        if unit is None:
+            code = by_name.get(key, "")
+        else:
+            inside = unit.kind == organisation.UnitKind.DEPARTMENT
+            code = "" if inside else by_unit.get(unit.id, "")
+        way = Way.EXCHANGE if code else Way.INTERNAL if unit else Way.PAPER
+        rows.append(
+            Receiver(
+                document=document,
+                name=name,
+                way=way,
+                agency_code=code,
+                unit_id=unit.id if unit else None,
+            )
+        )
+    return rows
+
+
+def _receiver_name(line: str) -> str:
+    """Return whom a line names; nothing for “as above” and “kept”."""
+    name = line.strip().strip("-;. ")
+    return "" if fold(name).startswith(("nhu tren", "luu")) else name
 
 
 def without_end(content: Content) -> Content:
