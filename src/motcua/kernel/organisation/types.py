@@ -36,6 +36,7 @@ class Role(models.TextChoices):
     UNIT_HEAD = "UNIT_HEAD", _("Head of department")
     AUTHORITY_LEADER = "AUTHORITY_LEADER", _("Leader of the authority")
     CLERK = "CLERK", _("Clerk")
+    ARCHIVIST = "ARCHIVIST", _("Archivist")
     SUPERVISOR = "SUPERVISOR", _("Procedure control")
     CATALOGUE_ADMIN = "CATALOGUE_ADMIN", _("Administrator of catalogues")
     TECHNICAL_ADMIN = "TECHNICAL_ADMIN", _("Technical administrator")
