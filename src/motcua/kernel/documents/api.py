@@ -1,6 +1,7 @@
 """The door: what other modules may use."""
 
 from .errors import (
+    FileErased,
     FileMissing,
     FileRefused,
     FileUnknown,
@@ -24,11 +25,13 @@ from .queries.sheets import draw_sheet
 from .rules.content import UNREADABLE as UNREADABLE_PDF
 from .rules.tokens import reserve_token
 from .types import FileInfo, MediaType, PaperInfo, PaperState
+from .use_cases.erasing import erase_files
 from .use_cases.files import check_count, store
 from .use_cases.papers import register_paper, replace_paper, revoke_paper
 
 __all__ = [
     "UNREADABLE_PDF",
+    "FileErased",
     "FileInfo",
     "FileMissing",
     "FileRefused",
@@ -47,6 +50,7 @@ __all__ = [
     "TooManyFiles",
     "check_count",
     "draw_sheet",
+    "erase_files",
     "file_info",
     "find_files_by_content",
     "find_papers_by_content",

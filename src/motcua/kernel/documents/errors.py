@@ -130,6 +130,13 @@ class FileMissing(Unavailable):
     message = _("The file cannot be read at the moment. Try again later, or tell the operators.")
 
 
+class FileErased(NotFound):
+    """The archive destroyed the content when its time had run out; the row stays."""
+
+    code = "documents.file_erased"
+    message = _("This file was destroyed: %(reason)s. Only its line in the register is kept.")
+
+
 class PaperUnknown(NotFound):
     """No paper has this code."""
 

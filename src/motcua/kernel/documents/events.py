@@ -17,6 +17,15 @@ class FileStored(Event, code="documents.file_stored", stream="file_id"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileErased(Event, code="documents.file_erased", stream="file_id"):
+    """A file may be read no more; its bytes go unless another file needs them."""
+
+    file_id: UUID
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperIssued(Event, code="documents.paper_issued", stream="paper_id"):
     """A paper can be verified by its code from now on."""
 

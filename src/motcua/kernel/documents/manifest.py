@@ -2,16 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.foundation.events import On
 from motcua.foundation.modules import Module
 
-from . import events
+from . import events, handlers
 
 MODULE = Module(
     title=_("Documents"),
     publishes=[
         events.FileStored,
+        events.FileErased,
         events.PaperIssued,
         events.PaperRevoked,
         events.PaperReplaced,
     ],
+    listens=[On(events.FileErased, handlers.remove_bytes)],
 )

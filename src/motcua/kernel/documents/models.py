@@ -14,7 +14,8 @@ class StoredFile(models.Model):
     """A file that somebody gave or the house made.
 
     The content lies on the disk under its SHA-256; two rows with the same content share it.
-    Rows are never changed: a new version is a new file.
+    Rows are never changed: a new version is a new file. Of what the archive destroyed the row
+    stays, and says so.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -25,6 +26,8 @@ class StoredFile(models.Model):
     created_at = models.DateTimeField()
     created_by = models.UUIDField(null=True)
     created_by_name = models.TextField(blank=True, default="")
+    erased_at = models.DateTimeField(null=True)
+    erased_reason = models.TextField(blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["sha256"], name="stored_file_sha256")]
@@ -33,6 +36,10 @@ class StoredFile(models.Model):
                 condition=Q(sha256__regex=SHA256), name="stored_file_sha256_is_one"
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="stored_file_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | ~Q(erased_reason=""),
+                name="stored_file_erased_for_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

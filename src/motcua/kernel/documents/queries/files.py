@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from ..errors import FileMissing, FileUnknown
+from ..errors import FileErased, FileMissing, FileUnknown
 from ..models import StoredFile
 from ..types import SHOWN_IN_PAGE, FileInfo, MediaType
 
@@ -46,6 +46,13 @@ def get_file(file_id: UUID) -> StoredFile:
     return row
 
 
+def _readable(file_id: UUID) -> StoredFile:
+    row = get_file(file_id)
+    if row.erased_at is not None:
+        raise FileErased(reason=row.erased_reason)
+    return row
+
+
 def file_info(file_ids: Collection[UUID]) -> dict[UUID, FileInfo]:
     """Return what is known of several files at once; unknown ids are left out."""
     return {row.id: to_info(row) for row in StoredFile.objects.filter(id__in=list(file_ids))}
@@ -54,7 +61,7 @@ def file_info(file_ids: Collection[UUID]) -> dict[UUID, FileInfo]:
 def find_files_by_content(content: bytes) -> tuple[FileInfo, ...]:
     """Return the stored files that are byte for byte ``content``, oldest first."""
     sha256 = hashlib.sha256(content).hexdigest()
-    rows = StoredFile.objects.filter(sha256=sha256).order_by("created_at", "id")
+    rows = StoredFile.objects.filter(sha256=sha256, erased_at=None).order_by("created_at", "id")
     return tuple(to_info(row) for row in rows)
 
 
@@ -63,9 +70,10 @@ def read(file_id: UUID) -> bytes:
 
     Raises:
         FileUnknown: There is none.
+        FileErased: The archive destroyed it.
         FileMissing: The disk does not have it, or has something else.
     """
-    return read_content(get_file(file_id).sha256)
+    return read_content(_readable(file_id).sha256)
 
 
 def read_content(sha256: str) -> bytes:
@@ -91,9 +99,10 @@ def serve(file_id: UUID, *, download: bool = False) -> HttpResponse:
 
     Raises:
         FileUnknown: There is none.
+        FileErased: The archive destroyed it.
         FileMissing: The disk does not have it, or has something else.
     """
-    row = get_file(file_id)
+    row = _readable(file_id)
     inline = row.media_type in SHOWN_IN_PAGE and not download
     response = HttpResponse(read_content(row.sha256), content_type=row.media_type)
     disposition = content_disposition_header(as_attachment=not inline, filename=row.filename)

@@ -86,6 +86,7 @@ def store(*, content: "bytes | File[bytes]", filename: str, actor: Actor, at: da
         created_by=actor.account_id,
         created_by_name=actor.name,
     )
+    _write(kept)  # again where another file's destruction took the same bytes meanwhile
     publish(
         FileStored(file_id=row.id, sha256=row.sha256, size=row.size, media_type=row.media_type),
         by=actor,
