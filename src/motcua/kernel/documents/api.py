@@ -5,13 +5,15 @@ from .errors import (
     FileMissing,
     FileRefused,
     FileUnknown,
+    PageUnreadable,
     PaperNotValid,
     PaperTokenTaken,
     PaperUnknown,
+    RecogniserSilent,
     ScannerSilent,
     TooManyFiles,
 )
-from .events import FileStored, PaperIssued, PaperReplaced, PaperRevoked
+from .events import FileStored, PaperIssued, PaperReplaced, PaperRevoked, TextRead
 from .queries.files import file_info, find_files_by_content, read, serve, serve_drawn
 from .queries.papers import (
     find_papers_by_content,
@@ -22,12 +24,14 @@ from .queries.papers import (
 )
 from .queries.rendering import picture_paper, render_paper
 from .queries.sheets import draw_sheet
+from .queries.texts import read_text
 from .rules.content import UNREADABLE as UNREADABLE_PDF
 from .rules.tokens import reserve_token
-from .types import FileInfo, MediaType, PaperInfo, PaperState
+from .types import FileInfo, FileText, MediaType, PageText, PaperInfo, PaperState, TextState
 from .use_cases.erasing import erase_files
 from .use_cases.files import check_count, store
 from .use_cases.papers import register_paper, replace_paper, revoke_paper
+from .use_cases.texts import request_text
 
 __all__ = [
     "UNREADABLE_PDF",
@@ -36,8 +40,11 @@ __all__ = [
     "FileMissing",
     "FileRefused",
     "FileStored",
+    "FileText",
     "FileUnknown",
     "MediaType",
+    "PageText",
+    "PageUnreadable",
     "PaperInfo",
     "PaperIssued",
     "PaperNotValid",
@@ -46,7 +53,10 @@ __all__ = [
     "PaperState",
     "PaperTokenTaken",
     "PaperUnknown",
+    "RecogniserSilent",
     "ScannerSilent",
+    "TextRead",
+    "TextState",
     "TooManyFiles",
     "check_count",
     "draw_sheet",
@@ -59,9 +69,11 @@ __all__ = [
     "papers_of_person",
     "picture_paper",
     "read",
+    "read_text",
     "register_paper",
     "render_paper",
     "replace_paper",
+    "request_text",
     "reserve_token",
     "revoke_paper",
     "serve",

@@ -137,6 +137,20 @@ class FileErased(NotFound):
     message = _("This file was destroyed: %(reason)s. Only its line in the register is kept.")
 
 
+class RecogniserSilent(Unavailable):
+    """The recogniser of letters is not installed, or does not answer; its work is done later."""
+
+    code = "documents.recogniser_silent"
+    message = _("The letters on this picture cannot be recognised at the moment.")
+
+
+class PageUnreadable(Invalid):
+    """A page is too large, takes too long, or is damaged; the others are read."""
+
+    code = "documents.page_unreadable"
+    message = _("This page cannot be read by the machine.")
+
+
 class PaperUnknown(NotFound):
     """No paper has this code."""
 

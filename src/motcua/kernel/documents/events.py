@@ -26,6 +26,16 @@ class FileErased(Event, code="documents.file_erased", stream="file_id"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextRead(Event, code="documents.text_read", stream="file_id"):
+    """The text of a file that somebody asked for is known, or known to be unreadable."""
+
+    file_id: UUID
+    state: str
+    pages: int
+    recognised: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperIssued(Event, code="documents.paper_issued", stream="paper_id"):
     """A paper can be verified by its code from now on."""
 

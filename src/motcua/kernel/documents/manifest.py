@@ -12,9 +12,13 @@ MODULE = Module(
     publishes=[
         events.FileStored,
         events.FileErased,
+        events.TextRead,
         events.PaperIssued,
         events.PaperRevoked,
         events.PaperReplaced,
     ],
-    listens=[On(events.FileErased, handlers.remove_bytes)],
+    listens=[
+        On(events.FileErased, handlers.remove_bytes),
+        On(events.FileErased, handlers.forget_text),
+    ],
 )

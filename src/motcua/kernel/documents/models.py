@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from motcua.foundation.ids import uuid7
 
-from .types import PaperState
+from .types import PaperState, TextState
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -44,6 +44,36 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class TextOfFile(models.Model):
+    """The text of a file that somebody asked for, page by page as it is read."""
+
+    file = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, primary_key=True, related_name="text_of"
+    )
+    state = models.TextField(choices=TextState, default=TextState.WAITING)
+    pages = models.JSONField(default=list)  # of str, in the order in which people read
+    head = models.TextField(blank=True, default="")
+    recognised = models.PositiveIntegerField(default=0)
+    confidence = models.PositiveSmallIntegerField(null=True)
+    asked_at = models.DateTimeField()
+    retry_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["retry_at"],
+                condition=Q(state=TextState.WAITING),
+                name="text_of_file_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.head[:60]
 
 
 class Paper(models.Model):

@@ -38,6 +38,50 @@ class PaperState(TextChoices):
     REPLACED = "REPLACED", pgettext_lazy("paper", "replaced by another paper")
 
 
+class TextState(TextChoices):
+    """How far the reading of a file's text is."""
+
+    WAITING = "WAITING", pgettext_lazy("text of a file", "not read yet")
+    READ = "READ", pgettext_lazy("text of a file", "read")
+    UNREADABLE = "UNREADABLE", pgettext_lazy("text of a file", "cannot be read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """What stands on a page.
+
+    Attributes:
+        text: In the order in which people read.
+        layout: The same with its columns side by side, two blanks or more between them.
+        confidence: How sure the recogniser is, of 100; None where a text layer says it.
+    """
+
+    text: str
+    layout: str
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileText:
+    """The text of a file, as far as it is read.
+
+    Attributes:
+        text: All pages in the order in which people read; empty until the state is READ.
+        head: The first page with its columns side by side, two blanks or more between them.
+        pages: How many pages were read.
+        recognised: How many of them are pictures whose letters were recognised.
+        confidence: How sure the recogniser is of those, of 100; None where nothing was recognised.
+    """
+
+    file_id: UUID
+    state: TextState
+    text: str = ""
+    head: str = ""
+    pages: int = 0
+    recognised: int = 0
+    confidence: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileInfo:
     """A stored file as other modules see it."""
