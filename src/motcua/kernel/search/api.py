@@ -1,7 +1,25 @@
 """The door: what other modules may use."""
 
-from .queries import search
-from .types import Document, Hit, Kind
+from .queries import find, more_like, registered, search
+from .rules.words import words_of
+from .tasks import rebuild
+from .types import Answer, Document, Found, Hit, Kind, Question
 from .use_cases import forget, index, replace_all
 
-__all__ = ["Document", "Hit", "Kind", "forget", "index", "replace_all", "search"]
+__all__ = [
+    "Answer",
+    "Document",
+    "Found",
+    "Hit",
+    "Kind",
+    "Question",
+    "find",
+    "forget",
+    "index",
+    "more_like",
+    "rebuild",
+    "registered",
+    "replace_all",
+    "search",
+    "words_of",
+]

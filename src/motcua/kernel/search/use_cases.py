@@ -1,20 +1,29 @@
 """Ways to change what can be found."""
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from motcua.foundation.ids import uuid7
 
-from .models import SearchDocument, SearchEdition
+from .models import CommonPair, SearchDocument, SearchEdition
+from .queries import registered
+from .rules.lexemes import LONGEST_TEXT, marks_of, vector_of
 from .rules.words import words_of
 from .types import Document
 
 BATCH = 500
-_WEIGH = """
-update search_searchdocument
-set vector = setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'D')
-where kind = %s and key = %s
+SAMPLE = 20_000  # documents whose pairs are counted
+_COMMON = 3  # of the sample; what fewer have is rare
+_LOOKED_AT = ["title", "keywords", "text", "weight", "folded", "vector", "scopes", "facets"]
+_COUNT_PAIRS = """
+insert into search_commonpair (pair, share)
+select word, ndoc / %(sample)s::float
+from ts_stat(format('select vector from search_searchdocument tablesample system (%%s)', %(part)s))
+where ndoc >= %(least)s and position(' ' in word) > 0 and left(word, 1) not in ('^', '=', '#')
 """
 
 
@@ -25,28 +34,17 @@ def index(*, kind: str, documents: Iterable[Document]) -> int:
     Returns:
         How many there were.
     """
+    known = registered().get(kind)
+    restricted = known is not None and known.readers is not None
     given = {one.key: one for one in documents}
-    rows = [
-        SearchDocument(
-            kind=kind,
-            key=one.key,
-            title=one.title,
-            keywords=list(one.keywords),
-            text=one.text,
-            weight=one.weight,
-            folded=" ".join(words_of(one.title)),
-            vector="",
-        )
-        for one in given.values()
-    ]
+    rows = [_row(kind, one, restricted=restricted) for one in given.values()]
     SearchDocument.objects.bulk_create(
         rows,
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["kind", "key"],
-        update_fields=["title", "keywords", "text", "weight", "folded", "vector"],
+        update_fields=[*_LOOKED_AT, "dated", "indexed_at"],
     )
-    _weigh(kind, rows)
     _renew(kind)
     return len(rows)
 
@@ -67,20 +65,52 @@ def replace_all(*, kind: str, documents: Iterable[Document]) -> int:
     return index(kind=kind, documents=given)
 
 
-def _weigh(kind: str, rows: Sequence[SearchDocument]) -> None:
-    folded = [
-        (" ".join(words_of(row.text)), [" ".join(words_of(one)) for one in row.keywords])
-        for row in rows
-    ]
+@transaction.atomic
+def forget_before(*, kind: str, before: datetime) -> int:
+    """Make no longer findable what was not indexed since; returns how many there were."""
+    rows = SearchDocument.objects.filter(kind=kind)
+    gone, _ = (rows.filter(indexed_at=None) | rows.filter(indexed_at__lt=before)).delete()
+    _renew(kind)
+    return gone
+
+
+@transaction.atomic
+def count_pairs() -> int:
+    """Count in a sample which pairs of words are common, for "more like this".
+
+    Returns:
+        How many are.
+    """
+    CommonPair.objects.all().delete()
+    total = SearchDocument.objects.count()
+    if total <= SAMPLE:
+        return 0  # among so few documents every pair may be asked for
+    values = {"sample": SAMPLE, "part": 100 * SAMPLE / total, "least": _COMMON}
     with connection.cursor() as cursor:
-        cursor.executemany(
-            _WEIGH,
-            [
-                (" ".join([row.folded, *keywords]), text, kind, row.key)
-                for row, (text, keywords) in zip(rows, folded, strict=True)
-            ],
-        )
+        cursor.execute(_COUNT_PAIRS, values)
+        return cursor.rowcount
+
+
+def _row(kind: str, one: Document, *, restricted: bool) -> SearchDocument:
+    text = unicodedata.normalize("NFC", one.text[:LONGEST_TEXT]).replace("\x00", " ")
+    return SearchDocument(
+        kind=kind,
+        key=one.key,
+        title=one.title,
+        keywords=list(one.keywords),
+        text=text,
+        weight=one.weight,
+        folded="" if restricted else " ".join(words_of(one.title)),
+        vector=vector_of(one),
+        scopes=[kind, *(f"{kind}:{each}" for each in one.scopes)],
+        facets=marks_of(one.facets, one.dated),
+        dated=one.dated,
+        indexed_at=Now(),
+    )
 
 
 def _renew(kind: str) -> None:
-    SearchEdition.objects.update_or_create(kind=kind, defaults={"stamp": uuid7()})
+    """Tell the indexes in memory; a kind that the database searches has none."""
+    known = registered().get(kind)
+    if known is not None and known.in_memory:
+        SearchEdition.objects.update_or_create(kind=kind, defaults={"stamp": uuid7()})

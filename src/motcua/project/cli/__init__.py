@@ -19,6 +19,7 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "reference": "reference",
     "rehearse": "rehearse",
     "restore": "state",
+    "search": "search",
     "serve": "server",
     "simulate": "demo",
     "verify": "verify",

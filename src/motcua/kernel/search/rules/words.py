@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 from pathlib import Path
 
 from motcua.foundation.text import fold
@@ -47,6 +48,7 @@ def spoken(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
+@lru_cache(maxsize=65_536)
 def normal(word: str) -> str:
     """Return a word as the index has it: folded, and with one spelling of i and y.
 

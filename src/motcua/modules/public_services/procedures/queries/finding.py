@@ -25,11 +25,6 @@ def _everyday() -> Mapping[str, Any]:
     return words
 
 
-SEARCH_KIND = search.Kind(
-    code=KIND, title=_("Procedures"), in_memory=True, synonyms=_everyday()["synonyms"]
-)
-
-
 def documents() -> Iterable[search.Document]:
     """Yield what can be found: the newest version of each procedure."""
     for code in shelf.open_shelf().by_code:
@@ -74,3 +69,12 @@ def list_most_used(*, on: date) -> tuple[VersionInfo, ...]:
     now = shelf.open_shelf()
     found = [now.find(code, on) for code in _everyday()["most_used"]]
     return tuple(one for one in found if one is not None and is_listed(one))
+
+
+SEARCH_KIND = search.Kind(
+    code=KIND,
+    title=_("Procedures"),
+    in_memory=True,
+    synonyms=_everyday()["synonyms"],
+    feed=documents,
+)

@@ -1,39 +1,21 @@
 """Find documents."""
 
 from collections.abc import Sequence
+from datetime import date
 from threading import Lock
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from motcua.foundation import modules
+from motcua.foundation.actors import ANONYMOUS, Actor
 
-from .models import SearchDocument, SearchEdition
-from .rules import matching
-from .rules.words import telling_words
-from .types import Document, Hit, Kind
+from ..models import SearchDocument, SearchEdition
+from ..rules import matching
+from ..types import Answer, Document, Found, Hit, Kind, Question
+from . import database
 
 LONGEST = 200  # letters of a question that are read
 _MEMORY: dict[str, tuple[UUID, matching.Index]] = {}
 _loading = Lock()
-
-_FULL_TEXT = """
-with asked as (select to_tsquery('simple', %(query)s) as query)
-select kind, key, title,
-    (ts_rank_cd(vector, asked.query, 1) + similarity(folded, %(plain)s)) * weight as score
-from search_searchdocument, asked
-where kind = any(%(kinds)s) and vector @@ asked.query
-order by score desc, title, key
-limit %(limit)s
-"""
-_ALIKE = """
-select kind, key, title, word_similarity(%(plain)s, folded) * weight as score
-from search_searchdocument
-where kind = any(%(kinds)s) and %(plain)s <%% folded
-order by score desc, title, key
-limit %(limit)s
-"""
 
 
 def registered() -> dict[str, Kind]:
@@ -50,8 +32,8 @@ def search(question: str, *, kinds: Sequence[str], limit: int = 20) -> tuple[Hit
     """Find documents of some kinds, the best first.
 
     Catalogues in memory forgive typing errors: one query asks whether they changed. Other kinds are
-    searched by the database, by words and, where no word fits, by likeness of the titles. What the
-    caller may not show he filters: a document carries no rights.
+    searched by the database, by words and, where no word fits, by likeness of the titles. Of
+    a kind with ``readers`` only what a stranger may find is found: ``find`` asks for somebody.
     """
     asked = question[:LONGEST].strip()
     if not asked or limit < 1:
@@ -102,21 +84,36 @@ def _index(kind: Kind, stamp: UUID) -> matching.Index:
 
 
 def _from_database(question: str, wanted: Sequence[str], limit: int) -> list[Hit]:
-    words = telling_words(question)
-    if not words:
-        return []
-    *whole, last = words
-    query = " & ".join([*(f"'{word}'" for word in whole), f"'{last}':*"])
-    values: dict[str, Any] = {
-        "query": query,
-        "plain": " ".join(words),
-        "kinds": list(wanted),
-        "limit": limit,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_FULL_TEXT, values)
-        rows = cursor.fetchall()
-        if not rows:
-            cursor.execute(_ALIKE, values)
-            rows = cursor.fetchall()
-    return [Hit(kind=row[0], key=row[1], title=row[2], score=row[3]) for row in rows]
+    scopes = database.scopes_of(_kinds(wanted), ANONYMOUS)
+    asked = Question(text=question, unfinished=True)
+    rows = database.find(asked, scopes=scopes, most=limit)
+    rows = rows or database.alike_titles(question, scopes=scopes, limit=limit)
+    return [Hit(kind=row.kind, key=row.key, title=row.title, score=row.score) for row in rows]
+
+
+def find(
+    question: Question, *, kinds: Sequence[str], actor: Actor, on: date, page: int = 1
+) -> Answer:
+    """Return a page of what ``actor`` may find of some kinds, the best first.
+
+    A question to the database only. What he may not find is part of the question itself: it is
+    neither counted nor missing from a page.
+
+    Args:
+        on: The day from which the newest are counted back.
+    """
+    scopes = database.scopes_of(_kinds(kinds), actor)
+    return database.answer(question, scopes=scopes, page=page, on=on)
+
+
+def more_like(
+    *, kind: str, key: str, kinds: Sequence[str], actor: Actor, limit: int = 10
+) -> tuple[Found, ...]:
+    """Return the documents of some kinds that are most like one, of those ``actor`` may find."""
+    scopes = database.scopes_of(_kinds(kinds), actor)
+    return database.more_like(kind, key, scopes=scopes, limit=limit)
+
+
+def _kinds(codes: Sequence[str]) -> list[Kind]:
+    known = registered()
+    return [known.get(code) or Kind(code=code, title=code) for code in codes]
