@@ -22,7 +22,7 @@ from .queries.papers import (
     papers_of_person,
     verify_url,
 )
-from .queries.rendering import picture_paper, render_paper
+from .queries.rendering import picture_paper, qr_svg, render_paper
 from .queries.sheets import draw_sheet
 from .queries.texts import read_text
 from .rules.content import UNREADABLE as UNREADABLE_PDF
@@ -68,6 +68,7 @@ __all__ = [
     "papers_of_dossier",
     "papers_of_person",
     "picture_paper",
+    "qr_svg",
     "read",
     "read_text",
     "register_paper",

@@ -15,6 +15,16 @@ FILES_DIR = Path(
     )
     or embedded.data_dir() / "files"
 )
+ARCHIVE_DIR = env.text(
+    "MOTCUA_ARCHIVE",
+    default="",
+    meaning="Folder of archived packages, best on another disk; empty: `archive` below the stored files.",
+)
+FIXITY_DAYS = env.number(
+    "MOTCUA_FIXITY_DAYS",
+    default=30,
+    meaning="In how many days each archived package is read and compared with its hashes.",
+)
 CLAMD_SOCKET = env.text(
     "MOTCUA_CLAMD", default="", meaning="Socket of clamd; empty: files are not scanned."
 )

@@ -1,0 +1,105 @@
+"""Figures for the board: documents in a file, files handed over in time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.actors import Actor
+from motcua.kernel.analytics import api as analytics
+
+from . import queries
+
+_SOURCE = "Nghị định 30/2020/NĐ-CP"
+
+
+def _filed(
+    unit_ids: Collection[UUID], period: analytics.Period
+) -> Mapping[UUID, analytics.Measure]:
+    found = queries.measure_filed(unit_ids=unit_ids, start=period.start, end=period.end)
+    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
+
+
+def _filed_rows(
+    actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
+) -> Sequence[analytics.Row]:
+    found = queries.list_filed(
+        actor=actor, unit_id=unit_id, start=period.start, end=period.end, after=after, limit=limit
+    )
+    return [
+        analytics.Row(
+            code=queries.place_of_record(row),
+            title=row.subject,
+            unit_id=row.unit_id,
+            at=row.at,
+            counted=row.is_filed,
+            note=row.number_symbol,
+            url=reverse("archive:record", args=[row.id]),
+        )
+        for row in found
+    ]
+
+
+def _handed(
+    unit_ids: Collection[UUID], period: analytics.Period
+) -> Mapping[UUID, analytics.Measure]:
+    found = queries.measure_handed_over(unit_ids=unit_ids, start=period.start, end=period.end)
+    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
+
+
+def _handed_rows(
+    actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
+) -> Sequence[analytics.Row]:
+    found = queries.list_handed_over(
+        actor=actor, unit_id=unit_id, start=period.start, end=period.end, after=after, limit=limit
+    )
+    return [
+        analytics.Row(
+            code=f"{row.year}/{row.code}",
+            title=row.title,
+            unit_id=row.unit_id,
+            at=row.closed_at or period.start,
+            counted=is_counted,
+            note=row.keeper_unit.short_name or row.keeper_unit.name,
+            url=reverse("archive:file", args=[row.id]),
+        )
+        for row, is_counted in found
+    ]
+
+
+FILED_SHARE = analytics.Indicator(
+    code="documents-in-a-file",
+    title=_("Documents that lie in a file"),
+    meaning=_(
+        "How many of the documents issued and registered in the period were put into a file."
+    ),
+    formula=_(
+        "documents issued or registered that lie in a file ÷ documents issued or registered, "
+        "without those taken back"
+    ),
+    source=_SOURCE,
+    kind=analytics.Kind.SHARE,
+    measure=_filed,
+    rows=_filed_rows,
+    direction=analytics.Direction.UP,
+    target=Fraction(1),
+    order=260,
+)
+HANDED_SHARE = analytics.Indicator(
+    code="files-handed-over",
+    title=_("Files handed over to the archive in time"),
+    meaning=_(
+        "How many of the files whose hand-over fell due in the period the archive had by then."
+    ),
+    formula=_("files in the archive by their day ÷ files whose day fell in the period"),
+    source=_SOURCE,
+    kind=analytics.Kind.SHARE,
+    measure=_handed,
+    rows=_handed_rows,
+    direction=analytics.Direction.UP,
+    target=Fraction(1),
+    order=270,
+)
+ALL = [FILED_SHARE, HANDED_SHARE]
