@@ -84,7 +84,11 @@ class FileText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileInfo:
-    """A stored file as other modules see it."""
+    """A stored file as other modules see it.
+
+    Attributes:
+        is_erased: The archive destroyed its content; only the line is kept.
+    """
 
     id: UUID
     sha256: str
@@ -92,6 +96,7 @@ class FileInfo:
     media_type: str
     filename: str
     created_at: datetime
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

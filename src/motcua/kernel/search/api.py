@@ -1,6 +1,6 @@
 """The door: what other modules may use."""
 
-from .queries import find, more_like, registered, search
+from .queries import find, list_keys, more_like, registered, search
 from .rules.words import words_of
 from .tasks import rebuild
 from .types import Answer, Document, Found, Hit, Kind, Question
@@ -16,6 +16,7 @@ __all__ = [
     "find",
     "forget",
     "index",
+    "list_keys",
     "more_like",
     "rebuild",
     "registered",

@@ -31,6 +31,7 @@ def to_info(row: StoredFile) -> FileInfo:
         media_type=row.media_type,
         filename=row.filename,
         created_at=row.created_at,
+        is_erased=row.erased_at is not None,
     )
 
 

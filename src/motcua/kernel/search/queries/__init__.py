@@ -10,7 +10,8 @@ from motcua.foundation.actors import ANONYMOUS, Actor
 
 from ..models import SearchDocument, SearchEdition
 from ..rules import matching
-from ..types import Answer, Document, Found, Hit, Kind, Question
+from ..rules.lexemes import marks_of
+from ..types import Answer, Document, Facets, Found, Hit, Kind, Question
 from . import database
 
 LONGEST = 200  # letters of a question that are read
@@ -104,6 +105,14 @@ def find(
     """
     scopes = database.scopes_of(_kinds(kinds), actor)
     return database.answer(question, scopes=scopes, page=page, on=on)
+
+
+def list_keys(*, kind: str, facets: Facets) -> tuple[str, ...]:
+    """List the keys of the documents of a kind that have these facets, whoever may find them."""
+    rows = SearchDocument.objects.filter(
+        scopes__contains=[kind], facets__contains=marks_of(facets, None)
+    )
+    return tuple(rows.order_by("id").values_list("key", flat=True))
 
 
 def more_like(

@@ -9,10 +9,12 @@ from .events import (
 )
 from .permissions import HANDLE, RECEIVE, ROUTE, VIEW, VIEW_AUTHORITY
 from .queries import documents, find_registered, routing_post
+from .queries.finding import KIND as FOUND_AS
 from .types import IncomingInfo, State, Urgency
 from .use_cases import mark_answered
 
 __all__ = [
+    "FOUND_AS",
     "HANDLE",
     "RECEIVE",
     "ROUTE",

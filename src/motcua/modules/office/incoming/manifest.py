@@ -5,7 +5,7 @@ from motcua.foundation.modules import Module, NavItem
 from motcua.kernel.exchange import api as exchange
 from motcua.modules.office.outgoing import api as outgoing
 
-from . import events, handlers, indicators, permissions
+from . import events, handlers, indicators, permissions, search
 
 MODULE = Module(
     title=_("Incoming documents"),
@@ -33,6 +33,8 @@ MODULE = Module(
         On(events.IncomingRegistered, handlers.tell_router),
         On(events.IncomingRouted, handlers.tell_units),
         On(events.IncomingGiven, handlers.tell_person),
+        *search.LISTENS,
     ],
     indicators=indicators.ALL,
+    search=[search.DOCUMENTS],
 )

@@ -4,11 +4,13 @@ from .errors import DocumentNotFound, KindUnknown, SecretRefused
 from .events import OutgoingIssued, OutgoingRecalled, OutgoingReplaced
 from .permissions import DRAFT, ISSUE, VIEW, VIEW_AUTHORITY
 from .queries import answers_to, find_issued, issued_documents, kind_names
+from .queries.finding import KIND as FOUND_AS
 from .types import DocumentInfo, State, Urgency
 from .use_cases import begin_draft
 
 __all__ = [
     "DRAFT",
+    "FOUND_AS",
     "ISSUE",
     "VIEW",
     "VIEW_AUTHORITY",

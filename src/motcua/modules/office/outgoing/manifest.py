@@ -4,7 +4,7 @@ from motcua.foundation.events import On
 from motcua.foundation.modules import Every, Module, NavItem
 from motcua.kernel.exchange import api as exchange
 
-from . import demo, events, handlers, indicators, permissions, tasks
+from . import demo, events, handlers, indicators, permissions, search, tasks
 
 MODULE = Module(
     title=_("Outgoing documents"),
@@ -34,8 +34,10 @@ MODULE = Module(
         On(events.DraftReturned, handlers.tell_drafter),
         On(exchange.PacketStateChanged, handlers.follow_packet),
         On(exchange.PacketFailed, handlers.note_failure),
+        *search.LISTENS,
     ],
     indicators=indicators.ALL,
+    search=[search.DOCUMENTS],
     schedule=[
         Every(seconds=1, run=tasks.sign_waiting),
         Every(seconds=2, run=tasks.certify_waiting),
