@@ -3,6 +3,7 @@
 from .errors import (
     FileErased,
     FileMissing,
+    FileNotShown,
     FileRefused,
     FileUnknown,
     PageUnreadable,
@@ -15,6 +16,7 @@ from .errors import (
 )
 from .events import FileStored, PaperIssued, PaperReplaced, PaperRevoked, TextRead
 from .queries.files import file_info, find_files_by_content, read, serve, serve_drawn
+from .queries.marked import count_pages, draw_marked_copy, draw_marked_page
 from .queries.papers import (
     find_papers_by_content,
     get_paper,
@@ -38,6 +40,7 @@ __all__ = [
     "FileErased",
     "FileInfo",
     "FileMissing",
+    "FileNotShown",
     "FileRefused",
     "FileStored",
     "FileText",
@@ -59,6 +62,9 @@ __all__ = [
     "TextState",
     "TooManyFiles",
     "check_count",
+    "count_pages",
+    "draw_marked_copy",
+    "draw_marked_page",
     "draw_sheet",
     "erase_files",
     "file_info",

@@ -151,6 +151,13 @@ class PageUnreadable(Invalid):
     message = _("This page cannot be read by the machine.")
 
 
+class FileNotShown(Invalid):
+    """A file is no PDF and no picture, or it is locked or damaged: its pages cannot be drawn."""
+
+    code = "documents.file_not_shown"
+    message = _("The pages of this file cannot be shown. Ask the archive for a copy on paper.")
+
+
 class PaperUnknown(NotFound):
     """No paper has this code."""
 

@@ -93,12 +93,17 @@ def qr_svg(content: str) -> str:
 
 
 @cache
-def _compiler(template: Path) -> typst.Compiler:
+def font_folders() -> list[str]:
+    """Return where the typefaces of papers lie."""
     spec = find_spec("fontpkg_be_vietnam_pro")
     places = spec.submodule_search_locations if spec else None
-    folders = [FONTS, *(Path(each) / "files" for each in places or ())]
+    return [str(FONTS), *(str(Path(each) / "files") for each in places or ())]
+
+
+@cache
+def _compiler(template: Path) -> typst.Compiler:
     return typst.Compiler(
-        str(template), root=str(PACKAGE), font_paths=[*map(str, folders)], ignore_system_fonts=True
+        str(template), root=str(PACKAGE), font_paths=[*font_folders()], ignore_system_fonts=True
     )
 
 
