@@ -111,6 +111,14 @@ function start(form) {
         tell("saved", { time });
       } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
         wait("session");
+      } else if (answer.status === 409 || answer.status === 422) {
+        // 409: kept, and written elsewhere, too; 422: not kept. The server says it in words.
+        known = text;
+        if (answer.status === 409) forget(key);
+        if (words) {
+          words.dataset.state = "told";
+          words.textContent = await answer.text();
+        }
       } else {
         wait("offline");
       }

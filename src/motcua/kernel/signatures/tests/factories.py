@@ -58,6 +58,11 @@ def embedded_count() -> int:
     return SigningRequest.objects.filter(state="EMBEDDED").count()
 
 
+def confirmations() -> int:
+    """Return how often a signer was asked, for however many papers at once."""
+    return SigningRequest.objects.values("batch_id").distinct().count()
+
+
 def birth_certificate() -> bytes:
     """Return an unsigned paper with places for both signatures."""
     return documents.render_paper(*paper_samples()["giay-khai-sinh"])

@@ -116,3 +116,34 @@ class RegisterInvalid(Invalid):
         "Give the register a title and let it begin on 1 January, or before anything is numbered: "
         "within a year no number comes twice."
     )
+
+
+class AnnexUnreadable(Invalid):
+    """An appendix that is a file of its own is a PDF: only such a file can bear the signature."""
+
+    code = "outgoing.annex_unreadable"
+    message = _(
+        "“%(name)s” is not a PDF that can be opened and signed. Save it as a PDF without a "
+        "password and choose it again."
+    )
+
+
+class TooManyAnnexes(Invalid):
+    """More files go with the document than may."""
+
+    code = "outgoing.too_many_annexes"
+    message = _("At most %(most)s files go with a document. Put several into one PDF.")
+
+
+class CommentUnknown(NotFound):
+    """The document has no such comment."""
+
+    code = "outgoing.comment_unknown"
+    message = _("We cannot find this comment.")
+
+
+class NoSuchChange(Invalid):
+    """The receivers would stay as they are."""
+
+    code = "outgoing.no_such_change"
+    message = _("Name somebody who shall get it too, or choose who shall not have it.")

@@ -132,6 +132,16 @@ class OutgoingRecalled(Event, code="outgoing.recalled", stream="document_id"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiversChanged(Event, code="outgoing.receivers_changed", stream="document_id"):
+    """An issued document goes to others, too, or not to some any more."""
+
+    document_id: UUID
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutgoingReplaced(Event, code="outgoing.replaced", stream="document_id"):
     """Another document stands in its place."""
 
@@ -204,6 +214,7 @@ ALL = (
     OutgoingIssued,
     OutgoingRecalled,
     OutgoingReplaced,
+    ReceiversChanged,
     ScanAdded,
     CopyIssued,
     DeliveryChanged,

@@ -13,7 +13,7 @@ from motcua.kernel.identity import api as identity
 from motcua.kernel.notifications import api as notifications
 from motcua.kernel.organisation import api as organisation
 
-from . import events, use_cases
+from . import events, queries, use_cases
 from .models import Document
 from .types import Delivery, Way
 
@@ -27,7 +27,9 @@ _STATES = {
     exchange.PacketState.IN_PROGRESS: Delivery.HANDLING,
     exchange.PacketState.COMPLETED: Delivery.DONE,
     exchange.PacketState.AGREED: Delivery.TAKEN_BACK,
+    exchange.PacketState.DECLINED: Delivery.KEPT,
 }
+_BRINGS = {exchange.BusinessKind.NEW, exchange.BusinessKind.REPLACE}
 
 
 def send(event: events.OutgoingIssued, envelope: Envelope) -> None:
@@ -87,13 +89,19 @@ def tell_drafter(event: events.DraftReturned, envelope: Envelope) -> None:
         )
 
 
+def send_scanned(event: events.ScanAdded, envelope: Envelope) -> None:
+    """Send a document that was signed on paper, now that it has its file."""
+    use_cases.send_issued(actor=HOUSE, document_id=event.document_id, at=envelope.at)
+
+
 def follow_packet(event: exchange.PacketStateChanged, envelope: Envelope) -> None:
     """Note what a receiver's side said about a document of ours."""
     state = _STATES.get(event.state)
-    if state is not None:
+    document_id = queries.document_of_packet(event.document_id)
+    if state is not None and document_id is not None and not _is_only_told(event):
         use_cases.note_delivery(
             actor=HOUSE,
-            packet_id=event.packet_id,
+            document_id=document_id,
             agency_code=event.agency_code,
             state=state,
             detail=event.reason,
@@ -101,16 +109,29 @@ def follow_packet(event: exchange.PacketStateChanged, envelope: Envelope) -> Non
         )
 
 
+def _is_only_told(event: exchange.PacketStateChanged) -> bool:
+    """Tell whether a receiver answers an update by which it keeps the document."""
+    if event.state not in {exchange.PacketState.AGREED, exchange.PacketState.DECLINED}:
+        return False
+    sent = exchange.sent_packets([event.packet_id]).get(event.packet_id)
+    update = sent.packet.update if sent else None
+    gone = {each.agency_code for each in update.receivers if not each.is_added} if update else set()
+    return update is not None and event.agency_code not in gone
+
+
 def note_failure(event: exchange.PacketFailed, envelope: Envelope) -> None:
-    """Note that a packet will not reach a receiver."""
-    use_cases.note_delivery(
-        actor=HOUSE,
-        packet_id=event.packet_id,
-        agency_code=event.agency_code,
-        state=Delivery.FAILED,
-        detail=event.reason,
-        at=envelope.at,
-    )
+    """Note that a document will not reach a receiver."""
+    sent = exchange.sent_packets([event.packet_id]).get(event.packet_id)
+    document_id = queries.document_of_packet(sent.packet.document_id) if sent else None
+    if sent and document_id and sent.packet.kind in _BRINGS:
+        use_cases.note_delivery(
+            actor=HOUSE,
+            document_id=document_id,
+            agency_code=event.agency_code,
+            state=Delivery.FAILED,
+            detail=event.reason,
+            at=envelope.at,
+        )
 
 
 def _tell(

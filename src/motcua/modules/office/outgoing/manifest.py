@@ -31,6 +31,7 @@ MODULE = Module(
     listens=[
         On(events.OutgoingIssued, handlers.send),
         On(events.OutgoingRecalled, handlers.take_back),
+        On(events.ScanAdded, handlers.send_scanned),
         On(events.DraftReturned, handlers.tell_drafter),
         On(exchange.PacketStateChanged, handlers.follow_packet),
         On(exchange.PacketFailed, handlers.note_failure),

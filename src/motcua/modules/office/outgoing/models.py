@@ -88,6 +88,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         allowed |= Q(unit_id__in=permissions.VIEW_AUTHORITY.units(actor)) & ~Q(state=State.DRAFT)
         allowed |= Q(holder_post_id__in=actor.post_ids) | Q(drafter_post_id__in=actor.post_ids)
         received = Receiver.objects.filter(document=OuterRef("pk"), unit_id__in=actor.unit_ids)
+        received = received.exclude(state=Delivery.TAKEN_BACK)
         return self.filter(allowed | Q(Exists(received), state__in=OUT))
 
     def in_work(self) -> Self:
@@ -243,9 +244,63 @@ class Comment(models.Model):
     said_at = models.DateTimeField()
     said_by = models.UUIDField(null=True)
     said_by_name = models.TextField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by_name = models.TextField(blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class Typed(models.Model):
+    """What somebody is typing and has not saved as a version yet; one for each open page.
+
+    Attributes:
+        page: Names the open page, so that two pages of one person do not overwrite each other.
+        based_on: The version that he changes.
+        times: Grows with each save: a page goes on with this text only if nothing came after.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="typed")
+    account_id = models.UUIDField()
+    page = models.TextField()
+    based_on = models.PositiveIntegerField()
+    content = models.JSONField()
+    times = models.PositiveIntegerField(default=1)
+    began_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "account_id", "page"], name="outgoing_typed_once_a_page"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.page}"
+
+
+class Annex(models.Model):
+    """An appendix that is a file of its own, as it went out with its document."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="annexes")
+    position = models.PositiveSmallIntegerField()
+    title = models.TextField()
+    filename = models.TextField()
+    source_file_id = models.UUIDField()
+    file_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "position"], name="outgoing_annex_once_a_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Receiver(models.Model):

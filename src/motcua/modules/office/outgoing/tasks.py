@@ -1,8 +1,11 @@
 """Background jobs: numbered documents are drawn, signed by the leader, sealed by the agency."""
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
+from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,11 +18,12 @@ from motcua.kernel.signatures import api as signatures
 
 from . import queries, use_cases
 from .models import Copy, Document
-from .types import CopyForm, State
+from .types import AnnexFile, CopyForm, State
 
 logger = logging.getLogger(__name__)
 HOUSE = actors.system("outgoing.sign_pending")
 LEASE = timedelta(minutes=2)
+TOGETHER = 20  # papers that one confirmation covers, held in memory meanwhile
 
 
 def sign_waiting() -> None:
@@ -30,55 +34,160 @@ def sign_waiting() -> None:
 def sign_pending(limit: int = 100) -> int:
     """Draw, sign and seal the numbered documents that wait; return how many are out.
 
-    Outside any transaction: signing asks other systems. What cannot be signed now keeps its
-    number and is tried again later.
+    What one leader signs goes together, with one confirmation. Outside any transaction: signing
+    asks other systems. What cannot be signed now keeps its number and is tried again later.
     """
-    done = 0
-    for _attempt in range(limit):
-        document = _claim()
-        if document is None:
-            break
-        done += _sign(document)
+    done = seen = 0
+    while seen < limit and (batch := _claim(min(TOGETHER, limit - seen))):
+        seen += len(batch)
+        done += _sign(batch)
     return done
 
 
-def _claim() -> Document | None:
-    """Return a document that waits for its keys and keep other workers off it for a while."""
+def _claim(most: int) -> list[Document]:
+    """Return documents of one signer that wait, and keep other workers off them for a while."""
     now = timezone.now()
     with transaction.atomic():
         waiting = Document.objects.select_for_update(skip_locked=True).filter(
             state=State.SIGNING, retry_at__lte=now
         )
-        document = waiting.order_by("retry_at").first()
-        if document is not None:
-            document.retry_at = now + LEASE
-            document.save(update_fields=["retry_at"])
-    return document
-
-
-def _sign(document: Document) -> bool:
-    try:
-        content, pages = draw_and_sign(document)
-        stored = documents.store(
-            content=content,
-            filename=f"{document.number_symbol.replace('/', '-')}.pdf",
-            actor=HOUSE,
-            at=timezone.now(),
+        first = waiting.order_by("retry_at", "id").first()
+        if first is None:
+            return []
+        same = waiting.filter(
+            unit_id=first.unit_id,
+            signer_person_id=first.signer_person_id,
+            signer_account_id=first.signer_account_id,
+            signer_lines__title=first.signer_lines.get("title"),
+            signer_lines__on_behalf=first.signer_lines.get("on_behalf"),
         )
+        further = same.exclude(id=first.id).order_by("retry_at", "id")[: most - 1]
+        batch = [first, *further]
+        lease = now + LEASE + timedelta(seconds=settings.SIGNING_PATIENCE)
+        Document.objects.filter(id__in=[each.id for each in batch]).update(retry_at=lease)
+    return batch
+
+
+def _sign(batch: list[Document]) -> int:
+    """Let a leader sign and the agency seal; each document goes on alone if another cannot."""
+    first = batch[0]
+    unit = organisation.get_unit(first.unit_id)
+    seal = signatures.SignerRef(
+        role=signatures.Role.ORGANISATION, holder_id=unit.id, name=unit.name
+    )
+    drawn = {each.id: pdf for each in batch if (pdf := _drawn(each)) is not None}
+    signer = _whose(first.signer_name, first.signer_account_id)
+    signed = _together(batch, drawn, _signer(first, unit.name), actor=signer)
+    issuer = _whose(first.issuer_name, first.issuer_account_id)
+    sealed = _together(batch, signed, seal, actor=issuer)
+    return sum(
+        _take_in(each, drawn[each.id], sealed[each.id], seal) for each in batch if each.id in sealed
+    )
+
+
+def _drawn(document: Document) -> bytes | None:
+    try:
+        content = queries.content_of(document, document.approved_version)
+        return queries.draw(document, content, at=document.numbered_at or timezone.now())
+    except Exception as error:  # whatever it was, this one is tried again and the others go on
+        logger.exception("%s was not drawn", document.number_symbol)
+        _failed(document, repr(error))
+        return None
+
+
+def _signer(document: Document, agency: str) -> signatures.SignerRef:
+    lines = document.signer_lines
+    return signatures.SignerRef(
+        role=signatures.Role.PERSON,
+        holder_id=document.signer_person_id or document.id,
+        name=document.signer_name,
+        title=lines.get("title", ""),
+        organisation=agency,
+        on_behalf=lines.get("on_behalf", "").split(" ")[0],
+    )
+
+
+def _together(
+    batch: list[Document],
+    pdfs: Mapping[UUID, bytes],
+    signer: signatures.SignerRef,
+    *,
+    actor: Actor,
+) -> dict[UUID, bytes]:
+    """Return the papers with one more signature; what has none was noted as failed."""
+    asked = [each for each in batch if each.id in pdfs]
+    if not asked:
+        return {}
+    try:
+        outcomes = signatures.sign_many(
+            papers=[
+                signatures.ToSign(
+                    reference=str(each.id), pdf=pdfs[each.id], reason=each.number_symbol
+                )
+                for each in asked
+            ],
+            signer=signer,
+            actor=actor,
+            at=timezone.now(),
+            clock=timezone.now,
+        )
+    except Exception as error:  # nothing was signed at all; the numbers stay
+        known = isinstance(error, DomainError | OSError)
+        logger.warning("nothing was signed by %s: %s", signer.name, error, exc_info=not known)
+        for each in asked:
+            _failed(each, str(error) if known else repr(error))
+        return {}
+    found = {}
+    for each, outcome in zip(asked, outcomes, strict=True):
+        if outcome.document is None:
+            logger.warning("%s was not signed: %s", each.number_symbol, outcome.reason)
+            _failed(each, outcome.reason)
+        else:
+            found[each.id] = outcome.document.pdf
+    return found
+
+
+def _take_in(document: Document, drawn: bytes, sealed: bytes, seal: signatures.SignerRef) -> bool:
+    """Store a sealed document with the files that go with it; return whether it is out."""
+    try:
+        annexes = [_annex(document, each, sealed, seal) for each in _annexes_of(document)]
+        filename = f"{document.number_symbol.replace('/', '-')}.pdf"
+        stored = documents.store(content=sealed, filename=filename, actor=HOUSE, at=timezone.now())
         use_cases.record_signed(
             actor=HOUSE,
             document_id=document.id,
             file_id=stored.id,
-            pages=pages,
+            pages=queries.count_pages(drawn),
+            annexes=annexes,
             at=timezone.now(),
         )
     except (DomainError, OSError) as error:
         logger.warning("%s was not signed: %s", document.number_symbol, error)
         return _failed(document, str(error))
-    except Exception as error:  # whatever it was, this one is tried again and the others go on
+    except Exception as error:  # as above
         logger.exception("%s was not signed", document.number_symbol)
         return _failed(document, repr(error))
     return True
+
+
+def _annexes_of(document: Document) -> tuple[AnnexFile, ...]:
+    return queries.content_of(document, document.approved_version).annexes
+
+
+def _annex(document: Document, annex: AnnexFile, main: bytes, seal: signatures.SignerRef) -> UUID:
+    """Store a separate appendix as the agency signed it; what the drafter gave stays as it is."""
+    marked = signatures.mark_annex(
+        pdf=documents.read(UUID(annex.file_id)),
+        main=main,
+        number_symbol=document.number_symbol,
+        organisation=seal,
+        actor=_whose(document.issuer_name, document.issuer_account_id),
+        at=timezone.now(),
+    )
+    stored = documents.store(
+        content=marked.pdf, filename=annex.filename, actor=HOUSE, at=timezone.now()
+    )
+    return stored.id
 
 
 def _failed(document: Document, error: str) -> bool:
@@ -93,39 +202,6 @@ def _failed(document: Document, error: str) -> bool:
 def _whose(name: str, account_id: object) -> Actor:
     """Return the actor under whose name the job does what that person decided."""
     return Actor(kind=ActorKind.SYSTEM, name=name, account_id=account_id)  # type: ignore[arg-type] # a nullable column
-
-
-def draw_and_sign(document: Document) -> tuple[bytes, int]:
-    """Return the original with the leader's signature and the agency's seal, and its pages."""
-    content = queries.content_of(document, document.approved_version)
-    drawn = queries.draw(document, content, at=document.numbered_at or timezone.now())
-    unit = organisation.get_unit(document.unit_id)
-    lines = document.signer_lines
-    reason = document.number_symbol
-    signed = signatures.sign_as_person(
-        pdf=drawn,
-        person=signatures.SignerRef(
-            role=signatures.Role.PERSON,
-            holder_id=document.signer_person_id or document.id,
-            name=document.signer_name,
-            title=lines.get("title", ""),
-            organisation=unit.name,
-            on_behalf=lines.get("on_behalf", "").split(" ")[0],
-        ),
-        reason=reason,
-        actor=_whose(document.signer_name, document.signer_account_id),
-        at=timezone.now(),
-    )
-    sealed = signatures.seal_as_organisation(
-        pdf=signed.pdf,
-        organisation=signatures.SignerRef(
-            role=signatures.Role.ORGANISATION, holder_id=unit.id, name=unit.name
-        ),
-        reason=reason,
-        actor=_whose(document.issuer_name, document.issuer_account_id),
-        at=timezone.now(),
-    )
-    return sealed.pdf, queries.count_pages(drawn)
 
 
 def certify_waiting() -> None:

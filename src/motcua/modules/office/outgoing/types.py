@@ -35,6 +35,7 @@ IN_WORK = (
     State.APPROVED,
     State.SIGNING,
 )
+MOST_ANNEXES = 10
 NUMBERED = (State.SIGNING, State.ISSUED, State.RECALLED, State.REPLACED, State.CANCELLED)
 OUT = (State.ISSUED, State.RECALLED, State.REPLACED)
 
@@ -91,6 +92,7 @@ class Delivery(TextChoices):
     HANDLING = "HANDLING", pgettext_lazy("delivery", "Being handled")
     DONE = "DONE", pgettext_lazy("delivery", "Done")
     TAKEN_BACK = "TAKEN_BACK", pgettext_lazy("delivery", "Taken back")
+    KEPT = "KEPT", pgettext_lazy("delivery", "Not given back")
     FAILED = "FAILED", pgettext_lazy("delivery", "Not delivered")
 
 
@@ -125,6 +127,7 @@ class Content:
         body: One paragraph a line; headings and tables are told by how a line begins.
         recipients: The lines under “Nơi nhận”, without the last one, which names the file.
         drafter_mark: Initials of the drafter, before the number of copies.
+        annexes: Appendices that are files of their own; they are signed and sent with it.
     """
 
     kind: str
@@ -139,6 +142,7 @@ class Content:
     drafter_mark: str = ""
     copies: int = 0
     show_contact: bool = False
+    annexes: tuple["AnnexFile", ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the content as stored."""
@@ -152,6 +156,7 @@ class Content:
         for name in ("addressees", "bases", "recipients"):
             values[name] = tuple(values.get(name, ()))
         values["appendices"] = tuple(Appendix(**each) for each in values.get("appendices", ()))
+        values["annexes"] = tuple(AnnexFile(**each) for each in values.get("annexes", ()))
         values["urgency"] = Urgency(values.get("urgency", Urgency.NORMAL))
         values["circulation"] = Circulation(values.get("circulation", Circulation.OPEN))
         return cls(**values)
@@ -163,6 +168,22 @@ class Appendix:
 
     title: str
     body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexFile:
+    """An appendix that is a file of its own: a PDF, as the drafter gave it.
+
+    Attributes:
+        file_id: As text, for it is kept in JSON.
+        sha256: So that versions tell apart files of one name.
+    """
+
+    title: str
+    filename: str
+    file_id: str
+    sha256: str
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,8 @@ def receive_packet(*, actor: Actor, arrival_id: UUID, at: datetime) -> UUID | No
     """Lay a packet that came in on the clerk's desk; a second call changes nothing.
 
     A packet that bears a mark of secrecy is refused at once, with the reason, and nothing of it
-    is kept here. A packet that takes documents back does so.
+    is kept here. A packet that takes documents back does so, and so does an update that says that
+    a document is not for us any more.
 
     Returns:
         The id of the document; None for a packet that brings none.
@@ -126,6 +127,9 @@ def receive_packet(*, actor: Actor, arrival_id: UUID, at: datetime) -> UUID | No
     arrival = exchange.get_arrival(arrival_id)
     if arrival.packet.kind is exchange.BusinessKind.REVOKE:
         take_back(actor=actor, arrival_id=arrival_id, reason=arrival.packet.reason, at=at)
+        return None
+    if arrival.packet.kind is exchange.BusinessKind.UPDATE and not arrival.packet.attachments:
+        _take_update(arrival, actor=actor, at=at)
         return None
     document = _from_packet(arrival)
     text = f"{arrival.packet.subject}\n{arrival.packet.circulation}"
@@ -148,6 +152,17 @@ def receive_packet(*, actor: Actor, arrival_id: UUID, at: datetime) -> UUID | No
     )
     house.publish(arrived, by=actor, at=at, unit_id=document.unit_id)
     return document.id
+
+
+def _take_update(arrival: exchange.ArrivalInfo, *, actor: Actor, at: datetime) -> None:
+    """Take in that a document goes to others now; give it back if we are none of them."""
+    update = arrival.packet.update
+    changes = update.receivers if update else ()
+    if any(each.agency_code == arrival.to_code and not each.is_added for each in changes):
+        take_back(actor=actor, arrival_id=arrival.id, reason=arrival.packet.reason, at=at)
+        return
+    agreed = exchange.PacketState.AGREED
+    exchange.report_state(actor=actor, arrival_id=arrival.id, state=agreed, at=at)
 
 
 def _from_packet(arrival: exchange.ArrivalInfo) -> Document:

@@ -10,7 +10,7 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
 
 from ..errors import DocumentNotFound, VersionNotFound
-from ..models import Comment, Document, Version
+from ..models import Comment, Document, Typed, Version
 from ..types import IN_WORK, NUMBERED, OUT, Content, DocumentInfo, State
 from .kinds import kind_names
 
@@ -148,6 +148,12 @@ def list_versions(*, document: Document) -> QuerySet[Version]:
 def list_comments(*, document: Document) -> QuerySet[Comment]:
     """List what readers said, oldest first."""
     return Comment.objects.filter(document=document).order_by("said_at", "id")
+
+
+def list_typed(*, actor: Actor, document: Document) -> QuerySet[Typed]:
+    """List what the actor is typing and has not saved as a version, the newest first."""
+    rows = Typed.objects.filter(document=document, account_id=actor.account_id)
+    return rows.order_by("-saved_at", "-id")
 
 
 def by_state(rows: QuerySet[Document], states: Sequence[State]) -> QuerySet[Document]:

@@ -2,17 +2,17 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pypdf
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pypdf.errors import PyPdfError
 
 from motcua.kernel.documents import api as documents
-from motcua.kernel.exchange import api as exchange
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 
@@ -26,6 +26,7 @@ PAPERS = Path(__file__).resolve().parents[1] / "data" / "papers"
 TEMPLATE = PAPERS / "van-ban-v1.typ"
 EXTRACT = PAPERS / "trich-sao-v1.typ"
 REGISTER = PAPERS / "so-van-ban-di-v1.typ"
+_READ_PAGES, _MOST_TEXT = 3, 20_000  # a mark of secrecy stands on the first page
 _URGENCY = {
     Urgency.NORMAL: "",
     Urgency.URGENT: "KHẨN",
@@ -144,6 +145,18 @@ def count_pages(pdf: bytes) -> int:
     return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
 
 
+def read_annex(content: bytes) -> tuple[int, str]:
+    """Return how many pages a PDF has and what its first pages say; none of one that is locked."""
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            return 0, ""
+        first = [each.extract_text(extraction_mode="layout") for each in reader.pages[:_READ_PAGES]]
+        return len(reader.pages), "\n".join(first)[:_MOST_TEXT]
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return 0, ""
+
+
 def pictures(document: Document) -> tuple[bytes, ...]:
     """Return the pages of a document as it stands, as PNG pictures; drawn once while it lasts."""
     stands = f"{document.number_symbol} {document.signer_name} {document.signer_post_id}"
@@ -164,17 +177,6 @@ def _pictures(document_id: UUID, version: int, _stands: str) -> tuple[bytes, ...
 def count_drawn(document: Document) -> int:
     """Return how many pages a document has as it stands."""
     return len(pictures(document))
-
-
-def taking_back(packet: exchange.Packet, *, own_code: str) -> exchange.Packet:
-    """Return the packet that takes a document back: another id, which answers the document."""
-    about = exchange.DocumentRef(
-        agency_code=own_code,
-        number_symbol=packet.number_symbol,
-        document_id=packet.document_id,
-        issued_on=packet.issued_on,
-    )
-    return replace(packet, document_id=f"{packet.document_id}-thu-hoi", answers=(about,))
 
 
 def extract_values(

@@ -114,6 +114,10 @@ def plain_lines(content: Content) -> tuple[str, ...]:
     for appendix in content.appendices:
         lines += [appendix.title, *(line for line in appendix.body.splitlines() if line.strip())]
     lines += [f"- {each}" for each in content.recipients]
+    lines += [
+        f"Tệp phụ lục: {each.title} ({each.filename}, {each.pages} trang, {each.sha256[:12]})"
+        for each in content.annexes
+    ]
     return tuple(" ".join(line.split()) for line in lines if line.strip())
 
 

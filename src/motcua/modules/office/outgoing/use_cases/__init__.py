@@ -1,28 +1,33 @@
 """Every way to change outgoing documents."""
 
+from .annexes import store_annex
+from .commenting import comment, settle_comment
 from .copies import make_copy, note_copy_failure, record_copy
-from .drafting import begin_draft, comment, discard_draft, save_version
-from .ends import note_handed, recall_document
+from .drafting import begin_draft, discard_draft, save_version
+from .ends import cancel_number, note_handed, recall_document
 from .issuing import (
     add_scan,
-    cancel_number,
     issue_document,
     note_signing_failure,
     record_signed,
 )
 from .registers import open_register, set_letterhead
 from .review import approve_draft, check_draft, return_draft, submit_draft
-from .sending import note_delivery, send_issued, send_recall
+from .sending import change_receivers, note_delivery, send_issued, send_recall
+from .unsaved import forget_typed, keep_typed
 
 __all__ = [
     "add_scan",
     "approve_draft",
     "begin_draft",
     "cancel_number",
+    "change_receivers",
     "check_draft",
     "comment",
     "discard_draft",
+    "forget_typed",
     "issue_document",
+    "keep_typed",
     "make_copy",
     "note_copy_failure",
     "note_delivery",
@@ -37,5 +42,7 @@ __all__ = [
     "send_issued",
     "send_recall",
     "set_letterhead",
+    "settle_comment",
+    "store_annex",
     "submit_draft",
 ]

@@ -22,6 +22,13 @@ from ..queries import kind_names
 from ..types import Content, Delivery, State, Way
 
 ROUTER = actors.system("outgoing.route")
+EDITABLE = (
+    State.DRAFT,
+    State.CONTENT_CHECK,
+    State.FORM_CHECK,
+    State.APPROVAL,
+    State.APPROVED,
+)
 
 
 def lock(actor: Actor, document_id: UUID, *states: State) -> Document:

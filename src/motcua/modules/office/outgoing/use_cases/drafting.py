@@ -1,4 +1,4 @@
-"""Drafting: begin, save versions, say what one thinks of it, give it up."""
+"""Drafting: begin, save versions, give it up."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,11 +15,12 @@ from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
 
 from .. import permissions, queries
-from ..errors import ChangedMeanwhile, NoReasonGiven
+from ..errors import ChangedMeanwhile, TooManyAnnexes
 from ..events import ApprovalLost, DraftBegun, DraftDiscarded, VersionSaved
-from ..models import Comment, Document
-from ..types import IN_WORK, Content, State, Urgency
+from ..models import Document, Typed
+from ..types import MOST_ANNEXES, Content, State, Urgency
 from .common import (
+    EDITABLE,
     ROUTER,
     follow,
     head_post,
@@ -31,14 +32,7 @@ from .common import (
     without_end,
     write_version,
 )
-
-EDITABLE = (
-    State.DRAFT,
-    State.CONTENT_CHECK,
-    State.FORM_CHECK,
-    State.APPROVAL,
-    State.APPROVED,
-)
+from .unsaved import forget_all_typed
 
 
 @transaction.atomic
@@ -187,6 +181,7 @@ def save_version(
     note: str = "",
     source_file_id: UUID | None = None,
     findings: list[dict[str, Any]] | None = None,
+    page: str = "",
     at: datetime,
 ) -> int:
     """Save what a document shall say; every save that changes something is a version.
@@ -195,6 +190,7 @@ def save_version(
 
     Args:
         based_on: The version that the actor changed.
+        page: The open page whose unsaved text this is; that text is settled then.
 
     Returns:
         The number of the present version.
@@ -206,6 +202,7 @@ def save_version(
         ChangedMeanwhile: Somebody saved another version since.
         SecretRefused: The text bears a mark of secrecy.
         KindUnknown: No such kind is in force.
+        TooManyAnnexes: More files go with it than may.
 
     Publishes:
         VersionSaved, ApprovalLost
@@ -218,8 +215,11 @@ def save_version(
     queries.kind_of(content.kind, on=local_date(at))
     content = without_end(replace(content, subject=content.subject.strip()))
     refuse_secrets(content)
+    if len(content.annexes) > MOST_ANNEXES:
+        raise TooManyAnnexes(most=MOST_ANNEXES)
     if based_on != document.version:
         raise ChangedMeanwhile(version=document.version)
+    Typed.objects.filter(document=document, account_id=actor.account_id, page=page).delete()
     if source_file_id is None and queries.content_of(document) == content:
         return document.version
     write_version(
@@ -257,31 +257,6 @@ def _back_to_approver(document: Document, *, actor: Actor, at: datetime) -> None
 
 
 @transaction.atomic
-def comment(*, actor: Actor, document_id: UUID, text: str, at: datetime) -> None:
-    """Say something about the present version, for everybody on its way.
-
-    Raises:
-        DocumentNotFound: There is none that the actor may see.
-        WrongState: It has ended.
-        NoReasonGiven: Nothing is said.
-
-    Law:
-        ND 30/2020, art. 10
-    """
-    document = lock(actor, document_id, *IN_WORK)
-    if not text.strip():
-        raise NoReasonGiven
-    Comment.objects.create(
-        document=document,
-        version=document.version,
-        text=text.strip(),
-        said_at=at,
-        said_by=actor.account_id,
-        said_by_name=actor.name,
-    )
-
-
-@transaction.atomic
 def discard_draft(*, actor: Actor, document_id: UUID, reason: str, at: datetime) -> None:
     """Give a draft up that has no number yet; its versions are kept.
 
@@ -303,6 +278,7 @@ def discard_draft(*, actor: Actor, document_id: UUID, reason: str, at: datetime)
     document.holder_post_id = None
     set_state(document, State.DISCARDED, at=at)
     document.save()
+    forget_all_typed(document)
     if document.case_id:
         cases.close_case(actor=actor, case_id=document.case_id, note=document.end_reason, at=at)
     discarded = DraftDiscarded(document_id=document.id, reason=document.end_reason)

@@ -1,4 +1,4 @@
-"""After issue: taken back, and what the receivers' side says."""
+"""After a number was taken: cancelled, recalled, handed over on paper."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +8,12 @@ from django.db import transaction
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
+from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
+from motcua.kernel.signatures import api as signatures
 
 from .. import permissions
-from ..events import OutgoingRecalled
+from ..events import NumberCancelled, OutgoingRecalled
 from ..models import Receiver
 from ..types import Delivery, State
 from .common import lock, move, require_reason, set_state
@@ -48,6 +50,38 @@ def recall_document(*, actor: Actor, document_id: UUID, reason: str, at: datetim
         reason=document.end_reason,
     )
     house.publish(recalled, by=actor, at=at, unit_id=document.unit_id)
+
+
+@transaction.atomic
+def cancel_number(*, actor: Actor, document_id: UUID, reason: str, at: datetime) -> None:
+    """Cancel a number whose document never went out; the line stays, marked “hủy”.
+
+    Raises:
+        DocumentNotFound, WrongState: It does not wait for its signature.
+        NotPermitted: The actor does not keep the registers there.
+        NoReasonGiven: No reason is given.
+
+    Publishes:
+        NumberCancelled, SigningSuperseded
+
+    Law:
+        ND 30/2020, art. 15-16
+    """
+    document = lock(actor, document_id, State.SIGNING)
+    permissions.ISSUE.require(actor, unit_id=document.unit_id)
+    document.end_reason, document.ended_at = require_reason(reason), at
+    document.retry_at = None
+    set_state(document, State.CANCELLED, at=at)
+    document.save()
+    signatures.supersede(reference=str(document.id), actor=actor, at=at)
+    if document.case_id:
+        cases.close_case(actor=actor, case_id=document.case_id, note=document.end_reason, at=at)
+    cancelled = NumberCancelled(
+        document_id=document.id,
+        number_symbol=document.number_symbol,
+        reason=document.end_reason,
+    )
+    house.publish(cancelled, by=actor, at=at, unit_id=document.unit_id)
 
 
 @transaction.atomic

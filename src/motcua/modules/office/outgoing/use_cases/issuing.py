@@ -1,5 +1,6 @@
 """Issue: number and day at once and for ever, then signature and seal, then it is out."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -16,16 +17,16 @@ from motcua.kernel.organisation import api as organisation
 from .. import permissions, queries, rules
 from ..errors import BackDated, ChangedMeanwhile, NoRegister, WrongState
 from ..events import (
-    NumberCancelled,
     NumberTaken,
     OutgoingIssued,
     OutgoingReplaced,
     ScanAdded,
     SigningFailed,
 )
-from ..models import Document, Register
+from ..models import Annex, Document, Register
 from ..types import Medium, State
-from .common import index, lock, require_reason, set_receivers, set_state
+from .common import index, lock, set_receivers, set_state
+from .unsaved import forget_all_typed
 
 FIRST_RETRY = timedelta(seconds=4)
 LONGEST_RETRY = timedelta(minutes=30)
@@ -89,7 +90,8 @@ def issue_document(
     document.medium = medium
     document.issuer_account_id, document.issuer_name = actor.account_id, actor.name
     document.holder_post_id = None
-    set_receivers(document, queries.content_of(document), at=at)
+    content = queries.content_of(document)
+    set_receivers(document, content, at=at)
     taken = _take_number(document, at=at)
     events: list[house.Event] = [taken]
     if medium == Medium.DIGITAL:
@@ -97,7 +99,9 @@ def issue_document(
         set_state(document, State.SIGNING, at=at)
     else:
         events.append(_put_out(document, actor=actor, at=at))
+        _keep_annexes(document, [UUID(each.file_id) for each in content.annexes])
     document.save()
+    forget_all_typed(document)
     house.publish(*events, by=actor, at=at, unit_id=document.unit_id)
     _replace_earlier(document, actor=actor, at=at)
     return document.number_symbol
@@ -178,13 +182,38 @@ def _replace_earlier(document: Document, *, actor: Actor, at: datetime) -> None:
     house.publish(replaced, by=actor, at=at, unit_id=earlier.unit_id)
 
 
+def _keep_annexes(document: Document, file_ids: Sequence[UUID]) -> None:
+    """Write down the files that go with a document, as they go out."""
+    given = queries.content_of(document, document.approved_version).annexes
+    Annex.objects.bulk_create(
+        Annex(
+            document=document,
+            position=number,
+            title=each.title,
+            filename=each.filename,
+            source_file_id=UUID(each.file_id),
+            file_id=file_id,
+        )
+        for number, (each, file_id) in enumerate(zip(given, file_ids, strict=True), 1)
+    )
+
+
 @transaction.atomic
 def record_signed(
-    *, actor: Actor, document_id: UUID, file_id: UUID, pages: int, at: datetime
+    *,
+    actor: Actor,
+    document_id: UUID,
+    file_id: UUID,
+    pages: int,
+    annexes: Sequence[UUID] = (),
+    at: datetime,
 ) -> None:
-    """Take in the signed and sealed original: the document is out.
+    """Take in the signed and sealed original with the files that go with it: the document is out.
 
     Called by the job that had it signed; a second call changes nothing.
+
+    Args:
+        annexes: The signed file of each separate appendix, in their order.
 
     Raises:
         WrongState: Its number was cancelled meanwhile.
@@ -203,6 +232,7 @@ def record_signed(
     document.file_id, document.pages = file_id, pages
     issued = _put_out(document, actor=actor, at=at)
     document.save()
+    _keep_annexes(document, annexes)
     _register_paper(document, file_id, actor=actor, at=at)
     house.publish(issued, by=actor, at=at, unit_id=document.unit_id)
     _replace_earlier(document, actor=actor, at=at)
@@ -245,37 +275,6 @@ def note_signing_failure(*, actor: Actor, document_id: UUID, error: str, at: dat
     document.save(update_fields=["attempts", "error", "retry_at"])
     failed = SigningFailed(document_id=document.id, error=error[:500])
     house.publish(failed, by=actor, at=at, unit_id=document.unit_id)
-
-
-@transaction.atomic
-def cancel_number(*, actor: Actor, document_id: UUID, reason: str, at: datetime) -> None:
-    """Cancel a number whose document never went out; the line stays, marked “hủy”.
-
-    Raises:
-        DocumentNotFound, WrongState: It does not wait for its signature.
-        NotPermitted: The actor does not keep the registers there.
-        NoReasonGiven: No reason is given.
-
-    Publishes:
-        NumberCancelled
-
-    Law:
-        ND 30/2020, art. 15-16
-    """
-    document = lock(actor, document_id, State.SIGNING)
-    permissions.ISSUE.require(actor, unit_id=document.unit_id)
-    document.end_reason, document.ended_at = require_reason(reason), at
-    document.retry_at = None
-    set_state(document, State.CANCELLED, at=at)
-    document.save()
-    if document.case_id:
-        cases.close_case(actor=actor, case_id=document.case_id, note=document.end_reason, at=at)
-    cancelled = NumberCancelled(
-        document_id=document.id,
-        number_symbol=document.number_symbol,
-        reason=document.end_reason,
-    )
-    house.publish(cancelled, by=actor, at=at, unit_id=document.unit_id)
 
 
 @transaction.atomic

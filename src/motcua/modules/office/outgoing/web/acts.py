@@ -130,6 +130,28 @@ def _comment(request: Request, found: Document) -> str:
     return _("Your comment stands beside the draft.")
 
 
+def _settle(request: Request, found: Document) -> str:
+    chosen = read_uuid(request.POST.get("comment", ""))
+    if chosen is not None:
+        use_cases.settle_comment(
+            actor=request.actor, document_id=found.id, comment_id=chosen, at=request.at
+        )
+    return _("Noted: this comment was taken care of.")
+
+
+def _receivers(request: Request, found: Document) -> str:
+    chosen = (read_uuid(each) for each in request.POST.getlist("removed"))
+    use_cases.change_receivers(
+        actor=request.actor,
+        document_id=found.id,
+        added=request.POST.get("added", "").splitlines(),
+        removed=[each for each in chosen if each is not None],
+        reason=request.POST.get("reason", ""),
+        at=request.at,
+    )
+    return _("The receivers are changed; whoever has the document is told.")
+
+
 def _handed(request: Request, found: Document) -> str:
     chosen = read_uuid(request.POST.get("receiver", ""))
     receiver = found.receivers.filter(id=chosen).first() if chosen else None
@@ -163,6 +185,8 @@ _DOES = {
     "cancel": _cancel,
     "recall": _recall,
     "comment": _comment,
+    "settle": _settle,
+    "receivers": _receivers,
     "handed": _handed,
     "scan": _scan,
 }

@@ -1,10 +1,8 @@
-"""A document on its page: read, edited, compared, passed on, issued."""
+"""A document on its page: read, compared, passed on, issued."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,17 +14,14 @@ from motcua.foundation.http import Request
 from motcua.foundation.ids import read_uuid
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
-from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
 
 from .. import permissions, queries, rules, use_cases
-from ..models import Document
+from ..models import Document, Version
 from ..types import (
     IN_WORK,
     OUT,
-    Appendix,
-    Circulation,
     Content,
     CopyForm,
     Finding,
@@ -105,6 +100,7 @@ def show(request: Request, found: Document, faults: tuple[Fault, ...] = ()) -> H
         "may_recall": found.state == State.ISSUED
         and (keeps or permissions.APPROVE.held_by(request.actor, unit_id=found.unit_id)),
         "may_copy": keeps and is_out,
+        "may_change_receivers": keeps and found.state == State.ISSUED,
         "may_cancel": keeps and found.state == State.SIGNING,
         "needs_scan": keeps
         and found.state == State.ISSUED
@@ -113,6 +109,7 @@ def show(request: Request, found: Document, faults: tuple[Fault, ...] = ()) -> H
         "pages": range(1, _pages(found) + 1),
         "comments": queries.list_comments(document=found),
         "receivers": found.receivers.order_by("name"),
+        "annexes": _annexes(found, version),
         "copies": found.copies_made.order_by("number"),
         "copy_forms": [
             (form.value, queries.copy_words(form)[0])
@@ -129,6 +126,20 @@ def show(request: Request, found: Document, faults: tuple[Fault, ...] = ()) -> H
 
 def _pages(found: Document) -> int:
     return found.pages if found.file_id else queries.count_drawn(found)
+
+
+def _annexes(found: Document, version: Version) -> list[dict[str, Any]]:
+    """Return the files that go with a document: as they went out, or as the version names them."""
+    sent = list(found.annexes.order_by("position"))
+    given = sent or Content.from_json(version.content).annexes
+    return [
+        {
+            "title": each.title,
+            "filename": each.filename,
+            "href": reverse("outgoing:annex", args=[found.id, number]),
+        }
+        for number, each in enumerate(given, 1)
+    ]
 
 
 def _way(found: Document) -> list[dict[str, Any]]:
@@ -170,104 +181,6 @@ def _acts(found: Document) -> tuple[str, ...]:
         State.APPROVAL: ("approve", "return"),
         State.APPROVED: ("issue", "return"),
     }.get(State(found.state), ())
-
-
-@access.needs(permissions.DRAFT, permissions.APPROVE, permissions.ISSUE)
-def edit(request: Request, document_id: UUID) -> HttpResponse:
-    """Write what a document says; every save is a version."""
-    found = queries.get_document(actor=request.actor, document_id=document_id)
-    content = queries.content_of(found)
-    faults: tuple[Fault, ...] = ()
-    if request.method == "POST":
-        content = _typed(request, content)
-        try:
-            use_cases.save_version(
-                actor=request.actor,
-                document_id=document_id,
-                content=content,
-                based_on=int(request.POST.get("based_on", "0") or 0),
-                note=request.POST.get("note", ""),
-                at=request.at,
-            )
-        except Invalid as error:
-            faults = error.faults or (Fault("body", str(error)),)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("outgoing:document", document_id)
-    context = {
-        "document": found,
-        "content": content,
-        "kinds": [(kind.code, kind.name) for kind in queries.kinds(on=local_date(request.at))],
-        "urgencies": Urgency.choices,
-        "circulations": Circulation.choices,
-        "appendices": [
-            *content.appendices,
-            *[Appendix(title="", body="")] * (_APPENDICES - len(content.appendices)),
-        ],
-        "addressees": "\n".join(content.addressees),
-        "bases": "\n".join(content.bases),
-        "recipients": "\n".join(content.recipients),
-        "wrong_points": ", ".join(
-            f"{each})" for each in rules.points_out_of_order(rules.parse_body(content.body))
-        ),
-        "faults": faults,
-    }
-    return render(request, "outgoing/edit.html", context)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    lines = (" ".join(line.split()).strip("-– ") for line in text.splitlines())
-    return tuple(line.rstrip(";.") for line in lines if line)
-
-
-def _typed(request: Request, before: Content) -> Content:
-    post = request.POST
-    appendices = tuple(
-        Appendix(title=post.get(f"title{n}", "").strip(), body=post.get(f"text{n}", ""))
-        for n in range(_APPENDICES)
-        if post.get(f"title{n}", "").strip() or post.get(f"text{n}", "").strip()
-    )
-    copies = post.get("copies", "")
-    return replace(
-        before,
-        kind=post.get("kind", before.kind),
-        subject=post.get("subject", ""),
-        addressees=_lines(post.get("addressees", "")),
-        bases=_lines(post.get("bases", "")),
-        body="\n".join(line.rstrip() for line in post.get("body", "").splitlines()),
-        recipients=_lines(post.get("recipients", "")),
-        appendices=appendices,
-        urgency=choice(Urgency, post.get("urgency", ""), Urgency.NORMAL),
-        circulation=choice(Circulation, post.get("circulation", ""), Circulation.OPEN),
-        drafter_mark=post.get("drafter_mark", "").strip()[:10],
-        copies=int(copies) if copies.isdigit() else 0,
-        show_contact=bool(post.get("show_contact")),
-    )
-
-
-@access.needs(permissions.DRAFT, permissions.APPROVE, permissions.ISSUE)
-def word(request: Request, document_id: UUID) -> HttpResponse:
-    """Take a Word file: say what its layout has other than the decree, and take its words over."""
-    found = queries.get_document(actor=request.actor, document_id=document_id)
-    given = request.FILES.get("word")
-    if request.method != "POST" or given is None:
-        return redirect("outgoing:edit", document_id)
-    stored = documents.store(
-        content=given, filename=given.name or "", actor=request.actor, at=request.at
-    )
-    read = queries.read_word(documents.read(stored.id), before=queries.content_of(found))
-    use_cases.save_version(
-        actor=request.actor,
-        document_id=document_id,
-        content=read.content,
-        based_on=found.version,
-        note=_("From the Word file %(name)s") % {"name": stored.filename},
-        source_file_id=stored.id,
-        findings=read.findings,
-        at=request.at,
-    )
-    messages.success(request, _("The words were taken over into the layout of the decree."))
-    return redirect(reverse("outgoing:document", args=[document_id]) + "#layout")
 
 
 @access.needs(*permissions.ANY_VIEW, permissions.DRAFT)

@@ -15,6 +15,7 @@ from motcua.foundation import access
 from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
 from motcua.foundation.ids import read_uuid
+from motcua.foundation.text import sort_key
 from motcua.foundation.time import local_date
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
@@ -22,7 +23,7 @@ from motcua.ui.asked import asked_page, asked_year
 
 from .. import permissions, queries, use_cases
 from ..models import Document
-from ..types import State
+from ..types import NUMBERED, Medium, State
 from . import shown
 
 _SHOWN = 100
@@ -83,6 +84,7 @@ def register(request: Request) -> HttpResponse:
     query.pop("page", None)
     context = {
         "year": year,
+        **_choices(request, year),
         "heads": queries.register_heads(),
         "rows": [
             {
@@ -93,17 +95,36 @@ def register(request: Request) -> HttpResponse:
             }
             for document, line in zip(found, lines, strict=False)
         ],
-        "kinds": list(queries.kind_names().items()),
-        "q": request.GET.get("q", ""),
-        "kind": request.GET.get("kind", ""),
-        "month": request.GET.get("month", ""),
-        "months": [(str(n), str(n)) for n in range(1, 13)],
         "query": query.urlencode(),
         "previous": f"?{query.urlencode()}&page={page - 1}" if page > 1 else "",
         "next": f"?{query.urlencode()}&page={page + 1}" if len(found) > _PAGE else "",
         "keeps": permissions.ISSUE.held_by(request.actor),
     }
     return render(request, "outgoing/register.html", context)
+
+
+def _choices(request: Request, year: int) -> dict[str, Any]:
+    """Return what the form of the register offers, and what the address has chosen of it."""
+    rows = queries.list_register(actor=request.actor, year=year).order_by()
+    units = organisation.unit_names(set(rows.values_list("drafting_unit_id", flat=True).distinct()))
+    books = rows.values_list("register_id", "register__title").distinct()
+    names = ("q", "kind", "month", "unit", "book", "state", "medium", "file")
+    chosen = {name: request.GET.get(name, "") for name in names}
+    return chosen | {
+        "kinds": list(queries.kind_names().items()),
+        "months": [(str(n), str(n)) for n in range(1, 13)],
+        "units": sorted(((str(id_), name) for id_, name in units.items()), key=by_name),
+        "books": sorted(((str(id_), title) for id_, title in books), key=by_name),
+        "states": [(each.value, each.label) for each in NUMBERED],
+        "media": Medium.choices,
+        "files": [("no", _("Without their file"))],
+        "filtered": any(chosen[name] for name in names[3:]),
+    }
+
+
+def by_name(option: tuple[str, str]) -> bytes:
+    """Return the place of a choice in the order of the dictionary."""
+    return sort_key(option[1])
 
 
 @access.needs(permissions.ISSUE)

@@ -32,6 +32,18 @@ def paper(request: Request, document_id: UUID) -> HttpResponse:
 
 
 @access.needs(*permissions.ANY_VIEW, permissions.DRAFT)
+def annex(request: Request, document_id: UUID, position: int) -> HttpResponse:
+    """Give a file that goes with a document: as it was signed, or as the drafter gave it."""
+    found = queries.get_document(actor=request.actor, document_id=document_id)
+    if sent := found.annexes.filter(position=position).first():
+        return documents.serve(sent.file_id)
+    given = queries.content_of(found).annexes
+    if not 1 <= position <= len(given):
+        raise NotFound
+    return documents.serve(UUID(given[position - 1].file_id))
+
+
+@access.needs(*permissions.ANY_VIEW, permissions.DRAFT)
 def picture(request: Request, document_id: UUID, page: int) -> HttpResponse:
     """Give a page as a picture, for screens that show no PDF within a page."""
     found = queries.get_document(actor=request.actor, document_id=document_id)

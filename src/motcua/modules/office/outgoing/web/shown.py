@@ -33,6 +33,7 @@ DELIVERIES = {
     Delivery.HANDLING.value: (Delivery.HANDLING.label, "working", "clock"),
     Delivery.DONE.value: (Delivery.DONE.label, "good", "check"),
     Delivery.TAKEN_BACK.value: (Delivery.TAKEN_BACK.label, "neutral", "minus"),
+    Delivery.KEPT.value: (Delivery.KEPT.label, "warn", "warning"),
     Delivery.FAILED.value: (Delivery.FAILED.label, "bad", "minus"),
 }
 

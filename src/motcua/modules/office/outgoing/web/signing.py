@@ -13,9 +13,10 @@ from motcua.foundation.errors import DomainError
 from motcua.foundation.http import Request
 
 from .. import permissions, queries, rules, use_cases
+from ..queries.waiting import contents_of
+from .waiting import first_words
 
 _SHOWN = 50
-_WORDS = 60
 
 
 @access.needs(permissions.APPROVE)
@@ -24,21 +25,16 @@ def sign_list(request: Request) -> HttpResponse:
     if request.method == "POST":
         return _sign(request)
     waiting = list(queries.list_to_sign(actor=request.actor)[:_SHOWN])
-    names = queries.kind_names()
+    names, contents = queries.kind_names(), contents_of(waiting)
     lines = [
         {
             "document": each,
             "kind": names.get(each.kind, each.kind),
-            "words": _first_words(rules.plain_lines(queries.content_of(each))),
+            "words": first_words(rules.plain_lines(contents[each.id])),
         }
         for each in waiting
     ]
     return render(request, "outgoing/sign.html", {"lines": lines})
-
-
-def _first_words(lines: tuple[str, ...]) -> str:
-    words = " ".join(lines[1:]).replace("|", " ").split()
-    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
 def _sign(request: Request) -> HttpResponse:

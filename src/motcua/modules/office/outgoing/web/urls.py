@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, documents, lists, papers, signing
+from . import acts, documents, lists, papers, signing, writing
 
 app_name = "outgoing"
 _ROOT = "workspace/outgoing/"
@@ -15,8 +15,11 @@ urlpatterns = [
     path(f"{_ROOT}books/", lists.books, name="books"),
     path(f"{_ROOT}figures/", lists.figures, name="figures"),
     path(_ONE, documents.document, name="document"),
-    path(f"{_ONE}edit/", documents.edit, name="edit"),
-    path(f"{_ONE}word/", documents.word, name="word"),
+    path(f"{_ONE}edit/", writing.edit, name="edit"),
+    path(f"{_ONE}autosave/", writing.autosave, name="autosave"),
+    path(f"{_ONE}forget/", writing.forget, name="forget"),
+    path(f"{_ONE}word/", writing.word, name="word"),
+    path(f"{_ONE}annex/<int:position>/", papers.annex, name="annex"),
     path(f"{_ONE}act/", acts.act, name="act"),
     path(f"{_ONE}versions/", documents.versions, name="versions"),
     path(f"{_ONE}paper.pdf", papers.paper, name="paper"),

@@ -7,6 +7,8 @@ import pytest
 from motcua.foundation.errors import NotPermitted
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
+from motcua.kernel.exchange.tests import factories as packets
+from motcua.kernel.identity.tests import factories as people
 from motcua.kernel.signatures import api as signatures
 from motcua.kernel.signatures.tests import factories as signing
 from motcua.modules.office.outgoing import queries, tasks, use_cases
@@ -22,17 +24,27 @@ from motcua.modules.office.outgoing.errors import (
 )
 from motcua.modules.office.outgoing.models import Copy, Document, Version
 from motcua.modules.office.outgoing.tests import factories as make
-from motcua.modules.office.outgoing.types import CopyForm, Medium, State
+from motcua.modules.office.outgoing.types import AnnexFile, CopyForm, Medium, State
 
 AT = make.MORNING
 
 
 def test_a_letter_is_drafted_checked_approved_numbered_signed_sealed_and_issued(office, authority):
-    document_id = make.approved(office, signer="deputy")
+    given = documents.store(
+        content=packets.pdf("Biểu"), filename="bieu.pdf", actor=people.SYSTEM, at=AT
+    )
+    annex = AnnexFile(
+        title="Biểu số liệu", filename="bieu.pdf", file_id=str(given.id), sha256=given.sha256
+    )
+    document_id = make.approved(office, signer="deputy", annexes=(annex,))
+    other_id = make.approved(office, signer="deputy", subject="mời họp")
 
-    number = use_cases.issue_document(actor=office.actor("clerk"), document_id=document_id, at=AT)
+    clerk = office.actor("clerk")
+    number = use_cases.issue_document(actor=clerk, document_id=document_id, at=AT)
     assert number == "01/UBND-TP"
-    assert tasks.sign_pending() == 1
+    use_cases.issue_document(actor=clerk, document_id=other_id, at=AT)
+    assert tasks.sign_pending() == 2
+    assert signing.confirmations() == 2, "both by the leader at once, both by the agency at once"
 
     document = Document.objects.get(id=document_id)
     assert document.file_id
@@ -46,6 +58,13 @@ def test_a_letter_is_drafted_checked_approved_numbered_signed_sealed_and_issued(
         ("NguoiKy", "Lê Thị Phó"),
         ("CoQuan", "Ủy ban nhân dân quận Hồng Bàng"),
     ]
+    sent = document.annexes.get()
+    verdict = signatures.validate(pdf=documents.read(sent.file_id), at=signing.now())
+    assert [(each.field, each.outcome) for each in verdict.signatures] == [
+        ("PhuLuc", signatures.Outcome.PASSED)
+    ]
+    assert documents.read(sent.file_id).startswith(packets.pdf("Biểu"))
+    assert documents.file_info([given.id])[given.id].sha256 == given.sha256
     assert cases.get_case(case_id=document.case_id).state == cases.CaseState.CLOSED
     (found,) = queries.find_issued("ra soat thu tuc", office.actor("head"))
     assert (found.number_symbol, found.signed_on, found.signer) == (
