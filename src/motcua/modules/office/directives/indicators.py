@@ -1,0 +1,110 @@
+"""Figures for the board: tasks done on time, done late, open."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.actors import Actor
+from motcua.kernel.analytics import api as analytics
+
+from . import queries
+from .models import Task
+
+_SOURCE = "house"
+Measured = Mapping[UUID, analytics.Measure]
+
+
+def _measure(which: Q) -> Callable[[Collection[UUID], analytics.Period], Measured]:
+    def measure(unit_ids: Collection[UUID], period: analytics.Period) -> Measured:
+        found = queries.measure_done(which, unit_ids=unit_ids, start=period.start, end=period.end)
+        return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
+
+    return measure
+
+
+def _row(task: Task, *, is_counted: bool) -> analytics.Row:
+    return analytics.Row(
+        code=queries.place_of(task),
+        title=task.text,
+        unit_id=task.owner_authority_id,
+        at=task.reported_at or task.given_at,
+        counted=is_counted,
+        note=task.owner_unit.short_name or task.owner_unit.name,
+        url=reverse("directives:task", args=[task.id]),
+    )
+
+
+def _rows(which: Q) -> analytics.ListRows:
+    def rows(
+        actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
+    ) -> Sequence[analytics.Row]:
+        found = queries.list_done(
+            which,
+            actor=actor,
+            unit_id=unit_id,
+            start=period.start,
+            end=period.end,
+            after=after,
+            limit=limit,
+        )
+        return [_row(task, is_counted=is_counted) for task, is_counted in found]
+
+    return rows
+
+
+def _open(unit_ids: Collection[UUID], period: analytics.Period) -> Measured:
+    found = queries.measure_open(unit_ids=unit_ids, end=period.end)
+    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
+
+
+def _open_rows(
+    actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
+) -> Sequence[analytics.Row]:
+    found = queries.list_open(
+        actor=actor, unit_id=unit_id, end=period.end, after=after, limit=limit
+    )
+    return [_row(task, is_counted=True) for task in found]
+
+
+ON_TIME_SHARE = analytics.Indicator(
+    code="tasks-on-time",
+    title=_("Tasks done on time"),
+    meaning=_("How many of the leaders’ tasks done in the period were reported by their deadline."),
+    formula=_("tasks accepted that were reported by their deadline ÷ tasks accepted"),
+    source=_SOURCE,
+    kind=analytics.Kind.SHARE,
+    measure=_measure(queries.ON_TIME),
+    rows=_rows(queries.ON_TIME),
+    direction=analytics.Direction.UP,
+    target=Fraction(1),
+    order=260,
+)
+LATE_SHARE = analytics.Indicator(
+    code="tasks-late",
+    title=_("Tasks done late"),
+    meaning=_("How many of the leaders’ tasks done in the period were reported after it."),
+    formula=_("tasks accepted that were reported after their deadline ÷ tasks accepted"),
+    source=_SOURCE,
+    kind=analytics.Kind.SHARE,
+    measure=_measure(queries.LATE),
+    rows=_rows(queries.LATE),
+    direction=analytics.Direction.DOWN,
+    order=270,
+)
+OPEN = analytics.Indicator(
+    code="tasks-open",
+    title=_("Open tasks"),
+    meaning=_("Tasks of the leaders that were not done at the end of the period."),
+    formula=_("tasks given before the end of the period and not reported as done by then"),
+    source=_SOURCE,
+    kind=analytics.Kind.COUNT,
+    measure=_open,
+    rows=_open_rows,
+    direction=analytics.Direction.NONE,
+    order=280,
+)
+ALL = [ON_TIME_SHARE, LATE_SHARE, OPEN]

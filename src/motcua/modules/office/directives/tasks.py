@@ -1,0 +1,95 @@
+"""Background jobs: reminders of the day, evaluations signed and sealed."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from motcua.foundation import actors
+from motcua.foundation.actors import Actor, ActorKind
+from motcua.kernel.documents import api as documents
+from motcua.kernel.organisation import api as organisation
+from motcua.kernel.signatures import api as signatures
+
+from . import queries, use_cases
+from .models import Sheet
+from .types import SheetState
+
+logger = logging.getLogger(__name__)
+HOUSE = actors.system("directives.sign_waiting")
+LEASE = timedelta(minutes=2)
+
+
+def remind() -> None:
+    """Bring tasks to mind that are due soon, due today or late."""
+    use_cases.remind(at=timezone.now())
+
+
+def sign_waiting() -> None:
+    """Sign and seal the evaluations that wait, outside any transaction."""
+    for _attempt in range(20):
+        sheet = _claim()
+        if sheet is None:
+            return
+        _sign(sheet)
+
+
+def _claim() -> Sheet | None:
+    """Return an evaluation that waits for its keys and keep other workers off it for a while."""
+    now = timezone.now()
+    with transaction.atomic():
+        waiting = Sheet.objects.select_for_update(skip_locked=True).filter(
+            state=SheetState.SIGNING, retry_at__lte=now
+        )
+        sheet = waiting.order_by("retry_at").first()
+        if sheet is not None:
+            sheet.retry_at = now + LEASE
+            sheet.save(update_fields=["retry_at"])
+    return sheet
+
+
+def _sign(sheet: Sheet) -> None:
+    try:
+        stored = documents.store(
+            content=_signed(sheet),
+            filename=f"danh-gia-nhiem-vu-{sheet.year}-{sheet.month:02d}.pdf",
+            actor=HOUSE,
+            at=timezone.now(),
+        )
+        use_cases.record_signed(
+            actor=HOUSE, sheet_id=sheet.id, file_id=stored.id, at=timezone.now()
+        )
+    except Exception as error:  # whatever it was, this one is tried again and the others go on
+        logger.exception("the evaluation %s was not signed", sheet)
+        use_cases.note_signing_failure(sheet_id=sheet.id, error=str(error), at=timezone.now())
+
+
+def _signed(sheet: Sheet) -> bytes:
+    """Return the sheet with the leader's signature and the agency's seal."""
+    unit = organisation.get_unit(sheet.unit_id)
+    signed = signatures.sign_as_person(
+        pdf=queries.draw_sheet(queries.values_of(sheet)),
+        person=signatures.SignerRef(
+            role=signatures.Role.PERSON,
+            holder_id=sheet.signer_person_id or sheet.id,
+            name=sheet.signer_name,
+            title=sheet.signer_title,
+            organisation=unit.name,
+        ),
+        reason=str(sheet),
+        actor=Actor(
+            kind=ActorKind.SYSTEM, name=sheet.signer_name, account_id=sheet.signer_account_id
+        ),
+        at=timezone.now(),
+    )
+    sealed = signatures.seal_as_organisation(
+        pdf=signed.pdf,
+        organisation=signatures.SignerRef(
+            role=signatures.Role.ORGANISATION, holder_id=unit.id, name=unit.name
+        ),
+        reason=str(sheet),
+        actor=HOUSE,
+        at=timezone.now(),
+    )
+    return sealed.pdf
