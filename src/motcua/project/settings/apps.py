@@ -28,6 +28,7 @@ MODULES = [
     "public_services.desk",
     "office.outgoing",
     "office.incoming",
+    "office.directives",
     "office.archive",
     "registers.civil_registry",
     "operations.board",
