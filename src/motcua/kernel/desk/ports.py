@@ -34,6 +34,10 @@ class Source(ABC):
     def count(self, *, actor: Actor, at: datetime, limit: int) -> int:
         """Return how much lies there, counted no further than ``limit``."""
 
+    def whole(self) -> str:
+        """Return the address of the module's own list of it, where there is more than one page."""
+        return ""
+
     @abstractmethod
     def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[Row]:
         """Return the most urgent ``limit`` of it, in order."""
@@ -48,9 +52,18 @@ class Source(ABC):
         """
         return None
 
+    @property
+    def reads(self) -> bool:
+        """Tell whether its things are read in place."""
+        return type(self).read is not Source.read
+
 
 class Deadlines(ABC):
-    """What of one kind falls due in a span of time, for the calendar."""
+    """What of one kind falls due in a span of time, for the calendar.
+
+    Attributes:
+        code: For the identity of an entry in a phone's calendar.
+    """
 
     code: ClassVar[str]
     title: ClassVar[Any]

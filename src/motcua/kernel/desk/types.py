@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
+
+SOON = timedelta(days=3)  # what falls due within it is "due soon"
 
 
 class Lane(TextChoices):
@@ -117,3 +120,11 @@ class Reading:
     pictures: Sequence[str] = ()
     files: Sequence[Link] = ()
     acts: frozenset[str] | None = None
+
+
+class View(StrEnum):
+    """How much of a calendar one page shows."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"

@@ -14,6 +14,7 @@ KERNEL = [
     "cases",
     "exchange",
     "analytics",
+    "desk",
 ]
 MODULES = [
     "public_services.procedures",

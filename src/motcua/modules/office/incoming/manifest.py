@@ -6,6 +6,7 @@ from motcua.kernel.exchange import api as exchange
 from motcua.modules.office.outgoing import api as outgoing
 
 from . import events, handlers, indicators, permissions, search
+from .web import waiting
 
 MODULE = Module(
     title=_("Incoming documents"),
@@ -37,4 +38,5 @@ MODULE = Module(
     ],
     indicators=indicators.ALL,
     search=[search.DOCUMENTS],
+    provides=waiting.ALL,
 )

@@ -5,6 +5,7 @@ from motcua.foundation.modules import Every, Module, NavItem
 from motcua.kernel.exchange import api as exchange
 
 from . import demo, events, handlers, indicators, permissions, search, tasks
+from .web import waiting
 
 MODULE = Module(
     title=_("Outgoing documents"),
@@ -39,6 +40,7 @@ MODULE = Module(
     ],
     indicators=indicators.ALL,
     search=[search.DOCUMENTS],
+    provides=waiting.ALL,
     schedule=[
         Every(seconds=1, run=tasks.sign_waiting),
         Every(seconds=2, run=tasks.certify_waiting),

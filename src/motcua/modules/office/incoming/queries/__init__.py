@@ -39,6 +39,15 @@ from .figures import (
 )
 from .kinds import kind_named, kind_names, process_table, submit_limit, usual_days
 from .papers import REGISTER, SLIP, read_pdf, slip_values, stamped
+from .waiting import (
+    list_falling,
+    list_in_hand,
+    list_late,
+    list_soon,
+    list_to_route,
+    list_unread,
+    units_to_route_to,
+)
 
 __all__ = [
     "FOLLOW_WIDTHS",
@@ -59,10 +68,16 @@ __all__ = [
     "late",
     "list_arrived",
     "list_closed",
+    "list_falling",
+    "list_in_hand",
+    "list_late",
     "list_register",
     "list_routed",
+    "list_soon",
+    "list_to_route",
     "list_to_support",
     "list_under_way",
+    "list_unread",
     "list_waiting",
     "matching",
     "may_route",
@@ -80,6 +95,7 @@ __all__ = [
     "slip_values",
     "stamped",
     "submit_limit",
+    "units_to_route_to",
     "usual_days",
     "usual_due",
 ]

@@ -1,6 +1,5 @@
 """A document on its page: read, routed, given, answered, ended."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,8 +17,9 @@ from motcua.ui import words
 
 from .. import permissions, queries, use_cases
 from ..models import Document
-from ..types import AT_WORK, Part, State, Support, Urgency
+from ..types import AT_WORK, Part, State, Urgency
 from . import shown
+from .routing import read_routing
 
 _ANY = (*permissions.ANY_VIEW, permissions.HANDLE)
 
@@ -85,15 +85,18 @@ def route(request: Request, document_id: UUID) -> HttpResponse:
     due_on = queries.usual_due(found, at=request.at)
     if request.method == "POST":
         try:
-            _route(request, found)
+            use_cases.route_document(
+                actor=request.actor,
+                document_id=found.id,
+                at=request.at,
+                **read_routing(request.POST),
+            )
         except Invalid as error:
             faults = error.faults or (Fault("lead", str(error)),)
         else:
             messages.success(request, _("Routed. The units have been told."))
             return redirect("incoming:inbox")
-    inside = organisation.authority_ids(found.unit_id, request.at)
-    names = organisation.unit_names(inside)
-    units = sorted(((str(each), name) for each, name in names.items()), key=lambda pair: pair[1])
+    units = queries.units_to_route_to(found, at=request.at)
     context = {
         "document": found,
         "kind_name": queries.kind_names().get(found.kind, "").split(" (")[0],
@@ -104,47 +107,22 @@ def route(request: Request, document_id: UUID) -> HttpResponse:
         "support_due_on": request.POST.get("support_due_on", ""),
         "opinion": request.POST.get("opinion", ""),
         "to_post": request.POST.get("to_post", ""),
-        "posts": _posts(inside, names, request),
+        "posts": _posts(found, dict(units), request),
         "faults": faults,
         "errors": {each.path: each.message for each in faults},
     }
     return render(request, "incoming/route.html", context)
 
 
-def _posts(inside: Any, names: Any, request: Request) -> list[tuple[str, str]]:
+def _posts(found: Document, names: dict[str, str], request: Request) -> list[tuple[str, str]]:
+    inside = organisation.authority_ids(found.unit_id, request.at)
     posts = organisation.list_posts(inside, at=request.at)
     usual = {organisation.Role.SPECIALIST, organisation.Role.RECEPTION, organisation.Role.CLERK}
     return [
-        (str(post.id), f"{post.title} – {names[post.unit_id]}")
+        (str(post.id), f"{post.title} – {names[str(post.unit_id)]}")
         for post in posts
         if post.role in usual and post.holder_ids
     ]
-
-
-def _route(request: Request, found: Document) -> None:
-    post = request.POST
-    lead, due_on = read_uuid(post.get("lead", "")), words.read_date(post.get("due_on", ""))
-    faults = []
-    if lead is None:
-        faults.append(Fault("lead", _("Choose the lead unit.")))
-    if due_on is None:
-        faults.append(Fault("due_on", _("Write the day as dd/mm/yyyy.")))
-    if not post.get("opinion", "").strip():
-        faults.append(Fault("opinion", _("Say what shall be done.")))
-    if faults or lead is None or due_on is None:
-        raise Invalid(faults=tuple(faults))
-    support_due = words.read_date(post.get("support_due_on", ""))
-    chosen = filter(None, map(read_uuid, post.getlist("supports")))
-    use_cases.route_document(
-        actor=request.actor,
-        document_id=found.id,
-        lead_unit_id=lead,
-        due_on=due_on,
-        opinion=post.get("opinion", ""),
-        supports=[Support(unit_id=each, due_on=support_due) for each in chosen],
-        to_post_id=read_uuid(post.get("to_post", "")),
-        at=request.at,
-    )
 
 
 @access.needs(*_ANY)

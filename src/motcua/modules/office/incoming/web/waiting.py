@@ -1,0 +1,304 @@
+"""What of the incoming documents lies on a desk: to route, in hand, to read, late, due soon."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.foundation.actors import Actor
+from motcua.foundation.ids import read_uuid
+from motcua.kernel.desk import api as desk
+from motcua.kernel.organisation import api as organisation
+from motcua.ui import words
+
+from .. import queries, use_cases
+from ..models import Document
+from ..types import AT_WORK, State, Urgency
+from .routing import read_routing
+
+_TEXT = 1500  # of a paper, so many letters are read before one opens it
+
+
+def _row(document: Document, kinds: dict[str, str]) -> desk.Row:
+    urgency = Urgency(document.urgency)
+    kind = kinds.get(document.kind, "").split(" (")[0]
+    with_whom = document.handler_name or (
+        document.lead_unit.short_name if document.lead_unit else ""
+    )
+    return desk.Row(
+        key=str(document.id),
+        title=": ".join(filter(None, (kind, document.subject or "…"))),
+        url=reverse("incoming:document", args=[document.id]),
+        code=document.number_symbol
+        or _("No. %(number)s") % {"number": document.arrival_number or ""},
+        who=" → ".join(filter(None, (document.author, with_whom))),
+        urgent="" if urgency is Urgency.NORMAL else str(urgency.label),
+        since=document.registered_at,
+        due_at=document.due_at,
+    )
+
+
+def _route(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
+    found = queries.get_document(actor=actor, document_id=UUID(key))
+    use_cases.route_document(actor=actor, document_id=found.id, at=at, **read_routing(given))
+
+
+def _routing(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
+    found = queries.get_document(actor=actor, document_id=UUID(key))
+    units = queries.units_to_route_to(found, at=at)
+    return (
+        desk.Field(
+            name="lead",
+            label=gettext_lazy("Lead unit"),
+            type="select",
+            options=units,
+            value=units[0][0] if len(units) == 1 else "",
+        ),
+        desk.Field(
+            name="opinion",
+            label=gettext_lazy("What shall be done"),
+            value=_("Please look into it, handle it within your powers and report."),
+        ),
+        desk.Field(
+            name="due_on",
+            label=gettext_lazy("Deadline"),
+            type="date",
+            value=words.as_date(queries.usual_due(found, at=at)),
+        ),
+        desk.Field(
+            name="supports",
+            label=gettext_lazy("Co-ordinating units"),
+            type="checkboxes",
+            options=units,
+            required=False,
+        ),
+    )
+
+
+def _give(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
+    use_cases.give_document(
+        actor=actor,
+        document_id=UUID(key),
+        to_post_id=read_uuid(given.get("to_post", "")) or UUID(int=0),
+        opinion=given.get("opinion", ""),
+        at=at,
+    )
+
+
+def _persons(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
+    found = queries.get_document(actor=actor, document_id=UUID(key))
+    posts = queries.posts_for(found.lead_unit_id, at=at) if found.lead_unit_id else []
+    options = [(str(each.id), each.title) for each in posts if each.id != found.holder_post_id]
+    return (
+        desk.Field(
+            name="to_post",
+            label=gettext_lazy("Who shall handle it?"),
+            type="select",
+            options=options,
+            value=options[0][0] if len(options) == 1 else "",
+        ),
+        desk.Field(name="opinion", label=gettext_lazy("Your opinion, on the slip"), required=False),
+    )
+
+
+def _finish(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
+    use_cases.finish_with_note(
+        actor=actor, document_id=UUID(key), note=given.get("note", ""), at=at
+    )
+
+
+def _note(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
+    return (desk.Field(name="note", label=gettext_lazy("What was done about it")),)
+
+
+def _mark_read(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
+    found = queries.get_document(actor=actor, document_id=UUID(key))
+    use_cases.note_read(actor=actor, document_id=found.id, at=at)
+
+
+ROUTE = desk.Act(
+    code="route",
+    title=gettext_lazy("Route"),
+    do=_route,
+    done=gettext_lazy("Routed. The units have been told."),
+    icon="hand-over",
+    primary=True,
+    fields=_routing,
+)
+GIVE = desk.Act(
+    code="give",
+    title=gettext_lazy("Give to a person"),
+    do=_give,
+    done=gettext_lazy("Given; the person has been told."),
+    icon="person",
+    primary=True,
+    fields=_persons,
+)
+FINISH = desk.Act(
+    code="finish",
+    title=gettext_lazy("Done with a note"),
+    do=_finish,
+    done=gettext_lazy("Done. The sender is told if the document came by exchange."),
+    fields=_note,
+)
+READ = desk.Act(
+    code="read",
+    title=gettext_lazy("I have read it"),
+    do=_mark_read,
+    done=gettext_lazy("Noted: you have read it."),
+    icon="eye",
+    many=True,
+    primary=True,
+)
+
+
+class _Listed(desk.Source):
+    """Documents of one list, read in place."""
+
+    @abstractmethod
+    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]: ...
+
+    def count(self, *, actor: Actor, at: datetime, limit: int) -> int:
+        return self._listed(actor, at).order_by()[:limit].count()
+
+    def whole(self) -> str:
+        return reverse("incoming:inbox")
+
+    def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[desk.Row]:
+        kinds = queries.kind_names()
+        return [_row(each, kinds) for each in self._listed(actor, at)[:limit]]
+
+    def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
+        found = queries.get_document(actor=actor, document_id=UUID(key))
+        use_cases.note_read(actor=actor, document_id=found.id, at=at)
+        return _reading(found, self._open(actor, found))
+
+    def _open(self, actor: Actor, found: Document) -> frozenset[str]:
+        return frozenset()
+
+
+def _reading(found: Document, acts: frozenset[str]) -> desk.Reading:
+    """Return what is read: the facts, what stands on the slip, the paper with its stamp."""
+    paper = "incoming:stamped" if found.arrival_number else "incoming:paper"
+    facts = [
+        (_("Author"), found.author),
+        (_("Dated"), words.as_date(found.issued_on) if found.issued_on else ""),
+        (_("Arrival number"), f"{found.arrival_number}/{found.year}"),
+        (_("Lead unit"), found.lead_unit.name if found.lead_unit else ""),
+        (_("Handled by"), found.handler_name),
+    ]
+    return desk.Reading(
+        title=found.subject or "…",
+        url=reverse("incoming:document", args=[found.id]),
+        code=found.number_symbol,
+        state=str(State(found.state).label),
+        due_at=found.due_at if found.state in AT_WORK else None,
+        facts=[(label, value) for label, value in facts if value],
+        words=[
+            (f"{each.get_whose_display()} · {each.said_by_name}", each.text)
+            for each in found.slip.order_by("said_at", "id")
+        ],
+        paper=reverse(paper, args=[found.id]) if found.file_id else "",
+        files=[
+            desk.Link(each["filename"], reverse("incoming:attachment", args=[found.id, n]))
+            for n, each in enumerate(found.attachments, start=1)
+            if each["file_id"]
+        ],
+        acts=acts,
+    )
+
+
+class ToRoute(_Listed):
+    """Registered documents that the reader routes."""
+
+    code = "incoming-route"
+    lane = desk.Lane.DECIDE
+    title = gettext_lazy("Documents to route")
+    order = 10
+    acts = (ROUTE,)
+
+    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+        return queries.list_to_route(actor=actor)
+
+    def _open(self, actor: Actor, found: Document) -> frozenset[str]:
+        may = found.state == State.REGISTERED and queries.may_route(actor, found)
+        return frozenset({"route"} if may else ())
+
+
+class InHand(_Listed):
+    """Documents that were routed or given to the reader."""
+
+    code = "incoming-hand"
+    lane = desk.Lane.DECIDE
+    title = gettext_lazy("Documents given to you")
+    order = 15
+    acts = (GIVE, FINISH)
+
+    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+        return queries.list_in_hand(actor=actor)
+
+    def _open(self, actor: Actor, found: Document) -> frozenset[str]:
+        if found.holder_post_id not in actor.post_ids or found.state not in AT_WORK:
+            return frozenset()
+        is_head = organisation.Role.UNIT_HEAD in actor.roles
+        return frozenset({"give", "finish"} if is_head else {"finish"})
+
+
+class ToRead(_Listed):
+    """Documents routed to the reader's unit, or within his authority, that he has not read."""
+
+    code = "incoming-read"
+    lane = desk.Lane.READ
+    title = gettext_lazy("Incoming documents to read")
+    order = 10
+    acts = (READ,)
+
+    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+        return queries.list_unread(actor=actor, at=at)
+
+
+class Late(_Listed):
+    """Documents past their deadline, with the reader or with his people."""
+
+    code = "incoming-late"
+    lane = desk.Lane.LATE
+    title = gettext_lazy("Incoming documents")
+    order = 20
+
+    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+        return queries.list_late(actor=actor, at=at)
+
+
+class Soon(_Listed):
+    """Documents that fall due in the next days."""
+
+    code = "incoming-soon"
+    lane = desk.Lane.SOON
+    title = gettext_lazy("Incoming documents")
+    order = 20
+
+    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+        return queries.list_soon(actor=actor, at=at)
+
+
+class Falling(desk.Deadlines):
+    """Deadlines of incoming documents, for the calendar."""
+
+    code = "incoming"
+    title = gettext_lazy("Incoming documents")
+
+    def falling(
+        self, *, actor: Actor, since: datetime, until: datetime, limit: int
+    ) -> Sequence[desk.Row]:
+        kinds = queries.kind_names()
+        found = queries.list_falling(actor=actor, since=since, until=until)
+        return [_row(each, kinds) for each in found[:limit]]
+
+
+ALL = (ToRoute(), InHand(), ToRead(), Late(), Soon(), Falling())
