@@ -31,6 +31,7 @@ MODULES = [
     "office.incoming",
     "office.directives",
     "office.archive",
+    "office.reading_room",
     "registers.civil_registry",
     "operations.board",
 ]

@@ -18,6 +18,7 @@ from .queries import (
     requestable,
     visible_files,
 )
+from .queries.door import archived_ids
 from .types import Access, FileInfo, FileState, ItemInfo, Medium, Source
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "ItemInfo",
     "Medium",
     "Source",
+    "archived_ids",
     "files",
     "files_of",
     "find_archived",

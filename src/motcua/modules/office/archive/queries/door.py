@@ -116,6 +116,13 @@ def requestable(document_ids: Collection[UUID]) -> Mapping[UUID, FileInfo]:
     }
 
 
+def archived_ids(*, after: UUID | None, limit: int) -> tuple[UUID, ...]:
+    """Return the files that outsiders may ask for in the order of their ids, so many behind one."""
+    rows = File.objects.filter(state__in=ARCHIVED)
+    rows = rows.filter(id__gt=after) if after else rows
+    return tuple(rows.order_by("id").values_list("id", flat=True)[:limit])
+
+
 def find_archived(text: str) -> tuple[FileInfo, ...]:
     """Find the files that outsiders may ask for by symbol, title or key words; newest first."""
     rows = File.objects.filter(state__in=ARCHIVED)
