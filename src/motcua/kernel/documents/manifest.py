@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Module
+from motcua.foundation.modules import Every, Module
 
-from . import events, handlers
+from . import events, handlers, tasks
 
 MODULE = Module(
     title=_("Documents"),
@@ -21,4 +21,5 @@ MODULE = Module(
         On(events.FileErased, handlers.remove_bytes),
         On(events.FileErased, handlers.forget_text),
     ],
+    schedule=[Every(seconds=2, run=tasks.read_texts)],
 )

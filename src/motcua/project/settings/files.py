@@ -38,6 +38,15 @@ WHITENOISE_MANIFEST_STRICT = False
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 VIRUS_SCANNER = "motcua.integrations.clamd.scanner.Clamd" if CLAMD_SOCKET else ""
+TEXT_RECOGNISER = (
+    "motcua.integrations.tesseract.recogniser.Tesseract"
+    if env.flag(
+        "MOTCUA_OCR",
+        default=True,
+        meaning="1: letters on scans are recognised where tesseract is installed.",
+    )
+    else ""
+)
 LARGEST_FILE_MB = env.number(
     "MOTCUA_LARGEST_FILE_MB", default=20, meaning="Most megabytes of one file."
 )

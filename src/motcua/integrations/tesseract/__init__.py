@@ -1,0 +1,1 @@
+"""Tesseract: the recogniser of letters behind the documents' port."""
