@@ -99,6 +99,7 @@ function poll(part) {
             part.innerHTML = html;
             part.dataset.last = html.trim();
           }
+          if (answer.headers.has("Poll-Ended") && part.dataset.last === html.trim()) return;
         }
       } catch {
         // the next round may have a line

@@ -5,10 +5,12 @@ Many questions about time in one request (a list with “2 working days left” 
 """
 
 from .errors import (
+    CountedOtherwise,
     ImpossibleCalendar,
     NoSuchDelegation,
     NoSuchPost,
     NoSuchUnit,
+    NotCounted,
     NotHeld,
     NoWorkingTime,
     PostCodeTaken,
@@ -52,6 +54,7 @@ from .queries import (
     hours_on,
     is_competent,
     limit_in_words,
+    lines_up,
     list_days,
     list_delegations,
     list_posts,
@@ -70,6 +73,7 @@ from .queries import (
 )
 from .rules import period_end
 from .types import (
+    Batch,
     CalendarDayInfo,
     CalendarDraft,
     Certainty,
@@ -117,6 +121,7 @@ from .use_cases import (
 __all__ = [
     "Appointed",
     "AppointmentEnded",
+    "Batch",
     "CalendarApproved",
     "CalendarDayChanged",
     "CalendarDayInfo",
@@ -125,6 +130,7 @@ __all__ = [
     "Clock",
     "CompetenceGiven",
     "Count",
+    "CountedOtherwise",
     "DayKind",
     "DayLine",
     "DayRule",
@@ -146,6 +152,7 @@ __all__ = [
     "NoSuchPost",
     "NoSuchUnit",
     "NoWorkingTime",
+    "NotCounted",
     "NotHeld",
     "Pause",
     "PlannedPost",
@@ -195,6 +202,7 @@ __all__ = [
     "hours_on",
     "is_competent",
     "limit_in_words",
+    "lines_up",
     "list_days",
     "list_delegations",
     "list_posts",

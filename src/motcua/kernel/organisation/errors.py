@@ -78,3 +78,23 @@ class NoWorkingTime(Conflict):
         "The calendar has no working time in the two years after %(day)s. "
         "Set the working hours first."
     )
+
+
+class NotCounted(Conflict):
+    """Nobody has seen yet what the change would move."""
+
+    code = "organisation.not_counted"
+    message = _(
+        "What this change would move is not counted yet. Wait for the result, look at it, "
+        "then approve."
+    )
+
+
+class CountedOtherwise(Conflict):
+    """The change, or the calendar, is not the one that was counted."""
+
+    code = "organisation.counted_otherwise"
+    message = _(
+        "The change or the calendar is no longer the one that was counted. Look at what would "
+        "move now, then approve."
+    )

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Every, Module, NavItem
 
-from . import demo, events, permissions
+from . import demo, events, permissions, tasks
 
 MODULE = Module(
     title=_("Organisation"),
@@ -25,6 +25,7 @@ MODULE = Module(
         events.WorkingHoursSet,
         events.CalendarApproved,
     ],
+    schedule=[Every(seconds=1, run=tasks.simulate)],
     demo=demo.load,
     demo_order=20,
     extra={

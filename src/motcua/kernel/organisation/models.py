@@ -10,7 +10,17 @@ from django.db.models import F, Q
 
 from motcua.foundation.ids import uuid7
 
-from .types import SHIPPED_AT, Certainty, DayKind, DelegationInfo, Level, Role, UnitInfo, UnitKind
+from .types import (
+    SHIPPED_AT,
+    Certainty,
+    DayKind,
+    DelegationInfo,
+    Level,
+    Role,
+    SimulationState,
+    UnitInfo,
+    UnitKind,
+)
 
 
 def in_force(when: date | datetime, *, of: str = "") -> Q:
@@ -305,3 +315,44 @@ class CalendarVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+
+class CalendarSimulation(models.Model):
+    """What a drafted change of the calendar would move: asked for, counted by a job, looked at.
+
+    ``position`` says where the count goes on: which keeper of promises, after which of its rows.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    digest = models.TextField()
+    draft = models.JSONField()
+    asked_by = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    state = models.TextField(choices=SimulationState.choices, default=SimulationState.WAITING)
+    calendar_version = models.UUIDField(null=True)
+    position = models.JSONField(default=dict)
+    total = models.PositiveBigIntegerField(default=0)
+    moves = models.JSONField(null=True)
+    failure = models.TextField(blank=True, default="")
+    ended_at = models.DateTimeField(null=True)
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "asked_by"],
+                condition=Q(approved_at=None),
+                nulls_distinct=False,
+                name="calendar_simulation_once_for_a_draft",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=Q(state__in=["WAITING", "RUNNING"]),
+                name="calendar_simulation_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.digest} {self.state}"

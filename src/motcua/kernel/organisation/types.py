@@ -310,6 +310,57 @@ class Moves:
     apart: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A part of what a change moves.
+
+    Attributes:
+        last: Where the next part begins; None: there is no more.
+    """
+
+    moves: Moves
+    last: UUID | None
+
+
+class SimulationState(models.TextChoices):
+    """How far the count is of what a change would move."""
+
+    WAITING = "WAITING"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulation:
+    """The count of what a drafted change would move, as far as it is.
+
+    Attributes:
+        digest: A mark of what is counted: any other change has another one.
+        total: How many promises are looked at in all.
+        is_outdated: The calendar has changed since: it must be counted again.
+        failure: What went wrong, in words.
+    """
+
+    id: UUID
+    digest: str
+    state: SimulationState
+    moves: Moves
+    total: int
+    is_outdated: bool
+    failure: str
+    asked_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {SimulationState.WAITING, SimulationState.RUNNING}
+
+    @property
+    def can_be_approved(self) -> bool:
+        return self.state is SimulationState.DONE and not self.is_outdated
+
+
 class Mark(StrEnum):
     """What a day did to a count."""
 

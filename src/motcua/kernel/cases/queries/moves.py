@@ -1,10 +1,11 @@
 """What would move if the calendar, or a time limit, were another one; nothing is written here.
 
-Promises are streamed and counted again one by one: the number of statements and the memory do not
-grow with them. Where only days count, each day of acceptance is reckoned once.
+Promises are counted again one by one. For another limit they are streamed: neither statements nor
+memory grow with them. For another calendar a job takes them in batches, which cost the same each.
+Where only days count, each day of acceptance is reckoned once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from heapq import heappush, heapreplace
@@ -25,6 +26,7 @@ from ..types import CaseState
 SHOWN = 200  # promises that are listed by name; all are counted
 LOOK_BACK = timedelta(days=366)  # past promises further back are left alone
 _CHUNK = 2000
+BATCH = 2000  # promises that a job counts at a time
 _ONE_DAY = timedelta(days=1)
 _DAY_UNITS = {TimeUnit.WORKING_DAY, TimeUnit.CALENDAR_DAY, TimeUnit.MONTH}
 Clocks = Mapping[UUID | None, organisation.Clock]
@@ -163,9 +165,9 @@ class _Tally:
         )
 
 
-def _compare(found: QuerySet[Case], recounting: Recounting) -> organisation.Moves:
+def _compare(promises: Iterable[Promise], recounting: Recounting) -> organisation.Moves:
     tally = _Tally()
-    for promise in stream(found):
+    for promise in promises:
         tally.looked_at += 1
         before, after = recounting.count(promise)
         if before != promise.due_at:
@@ -189,16 +191,31 @@ def _compare(found: QuerySet[Case], recounting: Recounting) -> organisation.Move
 class CalendarMoves(organisation.KeepsPromises):
     """The promises of all cases."""
 
-    def moves(self, *, draft: organisation.CalendarDraft, at: datetime) -> organisation.Moves:
-        """Count every promise again that the change touches; see the port."""
+    def count(self, *, draft: organisation.CalendarDraft, at: datetime) -> int:
+        """Return how many promises the change touches; see the port."""
+        return _looked_at(draft, at).count()
+
+    def moves(
+        self, *, draft: organisation.CalendarDraft, at: datetime, after: UUID | None = None
+    ) -> organisation.Batch:
+        """Count the next promises again that the change touches; see the port."""
         unit_ids = organisation.units_below(draft.unit_id)
         recounting = Recounting(
             organisation.clocks(unit_ids), organisation.clocks_drafted(unit_ids, draft)
         )
-        scope = None if draft.unit_id is None else unit_ids
-        found = touched_by(first=draft.first, last=draft.last, unit_ids=scope)
-        recent = Q(opened_at__gte=at - LOOK_BACK) | ~Q(state=CaseState.CLOSED)
-        return _compare(found.filter(recent), recounting)
+        found = _looked_at(draft, at).order_by("id")
+        promises = list(stream((found.filter(id__gt=after) if after else found)[:BATCH]))
+        return organisation.Batch(
+            moves=_compare(promises, recounting),
+            last=promises[-1].id if len(promises) == BATCH else None,
+        )
+
+
+def _looked_at(draft: organisation.CalendarDraft, at: datetime) -> QuerySet[Case]:
+    """Return the cases whose promise a change of the calendar may move."""
+    scope = None if draft.unit_id is None else organisation.units_below(draft.unit_id)
+    found = touched_by(first=draft.first, last=draft.last, unit_ids=scope)
+    return found.filter(Q(opened_at__gte=at - LOOK_BACK) | ~Q(state=CaseState.CLOSED))
 
 
 def what_if(
@@ -212,7 +229,7 @@ def what_if(
     """
     found = Case.objects.filter(id__in=case_ids, reappointed_at=None)
     clocks = organisation.clocks(organisation.units_below(None))
-    return _compare(found, Recounting(clocks, clocks, time_limit))
+    return _compare(stream(found), Recounting(clocks, clocks, time_limit))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from .calendar import (
     working_days_between,
     working_time_between,
 )
-from .drafts import faults_of_draft, moves_of
+from .drafts import faults_of_draft
 from .explanations import explain_count, explain_due, limit_in_words
 from .plan import demo_book, planned_posts
 from .posts import (
@@ -31,6 +31,7 @@ from .posts import (
     post_info,
     posts_of,
 )
+from .simulations import find_simulation, get_simulation
 from .units import (
     authorities_of,
     authority_ids,
@@ -39,6 +40,7 @@ from .units import (
     get_unit,
     handling_unit,
     is_competent,
+    lines_up,
     list_units,
     reaches,
     subtree_ids,
@@ -66,8 +68,10 @@ __all__ = [
     "faults_of_draft",
     "find_post",
     "find_post_by_code",
+    "find_simulation",
     "find_unit",
     "get_post",
+    "get_simulation",
     "get_unit",
     "handling_unit",
     "hours_history",
@@ -75,11 +79,11 @@ __all__ = [
     "is_competent",
     "keeps_country",
     "limit_in_words",
+    "lines_up",
     "list_days",
     "list_delegations",
     "list_posts",
     "list_units",
-    "moves_of",
     "planned_posts",
     "post_info",
     "posts_of",

@@ -208,6 +208,11 @@ def clocks_known(unit_ids: Iterable[UUID | None], at: datetime) -> Mapping[UUID 
     return {unit_id: Clock(made[unit_id], policy) for unit_id in wanted}
 
 
+def calendar_version() -> UUID:
+    """Return which calendar is in force: each change has another version."""
+    return _version()[0]
+
+
 def clocks_drafted(
     unit_ids: Iterable[UUID | None], draft: CalendarDraft
 ) -> Mapping[UUID | None, Clock]:

@@ -1,14 +1,10 @@
-"""A change of the calendar before it is approved: what is wrong with it, and whom it meets."""
-
-from datetime import datetime
+"""A change of the calendar before it is approved: what is wrong with it."""
 
 from django.utils.translation import gettext as _
 
-from motcua.foundation import modules
 from motcua.foundation.errors import Fault
 
-from ..ports import KeepsPromises
-from ..types import CalendarDraft, Moves
+from ..types import CalendarDraft
 
 DAYS_OF_A_WEEK = 7
 
@@ -28,9 +24,3 @@ def faults_of_draft(draft: CalendarDraft, *, legal_basis: str) -> tuple[Fault, .
     if not draft.days and not draft.forgotten and draft.hours is None:
         faults.append(Fault("pasted", _("There is nothing to change.")))
     return tuple(faults)
-
-
-def moves_of(draft: CalendarDraft, *, at: datetime) -> tuple[Moves, ...]:
-    """Return what a change would move, one value from each module that keeps promises."""
-    keepers = modules.provided(KeepsPromises)
-    return tuple(keeper.moves(draft=draft, at=at) for keeper in keepers)

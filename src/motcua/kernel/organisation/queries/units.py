@@ -136,6 +136,24 @@ def unit_names(ids: Iterable[UUID]) -> Mapping[UUID, str]:
     return dict(Unit.objects.filter(id__in=list(ids)).values_list("id", "name"))
 
 
+def lines_up() -> Mapping[UUID, tuple[UUID, ...]]:
+    """Return, for every unit there is or was, those above it, the nearest first: one query.
+
+    A partner stands beside an authority, not under it: nothing is above it.
+    """
+    parents: dict[UUID, UUID | None] = {}
+    for unit_id, parent_id, kind in Unit.objects.values_list("id", "parent_id", "kind"):
+        parents[unit_id] = None if kind == UnitKind.PARTNER else parent_id
+    lines: dict[UUID, tuple[UUID, ...]] = {}
+    for unit_id, above in parents.items():
+        line = []
+        while above is not None:
+            line.append(above)
+            above = parents[above]
+        lines[unit_id] = tuple(line)
+    return lines
+
+
 def reaches(unit_ids: Iterable[UUID], on: date | datetime) -> Mapping[UUID, UnitReach]:
     """Return, for each unit, the units of its authority and those of its subtree: one query."""
     starts = list(unit_ids)

@@ -11,17 +11,20 @@ from .counting import (
     working_days,
     working_time,
 )
+from .moves import added, the_longest
 
 __all__ = [
     "Calendar",
     "Layer",
     "WorkDay",
     "add_hours",
+    "added",
     "count",
     "count_with_pauses",
     "elapsed",
     "period_end",
     "resume",
+    "the_longest",
     "working_days",
     "working_time",
 ]

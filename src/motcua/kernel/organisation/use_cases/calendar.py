@@ -26,7 +26,7 @@ Stored = Sequence[Sequence[str]]
 CUT_OFF = time(15)
 
 
-def _lock_calendar(actor: Actor, unit_id: UUID | None) -> None:
+def lock_calendar(actor: Actor, unit_id: UUID | None) -> None:
     """Lock the calendar and ask for the right over it.
 
     The calendar of the whole country belongs to those who keep a unit that nothing stands above.
@@ -100,7 +100,7 @@ def set_day(
     Law:
         L 45/2019, Art. 111-112.
     """
-    _lock_calendar(actor, unit_id)
+    lock_calendar(actor, unit_id)
     if faults := _faults(segments=segments, kind=kind, legal_basis=legal_basis):
         raise Invalid(faults=faults)
     rule = DayRule(
@@ -165,7 +165,7 @@ def forget_day(
     Law:
         L 45/2019, Art. 111-112.
     """
-    _lock_calendar(actor, unit_id)
+    lock_calendar(actor, unit_id)
     if faults := _faults(segments=None, kind=DayKind.WORK, legal_basis=legal_basis):
         raise Invalid(faults=faults)
     return _forget_day(actor, day, unit_id=unit_id, legal_basis=legal_basis, at=at)
@@ -213,7 +213,7 @@ def set_hours(
     Law:
         L 45/2019, Art. 105; QD 188/1999.
     """
-    _lock_calendar(actor, unit_id)
+    lock_calendar(actor, unit_id)
     if faults := _faults(segments=None, kind=DayKind.WORK, legal_basis=legal_basis):
         raise Invalid(faults=faults)
     hours = Hours(
@@ -285,7 +285,22 @@ def approve_calendar(
     Law:
         L 45/2019, Art. 111-112; ND 118/2025.
     """
-    _lock_calendar(actor, draft.unit_id)
+    lock_calendar(actor, draft.unit_id)
+    return put_into_force(
+        actor, draft, legal_basis=legal_basis, recount=recount, complete_until=complete_until, at=at
+    )
+
+
+def put_into_force(
+    actor: Actor,
+    draft: CalendarDraft,
+    *,
+    legal_basis: str,
+    recount: Recount,
+    complete_until: date | None,
+    at: datetime,
+) -> bool:
+    """Write a change of a calendar that is locked; return whether anything changed."""
     if faults := faults_of_draft(draft, legal_basis=legal_basis):
         raise Invalid(faults=faults)
     unit_id, basis = draft.unit_id, legal_basis.strip()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from ..errors import ImpossibleCalendar
 from ..queries.calendar import read_segments
 from ..types import CalendarDraft, DayKind, DayRule, Hours, Segments
 from . import tables, years
-from .drafting import Drafting, Scopes, go_on
+from .drafting import Drafting, Scopes, go_on, shown
 from .forms import DAY_NAMES, DayForm, HoursForm
 from .forms import Hours as TypedHours
 
@@ -170,3 +171,13 @@ def _hours_draft(form: HoursForm) -> CalendarDraft:
         legal_basis=given["legal_basis"].strip(),
     )
     return CalendarDraft(unit_id=form.unit_id, hours=hours)
+
+
+@access.needs(permissions.MANAGE)
+def simulation(request: Request, simulation_id: UUID) -> HttpResponse:
+    """Show how far the count of a change is: a part of its page, asked for again and again."""
+    found = queries.get_simulation(actor=request.actor, simulation_id=simulation_id)
+    answer = render(request, "organisation/simulation.html", shown(found))
+    if not found.is_under_way:
+        answer["Poll-Ended"] = "1"
+    return answer

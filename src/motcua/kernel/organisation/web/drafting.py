@@ -1,9 +1,8 @@
 """Changes of the calendar: written down, looked at with all they move, then approved."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,8 @@ from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
 
 from .. import permissions, queries, use_cases
-from ..types import CalendarDraft, Recount
+from ..errors import CountedOtherwise, NotCounted
+from ..types import CalendarDraft, Recount, Simulation
 from .forms import EVERYBODY
 
 
@@ -54,15 +54,12 @@ class Drafting:
     """One round of a change: nothing yet, faults, what would move, or done.
 
     Attributes:
-        moves: What the change would move; None before it was tried.
-        seen: A mark of what was tried: approving anything else tries it first.
+        simulation: What the change would move, as far as it is counted; None before it was tried.
     """
 
     faults: tuple[Fault, ...] = ()
-    moves: tuple[Any, ...] | None = None
-    seen: str = ""
+    simulation: Simulation | None = None
     done: bool = False
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
@@ -71,13 +68,16 @@ class Drafting:
     @property
     def context(self) -> dict[str, Any]:
         """Return what ``organisation/approve.html`` shows."""
-        return {
-            "faults": self.faults,
-            "moves": self.moves,
-            "seen": self.seen,
-            "recounts": Recount.choices,
-            "recount": Recount.EARLIER.value,
-        }
+        return {"faults": self.faults, **shown(self.simulation)}
+
+
+def shown(simulation: Simulation | None) -> dict[str, Any]:
+    """Return what ``organisation/simulation.html`` shows."""
+    return {
+        "simulation": simulation,
+        "recounts": Recount.choices,
+        "recount": Recount.EARLIER.value,
+    }
 
 
 def go_on(
@@ -87,25 +87,28 @@ def go_on(
     legal_basis: str,
     complete_until: date | None = None,
 ) -> Drafting:
-    """Try the change that ``make`` reads from the request, or approve what was tried before."""
+    """Let the change that ``make`` reads from the request be counted, or approve what was seen."""
+    given: dict[str, Any] = {"legal_basis": legal_basis, "complete_until": complete_until}
+    simulation = None
     try:
-        draft = make()
-        if faults := queries.faults_of_draft(draft, legal_basis=legal_basis):
-            return Drafting(faults=faults)
-        seen = sha256(f"{draft!r} {complete_until}".encode()).hexdigest()[:20]
-        if "approve" not in request.POST or request.POST.get("seen") != seen:
-            return Drafting(moves=queries.moves_of(draft, at=request.at), seen=seen)
+        given["draft"] = make()
+        simulation = use_cases.ask_simulation(
+            actor=request.actor, again="again" in request.POST, at=request.at, **given
+        )
+        if "approve" not in request.POST:
+            return Drafting(simulation=simulation)
         recount = request.POST.get("recount", "")
-        use_cases.approve_calendar(
+        use_cases.approve_simulated(
             actor=request.actor,
-            draft=draft,
-            legal_basis=legal_basis,
+            digest=request.POST.get("seen", ""),
             recount=Recount(recount) if recount in Recount.values else Recount.EARLIER,
-            complete_until=complete_until,
             at=request.at,
+            **given,
         )
     except Invalid as refusal:
         return Drafting(faults=refusal.faults or (Fault("hours", str(refusal)),))
+    except (NotCounted, CountedOtherwise) as refusal:
+        return Drafting(faults=(Fault("moves", str(refusal)),), simulation=simulation)
     messages.success(request, _said(recount))
     return Drafting(done=True)
 

@@ -17,6 +17,7 @@ from motcua.kernel.organisation.api import CalendarDraft, DayKind, DayRule, Reco
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2024, 3, 5)
 LATER = AT + timedelta(hours=1)
+BATCH_STATEMENTS = 6  # the calendar before and after, units, the promises, names
 
 
 def day_off(unit_id=None, day: date = TUESDAY) -> CalendarDraft:
@@ -31,8 +32,9 @@ def saturday_at_work(unit_id=None) -> CalendarDraft:
 
 def moves(draft: CalendarDraft, at=LATER) -> organisation.Moves:
     (keeper,) = modules.provided(organisation.KeepsPromises)
-    found: organisation.Moves = keeper.moves(draft=draft, at=at)
-    return found
+    batch: organisation.Batch = keeper.moves(draft=draft, at=at)
+    assert batch.last is None
+    return batch.moves
 
 
 def approve(draft: CalendarDraft, recount: Recount = Recount.EARLIER, at=LATER) -> int:
@@ -177,6 +179,24 @@ def test_the_statements_do_not_grow_with_the_promises(django_assert_max_num_quer
 
     with django_assert_max_num_queries(12):
         assert moves(day_off()).count == 30
+
+
+def test_a_batch_costs_the_same_whichever_it_is(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("motcua.kernel.cases.queries.moves.BATCH", 4)
+    office, process = make_office(), publish()
+    for _each in range(10):
+        open_case(office, process=process)
+    (keeper,) = modules.provided(organisation.KeepsPromises)
+    assert keeper.count(draft=day_off(), at=LATER) == 10
+    batch = keeper.moves(draft=day_off(), at=LATER)
+
+    sizes = [batch.moves.looked_at]
+    while batch.last:
+        with django_assert_num_queries(BATCH_STATEMENTS):
+            batch = keeper.moves(draft=day_off(), at=LATER, after=batch.last)
+        sizes.append(batch.moves.looked_at)
+
+    assert sizes == [4, 4, 2]
 
 
 def test_another_limit_would_move_cases():

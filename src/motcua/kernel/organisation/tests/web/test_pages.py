@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from motcua.foundation.ids import uuid7
-from motcua.kernel.organisation import api
+from motcua.kernel.organisation import api, tasks
 from motcua.kernel.organisation.models import CalendarDay, CalendarVersion
 from motcua.kernel.organisation.tests.factories import AT, SYSTEM, make_post, make_unit, official
 
@@ -42,6 +42,8 @@ def text(response):
 
 def approve(visit, path, actor, given, *, recount="EARLIER"):
     """See what a change would move, then approve it."""
+    visit(path, actor, post=given)
+    tasks.simulate()
     tried = visit(path, actor, post=given)
     seen = re.search(r'name="seen" value="(\w+)"', tried.content.decode())
     assert seen, text(tried)
@@ -150,6 +152,7 @@ def test_nothing_changes_before_it_was_seen_what_moves(visit, district):
 
     tried = visit(path, actor, post=given | {"approve": "1"})
 
+    assert tried.status_code == 422
     assert "What this change would move" in text(tried)
     assert not CalendarDay.objects.filter(unit_id=district.id).exists()
 
@@ -157,11 +160,15 @@ def test_nothing_changes_before_it_was_seen_what_moves(visit, district):
 def test_what_is_approved_is_what_was_seen(visit, district):
     given = {"scope": str(district.id), "kind": "HOLIDAY", "legal_basis": "QĐ 6"}
     path, actor = "/calendar/2024-03-06/", keeper(district)
+    visit(path, actor, post=given)
+    tasks.simulate()
     seen = re.search(r'name="seen" value="(\w+)"', visit(path, actor, post=given).content.decode())
     assert seen
 
     other = given | {"name": "Lễ khác", "approve": "1", "seen": seen[1]}
-    assert visit(path, actor, post=other).status_code == 200
+    refused = visit(path, actor, post=other)
+    assert refused.status_code == 422
+    assert "no longer the one that was counted" in text(refused)
     assert not CalendarDay.objects.filter(unit_id=district.id).exists()
 
 
