@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import django
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
+from psycopg.errors import DeadlockDetected
 
 from motcua.foundation import delivery
 from motcua.foundation.time import local_date
@@ -246,7 +247,14 @@ def _send_twice(town: Town, office: Office, random: Random) -> None:
 def _play_apart(work: Work) -> list[str]:
     gc.set_threshold(50_000)  # in a process of its own: most objects live as long as it does
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    return play(work)
+    while True:
+        try:
+            return play(work)
+        except OperationalError as error:
+            # Two authorities serve the same people in long transactions: one of them was undone.
+            if work.everything or not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            _read_once.cache_clear()
 
 
 def _heros_old_wish(town: Town) -> Wish | None:

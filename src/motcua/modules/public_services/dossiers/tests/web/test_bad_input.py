@@ -76,7 +76,7 @@ def add_file(scene, name, content, **settings):
 
 @pytest.mark.parametrize("case", bad_files.REFUSED)
 def test_a_file_is_refused_with_what_to_do(scene, case):
-    name, content = bad_files.REFUSED[case]
+    name, content = bad_files.file_of(bad_files.REFUSED, case)
 
     answer, draft_id = add_file(scene, name, content)
 
@@ -88,7 +88,7 @@ def test_a_file_is_refused_with_what_to_do(scene, case):
 
 @pytest.mark.parametrize("case", bad_files.TAKEN)
 def test_a_file_that_looks_bad_is_taken_and_cannot_do_harm(scene, case):
-    name, content = bad_files.TAKEN[case]
+    name, content = bad_files.file_of(bad_files.TAKEN, case)
 
     answer, draft_id = add_file(scene, name, content)
 
