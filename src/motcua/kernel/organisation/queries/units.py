@@ -145,8 +145,8 @@ def lines_up() -> Mapping[UUID, tuple[UUID, ...]]:
     for unit_id, parent_id, kind in Unit.objects.values_list("id", "parent_id", "kind"):
         parents[unit_id] = None if kind == UnitKind.PARTNER else parent_id
     lines: dict[UUID, tuple[UUID, ...]] = {}
-    for unit_id in parents:
-        line, above = [], parents[unit_id]
+    for unit_id, nearest in parents.items():
+        line, above = [], nearest
         while above is not None:
             line.append(above)
             above = parents[above]
