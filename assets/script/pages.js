@@ -116,5 +116,7 @@ export function pages() {
   onEach("[data-error-summary]", (element) => new ErrorSummary(element));
   onEach("form[data-suggest]", suggest);
   onEach("[data-poll]", poll);
+  // What was refused is mended where it was typed: its dialog stands open again.
+  onEach("dialog.mc-dialog:has(.govuk-form-group--error)", (element) => element.open || element.showModal());
   clicks();
 }
