@@ -14,7 +14,12 @@ from .errors import (
 )
 from .events import ArchiveRenewed, CertificateRevoked, DocumentSigned, FileArchived
 from .queries.archive import archived_files
-from .queries.citizens import check_citizen_signature, judge_citizen
+from .queries.citizens import (
+    check_citizen_signature,
+    judge_citizen,
+    judge_signers,
+    signers_of,
+)
 from .queries.papers import verdict_of_paper
 from .queries.presentation import particulars, summary
 from .queries.validation import validate
@@ -34,6 +39,7 @@ from .types import (
     Role,
     SignatureVerdict,
     SignedDocument,
+    SignerFacts,
     SignerRef,
     SigningOutcome,
     ToSign,
@@ -80,6 +86,7 @@ __all__ = [
     "Role",
     "SignatureVerdict",
     "SignedDocument",
+    "SignerFacts",
     "SignerRef",
     "SigningOutcome",
     "SigningRefused",
@@ -91,6 +98,7 @@ __all__ = [
     "check_citizen_signature",
     "is_certificate_of",
     "judge_citizen",
+    "judge_signers",
     "keep_for_archive",
     "mark_annex",
     "mark_copy",
@@ -101,6 +109,7 @@ __all__ = [
     "sign_as_person",
     "sign_document",
     "sign_many",
+    "signers_of",
     "summary",
     "supersede",
     "validate",

@@ -317,6 +317,16 @@ class CitizenRef:
     personal_number: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignerFacts:
+    """What is kept of a signature to tell later whose it is."""
+
+    name: str
+    outcome: Outcome
+    personal_number: str = ""
+    reason: str = ""
+
+
 class CitizenFinding(TextChoices):
     """How a citizen's signature on a form stands."""
 

@@ -1,5 +1,6 @@
 """Citizens' own signatures on the forms that ask for them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from ..types import (
     CitizenRef,
     CitizenSignature,
     Outcome,
-    SignatureVerdict,
+    SignerFacts,
     Verdict,
 )
 from .validation import validate
@@ -44,32 +45,60 @@ def check_citizen_signature(*, file_id: UUID, person: CitizenRef, at: datetime) 
 
 def judge_citizen(verdict: Verdict, person: CitizenRef) -> CitizenSignature:
     """Return what a verdict says about the applicant's signature."""
-    if verdict.outcome is Outcome.FAILED:
-        return _found(CitizenFinding.INVALID, verdict.signatures, verdict.reason)
-    if not verdict.signatures:
+    return judge_signers(verdict.outcome, signers_of(verdict), person=person, detail=verdict.reason)
+
+
+def signers_of(verdict: Verdict) -> tuple[SignerFacts, ...]:
+    """Return who signed a file, to be kept beside it: to validate it takes longer than to ask."""
+    return tuple(
+        SignerFacts(
+            name=each.signer,
+            outcome=each.outcome,
+            personal_number=each.personal_number,
+            reason=each.reason,
+        )
+        for each in verdict.signatures
+    )
+
+
+def judge_signers(
+    outcome: Outcome, signers: Sequence[SignerFacts], *, person: CitizenRef, detail: str = ""
+) -> CitizenSignature:
+    """Return what is known of a file's signatures says about the applicant's own.
+
+    Args:
+        outcome: Of the whole file.
+        detail: Why the file is not valid, if it is not.
+
+    Law:
+        ND 45/2020; ND 23/2025, art. 16
+    """
+    if outcome is Outcome.FAILED:
+        return _found(CitizenFinding.INVALID, signers, detail)
+    if not signers:
         return _found(CitizenFinding.UNSIGNED)
-    own = [each for each in verdict.signatures if is_signature_of(each, person)]
+    own = [each for each in signers if is_signature_of(each, person)]
     if not own:
-        return _found(CitizenFinding.OTHER_PERSON, verdict.signatures)
+        return _found(CitizenFinding.OTHER_PERSON, signers)
     valid = [each for each in own if each.outcome is Outcome.PASSED]
     if not valid:
-        return _found(CitizenFinding.UNSURE, tuple(own), own[0].reason)
+        return _found(CitizenFinding.UNSURE, own, own[0].reason)
     by_number = any(each.personal_number and person.personal_number for each in valid)
     kind = CitizenFinding.VALID if by_number else CitizenFinding.VALID_BY_NAME
-    return _found(kind, tuple(valid))
+    return _found(kind, valid)
 
 
-def is_signature_of(signature: SignatureVerdict, person: CitizenRef) -> bool:
+def is_signature_of(signature: SignerFacts, person: CitizenRef) -> bool:
     """Tell whether the certificate names the person; a number that differs outweighs the name."""
     if signature.personal_number and person.personal_number:
         return signature.personal_number == person.personal_number
-    return plain(signature.signer) == plain(person.name)
+    return plain(signature.name) == plain(person.name)
 
 
 def _found(
-    finding: CitizenFinding, signatures: tuple[SignatureVerdict, ...] = (), detail: str = ""
+    finding: CitizenFinding, signers: Sequence[SignerFacts] = (), detail: str = ""
 ) -> CitizenSignature:
-    signer = signatures[0].signer if signatures else ""
+    signer = signers[0].name if signers else ""
     accepted = finding in {CitizenFinding.VALID, CitizenFinding.VALID_BY_NAME}
     said = [str(finding.label), detail]
     if finding is CitizenFinding.OTHER_PERSON:

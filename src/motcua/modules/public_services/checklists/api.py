@@ -3,7 +3,16 @@
 from .errors import UnknownReason
 from .events import CheckListChanged, ReasonAdded, ReasonRetired
 from .permissions import MANAGE
-from .queries import Inspected, check_lists, in_date, inspections, list_reasons, reasons_by_code
+from .queries import (
+    Inspected,
+    check_lists,
+    in_date,
+    inspections,
+    is_signed,
+    list_reasons,
+    own_signature,
+    reasons_by_code,
+)
 from .rules import kind_of, may_stand_for
 from .types import OF_PAPERS, CheckList, Finding, PaperKind, Question, ReasonInfo, Verdict
 from .use_cases import add_reason, inspect_file, retire_reason, set_check_list
@@ -27,9 +36,11 @@ __all__ = [
     "in_date",
     "inspect_file",
     "inspections",
+    "is_signed",
     "kind_of",
     "list_reasons",
     "may_stand_for",
+    "own_signature",
     "reasons_by_code",
     "retire_reason",
     "set_check_list",

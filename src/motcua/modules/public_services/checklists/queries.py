@@ -1,10 +1,12 @@
 """Every way to ask about check lists, reasons and what was found in files."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Protocol
+
+from motcua.kernel.signatures import api as signatures
 
 from . import rules
 from .models import ComponentCheck, Inspection, Reason
@@ -117,3 +119,56 @@ def in_date(issued: date, months: int | None, *, on: date) -> Finding | None:
         what="IN_DATE" if good else "OUT_OF_DATE",
         details={"issued": f"{issued:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"},
     )
+
+
+_OWN = {
+    signatures.CitizenFinding.VALID: ("SIGNED_BY_APPLICANT", Verdict.GOOD),
+    signatures.CitizenFinding.VALID_BY_NAME: ("SIGNED_BY_NAMESAKE", Verdict.NOTE),
+    signatures.CitizenFinding.OTHER_PERSON: ("SIGNED_BY_ANOTHER", Verdict.BAD),
+    signatures.CitizenFinding.INVALID: ("SIGNATURE_INVALID", Verdict.BAD),
+    signatures.CitizenFinding.UNSURE: ("SIGNATURE_UNSURE", Verdict.DOUBT),
+}
+
+
+def is_signed(inspected: Inspected) -> bool:
+    """Tell whether a file bears a digital signature, whosever and however good."""
+    return any("signers" in each.details for each in inspected.to_findings())
+
+
+def own_signature(
+    inspected: Inspected, *, people: Sequence[signatures.CitizenRef], asked: bool
+) -> Finding | None:
+    """Return whether a paper bears the applicant's own digital signature; an officer confirms it.
+
+    Where nobody asks for it, only what somebody else has signed is worth a word.
+
+    Args:
+        people: The applicant, and whoever acts for him by a mandate.
+        asked: The procedure asks for it.
+
+    Law:
+        ND 45/2020; ND 23/2025, art. 16
+    """
+    own = Question.OWN_SIGNATURE
+    looked = [each for each in inspected.to_findings() if each.question is Question.SIGNED]
+    facts = next((each.details for each in looked if "signers" in each.details), None)
+    if facts is None:
+        unsigned = all(each.what == "NOT_SIGNED_DIGITALLY" for each in looked)
+        missing = Finding(question=own, verdict=Verdict.BAD, what="NOT_SIGNED_BY_APPLICANT")
+        return missing if asked and unsigned else None
+    signers = [
+        signatures.SignerFacts(**{**each, "outcome": signatures.Outcome(each["outcome"])})
+        for each in facts["signers"]
+    ]
+    outcome = signatures.Outcome(facts["outcome"])
+    found = [signatures.judge_signers(outcome, signers, person=each) for each in people]
+    if not found:
+        return None
+    best = next((each for each in found if each.accepted), found[0])
+    what, verdict = _OWN[best.finding]
+    by_another = best.finding is signatures.CitizenFinding.OTHER_PERSON
+    if not asked:
+        if not by_another:
+            return None
+        verdict = Verdict.DOUBT
+    return Finding(question=own, verdict=verdict, what=what, details={"signer": best.signer})

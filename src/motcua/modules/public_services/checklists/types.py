@@ -18,6 +18,7 @@ class Question(models.TextChoices):
     RIGHT_PERSON = "RIGHT_PERSON", _("It belongs to the right person")
     IN_DATE = "IN_DATE", _("It is still valid")
     SIGNED = "SIGNED", _("It is signed as it must be")
+    OWN_SIGNATURE = "OWN_SIGNATURE", _("It bears the applicant's own digital signature")
     ANSWERS = "ANSWERS", _("The answers are complete and agree with the papers")
 
 
@@ -51,6 +52,15 @@ _WORDS = {
     "SIGNATURE_INVALID": _("The digital signature of %(signer)s is not valid."),
     "SIGNATURE_UNSURE": _("Whether the digital signature of %(signer)s is valid cannot be told."),
     "NOT_SIGNED_DIGITALLY": _("There is no digital signature; look for one by hand."),
+    "SIGNED_BY_APPLICANT": _("Validly signed by the applicant with his digital signature."),
+    "SIGNED_BY_NAMESAKE": _(
+        "Validly signed by %(signer)s; the name is the applicant's, the certificate shows no "
+        "personal number to compare."
+    ),
+    "NOT_SIGNED_BY_APPLICANT": _(
+        "The applicant's digital signature is missing. Sign the PDF with it and add it again."
+    ),
+    "SIGNED_BY_ANOTHER": _("Digitally signed by %(signer)s, not by the applicant."),
     "IN_DATE": _("Issued on %(issued)s; good until %(until)s."),
     "OUT_OF_DATE": _("Issued on %(issued)s; it was good until %(until)s."),
     "AS_DECLARED": _("The answers of the form stand for it."),
@@ -148,12 +158,3 @@ class CheckList:
     questions: tuple[Question, ...]
     months: int | None = None
     own: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureFacts:
-    """What a digital signature in a paper tells."""
-
-    outcome: str
-    signer: str
-    signed_on: date | None

@@ -113,7 +113,21 @@ def _signature(content: bytes, at: datetime) -> tuple[Finding, date | None]:
         signatures.Outcome.PASSED: ("SIGNATURE_VALID", Verdict.GOOD),
         signatures.Outcome.FAILED: ("SIGNATURE_INVALID", Verdict.BAD),
     }.get(verdict.outcome, ("SIGNATURE_UNSURE", Verdict.DOUBT))
-    found = Finding(question=Question.SIGNED, verdict=grade, what=what, details={"signer": signer})
+    signers = [
+        {
+            "name": each.name,
+            "outcome": each.outcome.value,
+            "personal_number": each.personal_number,
+            "reason": each.reason,
+        }
+        for each in signatures.signers_of(verdict)
+    ]
+    found = Finding(
+        question=Question.SIGNED,
+        verdict=grade,
+        what=what,
+        details={"signer": signer, "signers": signers, "outcome": verdict.outcome.value},
+    )
     return found, local_date(min(instants)) if instants else None
 
 

@@ -10,6 +10,8 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.forms import api as forms
+from motcua.kernel.identity import api as identity
+from motcua.kernel.signatures import api as signatures
 from motcua.modules.public_services.checklists import api as checklists
 from motcua.modules.public_services.procedures import api as procedures
 
@@ -87,16 +89,18 @@ def get_draft(*, actor: Actor, draft_id: UUID) -> Draft:
 
 def _lines(
     version: procedures.VersionInfo,
-    cases: Sequence[str],
+    of: Draft | Submission,
     files: Sequence[tuple[str, GivenFile]],
     checks: dict[str, Check],
     on: date,
 ) -> tuple[PaperLine, ...]:
     counts = {each.key: (each.originals, each.copies) for each in version.components}
-    needs = rules.paper_needs(version.components, cases=cases, has_form=True)
+    needs = rules.paper_needs(version.components, cases=of.cases, has_form=True)
     asked = checklists.check_lists(procedure_code=version.code, needs=needs, on=on)
     contents = [file.info.sha256 for _key, file in files if file.info]
     inspected = checklists.inspections(contents) if contents else {}
+    signed = any(checklists.is_signed(each) for each in inspected.values())
+    people = _people_of(of) if signed else ()
     lines = []
     for need in needs:
         given = tuple(file for key, file in files if key == need.key)
@@ -108,10 +112,23 @@ def _lines(
                 files=given,
                 check=checks.get(need.key),
                 asked=asked[need.key],
-                findings=findings_of(need, given, asked[need.key], inspected, on=on),
+                findings=findings_of(need, given, asked[need.key], inspected, people=people, on=on),
             )
         )
     return tuple(lines)
+
+
+def _people_of(of: Draft | Submission) -> tuple[signatures.CitizenRef, ...]:
+    """Return whose signature counts: the applicant's, and that of whoever acts for him."""
+    ids = [of.person_id, getattr(of, "representative_id", None)]
+    known = identity.persons(each for each in ids if each is not None)
+    return tuple(
+        signatures.CitizenRef(
+            name=known[each].full_name, personal_number=known[each].personal_number or ""
+        )
+        for each in ids
+        if each in known
+    )
 
 
 def findings_of(
@@ -120,17 +137,39 @@ def findings_of(
     asked: checklists.CheckList,
     inspected: Mapping[str, checklists.Inspected],
     *,
+    people: Sequence[signatures.CitizenRef] = (),
     on: date,
 ) -> Mapping[checklists.Question, checklists.Finding]:
     """Return what the system found about a paper; of several files the gravest counts."""
     found: dict[checklists.Question, checklists.Finding] = {}
-    for each in (_presence(need, files), *_evidence(files, asked.months, inspected, on=on)):
+    evidence = _evidence(files, asked.months, inspected, on=on)
+    own = _own_signatures(need, files, asked, inspected, people)
+    for each in (_presence(need, files), *evidence, *own):
         if each is None:
             continue
         before = found.get(each.question)
         if before is None or each.grade > before.grade:
             found[each.question] = each
     return found
+
+
+def _own_signatures(
+    need: rules.PaperNeed,
+    files: Sequence[GivenFile],
+    asked: checklists.CheckList,
+    inspected: Mapping[str, checklists.Inspected],
+    people: Sequence[signatures.CitizenRef],
+) -> Iterator[checklists.Finding | None]:
+    """Yield whether the applicant himself signed what he declares, in the newest files."""
+    is_asked = checklists.Question.OWN_SIGNATURE in asked.questions
+    kind = checklists.kind_of(need.name)
+    if not is_asked and (kind is None or kind.code != "don-to-khai"):
+        return
+    latest = max((file.round for file in files), default=0)
+    for file in files:
+        inspection = inspected.get(file.info.sha256) if file.info else None
+        if file.round == latest and inspection is not None:
+            yield checklists.own_signature(inspection, people=people, asked=is_asked)
 
 
 def _evidence(
@@ -204,7 +243,7 @@ def list_paper_lines(*, of: Draft | Submission) -> tuple[PaperLine, ...]:
     if isinstance(of, Submission):
         checks = {check.component_key: check for check in of.checks.all()}
     worked_at = of.submitted_at if isinstance(of, Submission) else of.updated_at
-    return _lines(version, of.cases, files, checks, local_date(worked_at))
+    return _lines(version, of, files, checks, local_date(worked_at))
 
 
 def _taken_over(

@@ -17,6 +17,8 @@ _SUGGESTED = {
     "MISSING": "MISSING",
     "SIGNATURE_INVALID": "SIGNATURE_INVALID",
     "OUT_OF_DATE": "OUT_OF_DATE",
+    "NOT_SIGNED_BY_APPLICANT": "OWN_SIGNATURE_MISSING",
+    "SIGNED_BY_ANOTHER": "OWN_SIGNATURE_OTHER",
 }
 Reasons = Mapping[checklists.Question, Sequence[checklists.ReasonInfo]]
 

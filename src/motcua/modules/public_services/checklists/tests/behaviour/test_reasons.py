@@ -9,6 +9,7 @@ from motcua.foundation import actors
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.errors import NotPermitted
 from motcua.kernel.documents import api as documents
+from motcua.kernel.signatures import api as signatures
 from motcua.kernel.signatures.tests import factories as signing
 from motcua.modules.public_services.checklists import queries, use_cases
 from motcua.modules.public_services.checklists.errors import (
@@ -19,7 +20,7 @@ from motcua.modules.public_services.checklists.errors import (
 )
 from motcua.modules.public_services.checklists.models import Inspection
 from motcua.modules.public_services.checklists.tests import factories as make
-from motcua.modules.public_services.checklists.types import Question
+from motcua.modules.public_services.checklists.types import Question, Verdict
 
 pytestmark = pytest.mark.django_db
 SYSTEM = actors.system("test")
@@ -147,3 +148,26 @@ def test_a_digital_signature_is_checked():
     assert "SIGNATURE_VALID" in inspect(pdf, "da-ky.pdf", at=at)
     changed = pdf.replace(b"%\x80\x80", b"%\x81\x80", 1)
     assert "SIGNATURE_INVALID" in inspect(changed, "da-sua.pdf", at=at)
+
+
+@pytest.mark.usefixtures("authority")
+def test_a_paper_tells_whether_the_applicant_himself_signed_it():
+    signed = signing.put_signature(signing.birth_certificate(), signing.LEADER)
+    file = documents.store(content=signed, filename="to-khai.pdf", actor=SYSTEM, at=AT)
+    use_cases.inspect_file(actor=SYSTEM, file_id=file.id, at=signing.now())
+    plain = documents.store(content=make.pdf("một"), filename="don.pdf", actor=SYSTEM, at=AT)
+    use_cases.inspect_file(actor=SYSTEM, file_id=plain.id, at=AT)
+    looked = queries.inspections([file.sha256, plain.sha256])
+    own = signatures.CitizenRef(name="nguyễn hữu đường", personal_number="031090001234")
+    other = signatures.CitizenRef(name="Lê Văn Khác")
+
+    def found(content, *people, asked=True):
+        finding = queries.own_signature(looked[content.sha256], people=people, asked=asked)
+        return (finding.what, finding.verdict) if finding else None
+
+    assert found(file, own) == ("SIGNED_BY_NAMESAKE", Verdict.NOTE)
+    assert found(file, other) == ("SIGNED_BY_ANOTHER", Verdict.BAD)
+    assert found(file, other, own) == ("SIGNED_BY_NAMESAKE", Verdict.NOTE)
+    assert found(file, other, asked=False) == ("SIGNED_BY_ANOTHER", Verdict.DOUBT)
+    assert found(plain, own) == ("NOT_SIGNED_BY_APPLICANT", Verdict.BAD)
+    assert found(plain, own, asked=False) is None

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from motcua.kernel.documents import api as documents
+from motcua.kernel.signatures.tests import factories as signing
+from motcua.modules.public_services.checklists import api as checklists
 from motcua.modules.public_services.checklists.tests import factories as pages
 from motcua.modules.public_services.dossiers import queries, use_cases
 from motcua.modules.public_services.dossiers.models import DraftPaper
@@ -34,6 +36,32 @@ def test_before_sending_the_citizen_reads_what_the_system_sees(office, citizen, 
     said = client.get(address).content.decode()
     assert "Ảnh có vẻ bị mờ." in said
     assert "Ảnh có vẻ bị mờ." in client.get(f"/drafts/{draft_id}/check/").content.decode()
+
+
+@pytest.mark.usefixtures("authority")
+def test_who_signed_the_paper_is_told_to_the_citizen_and_to_the_officer(office, citizen, enter):
+    key = make.paper_key()
+    checklists.set_check_list(
+        actor=SYSTEM,
+        procedure_code=make.CAT,
+        component_key=key,
+        questions=["PRESENT", "OWN_SIGNATURE"],
+        months=None,
+        valid_from=AT.date(),
+        at=AT,
+    )
+    draft_id = make.make_draft(office, citizen, papers=False)
+    client, address = enter(citizen), f"/drafts/{draft_id}/papers/"
+    signed = signing.put_signature(signing.birth_certificate(), signing.LEADER)
+
+    client.post(address, {f"papers.{key}": upload(signed, "don.pdf"), "add": "1"})
+
+    told = "Do Nguyễn Hữu Đường ký số, không phải người nộp."
+    assert told in client.get(f"/drafts/{draft_id}/check/").content.decode()
+    code = use_cases.submit(actor=citizen, draft_id=draft_id, at=AT).code
+    page = enter(office.reception).get(f"/workspace/dossiers/{code}/").content.decode()
+    assert told in page
+    assert '<option value="OWN_SIGNATURE_OTHER" selected' in page
 
 
 def test_at_reception_every_question_is_marked_and_faults_go_into_one_form(office, citizen, enter):
