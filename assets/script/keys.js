@@ -57,7 +57,7 @@ function count() {
 // g, then a letter: only where the menu or the lists of the page lead.
 const PLACES = {
   i: "/workspace/",
-  t: "/workspace/today/",
+  t: "/desk/",
   d: "/workspace/dossiers/",
   r: "/workspace/reception/",
   s: "/workspace/sign/",

@@ -6,7 +6,6 @@ from time import monotonic
 
 import pytest
 
-pytestmark = pytest.mark.django_db(transaction=True)
 SINGLE = "1.004873"  # a certificate of one's marital status
 CODE = re.compile(r"H\d\d(?:\.\d+)+-\d{6}-\d{4,}")
 
@@ -84,7 +83,7 @@ def test_a_morning_at_the_counter_by_keyboard(pile, enter, keyboard, seen):
     assert page.locator(".mc-inbox__row").count() == 2
     press("g")
     press("t")
-    page.wait_for_url("**/workspace/today/")
+    page.wait_for_url("**/desk/")
     seen(page)
     press("g")
     press("i")

@@ -6,13 +6,12 @@ from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.procedures import api as procedures
 
 from . import demo, events, handlers, indicators, permissions, queries, tasks
+from .web.workspace import waiting
 
 MODULE = Module(
     title=_("Dossiers"),
     urls="motcua.modules.public_services.dossiers.web.urls",
     navigation=[
-        NavItem(title=_("Today"), url="dossiers:today", needs=permissions.VIEW, order=5),
-        NavItem(title=_("Today"), url="dossiers:today", needs=permissions.VIEW_AUTHORITY, order=5),
         NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=10),
         NavItem(
             title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=20
@@ -65,7 +64,7 @@ MODULE = Module(
         On(procedures.ProcedurePublished, handlers.publish_processes),
     ],
     indicators=indicators.ALL,
-    provides=[queries.EarlierResults(), queries.EarlierPapers(), queries.ActsPanel()],
+    provides=[queries.EarlierResults(), queries.EarlierPapers(), queries.ActsPanel(), *waiting.ALL],
     schedule=[
         Every(seconds=1, run=tasks.sign_waiting),
         Every(seconds=2, run=tasks.keep_waiting_forms),

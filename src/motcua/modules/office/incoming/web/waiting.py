@@ -217,7 +217,7 @@ def _reading(found: Document, acts: frozenset[str]) -> desk.Reading:
 class ToRoute(_Listed):
     """Registered documents that the reader routes."""
 
-    code = "incoming-route"
+    code = "incoming.route"
     lane = desk.Lane.DECIDE
     title = gettext_lazy("Documents to route")
     order = 10
@@ -234,7 +234,7 @@ class ToRoute(_Listed):
 class InHand(_Listed):
     """Documents that were routed or given to the reader."""
 
-    code = "incoming-hand"
+    code = "incoming.hand"
     lane = desk.Lane.DECIDE
     title = gettext_lazy("Documents given to you")
     order = 15
@@ -253,7 +253,7 @@ class InHand(_Listed):
 class ToRead(_Listed):
     """Documents routed to the reader's unit, or within his authority, that he has not read."""
 
-    code = "incoming-read"
+    code = "incoming.read"
     lane = desk.Lane.READ
     title = gettext_lazy("Incoming documents to read")
     order = 10
@@ -266,7 +266,7 @@ class ToRead(_Listed):
 class Late(_Listed):
     """Documents past their deadline, with the reader or with his people."""
 
-    code = "incoming-late"
+    code = "incoming.late"
     lane = desk.Lane.LATE
     title = gettext_lazy("Incoming documents")
     order = 20
@@ -278,7 +278,7 @@ class Late(_Listed):
 class Soon(_Listed):
     """Documents that fall due in the next days."""
 
-    code = "incoming-soon"
+    code = "incoming.soon"
     lane = desk.Lane.SOON
     title = gettext_lazy("Incoming documents")
     order = 20

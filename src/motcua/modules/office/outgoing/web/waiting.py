@@ -164,7 +164,7 @@ class _Read(_Waiting):
 class ToSign(_Read):
     """Drafts that wait for the leader's signature, with their first words."""
 
-    code = "outgoing-sign"
+    code = "outgoing.sign"
     lane = desk.Lane.SIGN
     title = gettext_lazy("Documents to sign")
     order = 10
@@ -185,7 +185,7 @@ class ToSign(_Read):
 class ToCheck(_Read):
     """Drafts whose content or form the reader answers for."""
 
-    code = "outgoing-check"
+    code = "outgoing.check"
     lane = desk.Lane.DECIDE
     title = gettext_lazy("Drafts to approve")
     order = 20
@@ -196,7 +196,7 @@ class ToCheck(_Read):
 class ToIssue(_Read):
     """Approved documents that wait for number and seal."""
 
-    code = "outgoing-issue"
+    code = "outgoing.issue"
     lane = desk.Lane.DECIDE
     title = pgettext_lazy("desk", "Documents to issue")
     order = 30
@@ -207,7 +207,7 @@ class ToIssue(_Read):
 class ComeBack(_Waiting):
     """Drafts that came back to their drafter to be mended."""
 
-    code = "outgoing-back"
+    code = "outgoing.back"
     lane = desk.Lane.DECIDE
     title = gettext_lazy("Drafts that came back")
     order = 40

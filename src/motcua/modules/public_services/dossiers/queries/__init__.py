@@ -52,19 +52,17 @@ from .twins import (
     glimpses,
     mergers_of,
 )
+from .waiting import SignLine, sign_lines
 from .work import (
     Due,
     Scope,
-    SignLine,
     Tally,
     Wanted,
     WorkLine,
     WorkPlace,
-    days_work,
     lines_of,
     list_work,
     most_urgent,
-    sign_lines,
     spans_authorities,
     tally,
 )
@@ -97,7 +95,6 @@ __all__ = [
     "count_by_procedure",
     "count_reception",
     "count_second_requests",
-    "days_work",
     "declined",
     "draw_form",
     "draw_preview",

@@ -54,11 +54,11 @@ def list_second_requests(*, actor: Actor, limit: int = 100) -> list[SecondLine]:
     ]
 
 
-def count_second_requests(*, actor: Actor) -> int:
-    """Count what waits for the actor's approval; one query, none for whoever approves nothing."""
+def count_second_requests(*, actor: Actor, limit: int) -> int:
+    """Count what waits for the actor's approval, no further than ``limit``."""
     if actor.kind is not ActorKind.SYSTEM and not permissions.APPROVE_REQUEST.units(actor):
         return 0
-    return _waiting(actor).count()
+    return _waiting(actor)[:limit].count()
 
 
 def second_requests_of(*, submission: Submission) -> list[SecondRequest]:

@@ -1,4 +1,4 @@
-"""What waits for people at work: mine, my team's, all that I may see; how much of it; the day."""
+"""What waits for people at work: mine, my team's, all that I may see; how much of it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Q
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.prepared import Prepared
@@ -20,7 +20,6 @@ from motcua.kernel.cases import api as cases
 from .. import permissions, rules
 from ..models import (
     NOBODY,
-    Check,
     Submission,
     SubmissionQuerySet,
     seen_by_official,
@@ -152,7 +151,8 @@ class Tally:
     by_kind: Mapping[str, int] = field(default_factory=dict)
 
 
-def _at_work(rows: SubmissionQuerySet) -> SubmissionQuerySet:
+def at_work(rows: SubmissionQuerySet) -> SubmissionQuerySet:
+    """Keep what lies with somebody, or waits for the applicant."""
     # By the states that are open: of these the partial index of inboxes is known to hold all.
     return rows.filter(**{f"{CASE}state__in": [cases.CaseState.OPEN, cases.CaseState.PAUSED]})
 
@@ -166,8 +166,9 @@ def _of_posts(
     return rows.filter(mine, **{f"{CASE}post_id__any_of": post_ids})
 
 
-def _within(actor: Actor, scope: Scope) -> SubmissionQuerySet:
-    rows = _at_work(Submission.objects.visible_to(actor))
+def within(actor: Actor, scope: Scope) -> SubmissionQuerySet:
+    """Keep what is at work and belongs to a scope of the actor."""
+    rows = at_work(Submission.objects.visible_to(actor))
     if scope is Scope.ALL:
         return rows
     if scope is Scope.TEAM:
@@ -197,7 +198,7 @@ def _own_work(
     person_id: UUID, units: list[UUID], account_id: UUID, post_ids: list[UUID]
 ) -> SubmissionQuerySet:
     rows = Submission.objects.filter(seen_by_official(person_id, units))
-    return _of_posts(_at_work(rows), account_id, post_ids)
+    return _of_posts(at_work(rows), account_id, post_ids)
 
 
 def _in_order(rows: SubmissionQuerySet, limit: int) -> Any:
@@ -220,22 +221,24 @@ def _running() -> Q:
     return Q(**{f"{CASE}state": cases.CaseState.OPEN, f"{CASE}settled_at": None})
 
 
-def _late(at: datetime) -> Q:
+def late_at(at: datetime) -> Q:
+    """Return the condition for what runs and is late."""
     return _running() & Q(**{f"{CASE}due_at__lt": at})
 
 
-def _until(at: datetime, end: datetime) -> Q:
+def due_between(at: datetime, end: datetime) -> Q:
+    """Return the condition for what runs and falls due in a span of time, both ends included."""
     return _running() & Q(**{f"{CASE}due_at__gte": at, f"{CASE}due_at__lte": end})
 
 
 def _due(wanted: Wanted, at: datetime) -> Q:
     match wanted.due:
         case Due.LATE:
-            return _late(at)
+            return late_at(at)
         case Due.TODAY:
-            return _until(at, end_of_day(at))
+            return due_between(at, end_of_day(at))
         case Due.WEEK:
-            return _until(at, end_of_day(at) + timedelta(days=7))
+            return due_between(at, end_of_day(at) + timedelta(days=7))
         case Due.PAUSED:
             return Q(**{f"{CASE}state": cases.CaseState.PAUSED})
     return Q()
@@ -299,7 +302,7 @@ def list_work(
     """
     if wanted == Wanted() and after is None and actor.is_official:
         return [WorkLine._make(row) for row in _own_first(limit).all(**_official(actor))]
-    rows = _within(actor, wanted.scope).filter(_chosen(actor, wanted, at))
+    rows = within(actor, wanted.scope).filter(_chosen(actor, wanted, at))
     if after is not None:
         later = Q(**{f"{CASE}due_at": after.due_at, "dossier__case_id__gt": after.case_id})
         rows = rows.filter(
@@ -312,6 +315,11 @@ def most_urgent(*, actor: Actor, at: datetime) -> str:
     """Return the code of what presses most among the actor's work; empty if nothing waits."""
     first = list_work(actor=actor, wanted=Wanted(), at=at, limit=1)
     return first[0].code if first else ""
+
+
+def first_lines(rows: SubmissionQuerySet, limit: int) -> list[WorkLine]:
+    """Return the first of some dossiers at work as rows, the most urgent first; one query."""
+    return [WorkLine._make(row) for row in _in_order(rows, limit)]
 
 
 def lines_of(*, actor: Actor, codes: Sequence[str]) -> list[WorkLine]:
@@ -331,8 +339,8 @@ def _counted(rows: SubmissionQuerySet, place: Sequence[str], at: datetime, end: 
         rows.values_list(*place, "field", f"{CASE}step_kind")
         .annotate(
             n=Count("id"),
-            late=Count("id", filter=_late(at)),
-            today=Count("id", filter=_until(at, end)),
+            late=Count("id", filter=late_at(at)),
+            today=Count("id", filter=due_between(at, end)),
             paused=Count("id", filter=Q(**{f"{CASE}state": cases.CaseState.PAUSED})),
         )
         .order_by()
@@ -356,7 +364,7 @@ def tally(*, actor: Actor, scope: Scope, at: datetime) -> Tally:
         rows = _OWN_COUNTED.all(at=at, end=end, **_official(actor))
     else:
         place = ("unit_id", "unit__short_name") if by_unit else _BY_POST
-        rows = _counted(_within(actor, scope), place, at, end)
+        rows = _counted(within(actor, scope), place, at, end)
     places: Counter[tuple[UUID | None, str]] = Counter()
     fields: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
@@ -375,75 +383,3 @@ def tally(*, actor: Actor, scope: Scope, at: datetime) -> Tally:
         by_field=fields,
         by_kind=kinds,
     )
-
-
-def days_work(
-    *, actor: Actor, at: datetime, few: int = 8
-) -> Mapping[str, tuple[int, list[WorkLine]]]:
-    """Return what a day is made of, by name: how much, and the most urgent few of it.
-
-    ``late``, ``today``, ``sign`` (waits for my signature), ``review`` (drafts to approve) and
-    ``paused`` (waits for the applicant); nine queries at most, however much there is.
-    """
-    mine = _within(actor, Scope.MINE)
-    being_decided = Q(**{f"{CASE}state": cases.CaseState.OPEN, "state": State.PROCESSING})
-    parts = {
-        "late": _late(at),
-        "today": _until(at, end_of_day(at)),
-        "sign": being_decided & Q(**{f"{CASE}step_kind": cases.StepKind.SIGN}),
-        "review": being_decided & Q(**{f"{CASE}step_kind": cases.StepKind.REVIEW}),
-        "paused": Q(**{f"{CASE}state": cases.CaseState.PAUSED}),
-    }
-    counts = mine.aggregate(**{name: Count("id", filter=part) for name, part in parts.items()})
-    found = {}
-    for name, part in parts.items():
-        rows = mine.filter(part) if counts[name] else mine.none()
-        lines = rows.order_by(f"{CASE}due_at", "dossier__case_id").values_list(*_COLUMNS)[:few]
-        found[name] = (counts[name], [WorkLine._make(row) for row in lines])
-    return found
-
-
-class SignLine(NamedTuple):
-    """What a leader reads of a paper before he signs it among others."""
-
-    code: str
-    person_name: str
-    procedure_title: str
-    unit_id: UUID
-    due_at: datetime
-    draft: Mapping[str, str]
-    drafted_by: str
-    checked_by: str
-    has_faults: bool
-
-
-def sign_lines(*, actor: Actor, codes: Sequence[str] | None = None) -> list[SignLine]:
-    """Return what waits for the actor's signature, the most urgent first; one query.
-
-    What he approved already and is being signed by the job is not among it.
-    """
-    faulty = Check.objects.filter(submission_id=OuterRef("id")).exclude(faults=[])
-    waiting = _within(actor, Scope.MINE).filter(
-        **{
-            "state": State.PROCESSING,
-            f"{CASE}state": cases.CaseState.OPEN,
-            f"{CASE}step_kind": cases.StepKind.SIGN,
-        }
-    )
-    if codes is not None:
-        waiting = waiting.filter(code__in=codes)
-    rows = waiting.annotate(
-        due=F(f"{CASE}due_at"), by=F("dossier__accepted_by"), faulty=Exists(faulty)
-    ).order_by("due", "dossier__case_id")
-    found = rows.values_list(
-        "code",
-        "person_name",
-        "procedure_title",
-        "unit_id",
-        "due",
-        "dossier__result__draft",
-        "dossier__result__drafted_by",
-        "by",
-        "faulty",
-    )
-    return [SignLine(*row[:5], row[5] or {}, *row[6:]) for row in found[:200]]

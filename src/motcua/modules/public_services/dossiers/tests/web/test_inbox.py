@@ -142,25 +142,6 @@ def test_a_name_with_a_script_in_it_is_only_a_name(office, enter):
     assert "<script>alert" not in enter(office.specialist).get(INBOX).content.decode()
 
 
-def test_the_day_shows_what_is_late_and_what_waits_for_a_signature(office, enter):
-    at_leader = make.at_signature(office)
-
-    said = enter(office.leader).get("/workspace/today/").content.decode()
-
-    assert said.count(f"/workspace/sign/{at_leader}/") == 2  # late by now, and to be signed
-    assert 'id="part-sign"' in said
-
-
-def test_the_day_asks_twelve_statements_at_most(office, enter, django_assert_max_num_queries):
-    for _each in range(3):
-        make.at_signature(office)
-    client = enter(office.leader)
-    client.get("/workspace/today/")
-
-    with django_assert_max_num_queries(12):
-        client.get("/workspace/today/")
-
-
 def bulk(client, codes, **more):
     return client.post(reverse("dossiers:bulk"), {"codes": codes, "key": str(uuid4()), **more})
 

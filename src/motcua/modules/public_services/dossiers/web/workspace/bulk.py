@@ -60,7 +60,7 @@ def _do(request: Request, act: BatchAct, **more: Any) -> HttpResponse:
     return redirect("dossiers:batch", batch_id=key)
 
 
-def _decision(line: SignLine) -> str:
+def decision(line: SignLine) -> str:
     """Return what the drafted paper says, in short."""
     decisions = {
         GRANTED: _("What was asked for is granted"),
@@ -84,7 +84,7 @@ def _sign(request: Request) -> HttpResponse:
     there = {line.code for line in lines}
     context = {
         "lines": [
-            {"line": line, "decision": _decision(line), "due": dues.draw(line)} for line in lines
+            {"line": line, "decision": decision(line), "due": dues.draw(line)} for line in lines
         ],
         "left_out": [code for code in codes if code not in there],
         "key": uuid7(),

@@ -246,7 +246,7 @@ def form(request: Request, code: str, form: str) -> HttpResponse:
     return _pdf(pdf, f"{code}-mau-{form}")
 
 
-def plan_of(request: Request, submission: Submission) -> PaperPlan:
+def plan_of(submission: Submission, *, at: datetime) -> PaperPlan:
     """Return the result paper as it would be now.
 
     Raises:
@@ -258,7 +258,7 @@ def plan_of(request: Request, submission: Submission) -> PaperPlan:
     facts = facts_of(submission, submission.dossier)
     maker = maker_for(submission.procedure_code)
     draft = result.draft if result and result.draft else maker.propose(facts)
-    plan = maker.preview(facts=facts, draft=draft, at=request.at)
+    plan = maker.preview(facts=facts, draft=draft, at=at)
     if plan is None:
         raise NoResultYet
     return plan
@@ -268,7 +268,7 @@ def plan_of(request: Request, submission: Submission) -> PaperPlan:
 def preview(request: Request, code: str) -> HttpResponse:
     """Show the result as it would be, as PDF."""
     submission = _visible(request, code)
-    plan = plan_of(request, submission)
+    plan = plan_of(submission, at=request.at)
     pdf = queries.draw_preview(submission=submission, plan=plan, at=request.at)
     return _pdf(pdf, f"{code}-xem-truoc")
 
@@ -277,7 +277,7 @@ def preview(request: Request, code: str) -> HttpResponse:
 def picture(request: Request, code: str, page: int) -> HttpResponse:
     """Show a page of the result as it would be, as a picture: phones show no PDF in a page."""
     submission = _visible(request, code)
-    plan = plan_of(request, submission)
+    plan = plan_of(submission, at=request.at)
     pages = queries.picture_preview(submission=submission, plan=plan, at=request.at)
     if not 1 <= page <= len(pages):
         raise Http404

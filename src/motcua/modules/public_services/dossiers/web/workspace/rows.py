@@ -231,7 +231,7 @@ def key_hints() -> list[dict[str, str]]:
         {"keys": "f", "text": _("Pass the chosen ones on")},
         {"keys": "/", "text": _("Search")},
         {"keys": "g i", "text": _("Go to my work")},
-        {"keys": "g t", "text": _("Go to today")},
+        {"keys": "g t", "text": _("Go to my desk")},
         {"keys": "g d", "text": _("Go to all dossiers")},
         {"keys": "g r", "text": _("Go to reception")},
         {"keys": "g s", "text": _("Go to what I sign")},

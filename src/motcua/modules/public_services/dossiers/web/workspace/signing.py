@@ -60,7 +60,7 @@ def sign(request: Request, code: str) -> HttpResponse:
     if accepted is not None:
         post_id = accepted.case.post_id
         signs_as = signer_lines(request.actor, post_id=post_id, at=request.at).on_behalf
-        plan = plan_of(request, submission)
+        plan = plan_of(submission, at=request.at)
         pages = queries.picture_preview(submission=submission, plan=plan, at=request.at)
     context = {
         "submission": submission,

@@ -6,7 +6,6 @@ from . import (
     bulk,
     case,
     counter,
-    day,
     inbox,
     lists,
     opinions,
@@ -19,7 +18,6 @@ CASE = "workspace/dossiers/<str:code>/"
 
 urlpatterns = [
     path("workspace/", inbox.inbox, name="inbox"),
-    path("workspace/today/", day.today, name="today"),
     path("workspace/bulk/", bulk.bulk, name="bulk"),
     path("workspace/batches/<uuid:batch_id>/", bulk.batch, name="batch"),
     path("workspace/reception/", lists.reception, name="reception"),
