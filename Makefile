@@ -12,6 +12,7 @@ help:
 	@echo "make test    every check and every test"
 	@echo "make check   format, lint, contracts, types, words"
 	@echo "make bench   how fast the hot paths are, beside the yardsticks (SIZE=2000: quickly)"
+	@echo "make bench-office   signing, registering, issuing of documents, beside the raw cost"
 	@echo "make lock    lock the Python packages anew"
 	@echo "make stop    stop the embedded database"
 	@echo "make clean   remove what was built (not the data)"
@@ -81,6 +82,11 @@ SIZE ?= 100000
 bench: setup .venv-bench/.installed
 	@python -m benchmarks.run --size $(SIZE)
 
+bench-office: setup
+	@python -m benchmarks.signing
+	@python -m benchmarks.registering
+	@python -m benchmarks.issuing
+
 lock: .venv/.installed
 	$(LOCK) pyproject.toml -o requirements/base.txt
 	$(LOCK) -c requirements/base.txt --group dev pyproject.toml -o requirements/dev.txt
@@ -93,4 +99,4 @@ stop:
 clean:
 	rm -rf .venv .venv-bench node_modules build dist static-root $(STATIC) $(CATALOGUES:.po=.mo)
 
-.PHONY: help setup check $(CHECKS:%=check-%) test demo bench lock stop clean
+.PHONY: help setup check $(CHECKS:%=check-%) test demo bench bench-office lock stop clean

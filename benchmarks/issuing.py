@@ -9,36 +9,19 @@ transaction. Signature and seal come afterwards, by a job.
 
 import argparse
 import multiprocessing
-import os
 import time
 from typing import Any
 from uuid import UUID
 
 import psycopg
 
-from motcua.project import embedded
+from benchmarks import office
 
 NAME = "bench_issuing"
 
 
-def _on_server(*statements: str) -> None:
-    server = embedded.address().replace("/app?", "/postgres?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
-def _begin() -> None:
-    """Let Django begin in this process, in the benchmark's database."""
-    import django  # noqa: PLC0415 - each process begins on its own
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.project.settings"
-    os.environ["DATABASE_URL"] = embedded.address().replace("/app?", f"/{NAME}?")
-    django.setup()
-
-
 def _prepare(documents: int, registers: int, answer: Any) -> None:
-    _begin()
+    office.begin(NAME)
     from django.core.management import call_command  # noqa: PLC0415
 
     from motcua.modules.office.outgoing.tests import issuing  # noqa: PLC0415
@@ -48,21 +31,10 @@ def _prepare(documents: int, registers: int, answer: Any) -> None:
 
 
 def _issue(account_id: UUID, clerk: int, clerks: int) -> None:
-    _begin()
+    office.begin(NAME)
     from motcua.modules.office.outgoing.tests import issuing  # noqa: PLC0415
 
     issuing.issue_all(account_id, clerk, clerks)
-
-
-def _insert_alone(rows: int) -> float:
-    """Return how many rows a second one connection inserts and commits: the raw cost."""
-    url = embedded.address().replace("/app?", f"/{NAME}?")
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("create table yardstick (id bigserial primary key, words text)")
-        begun = time.perf_counter()
-        for _n in range(rows):
-            connection.execute("insert into yardstick (words) values ('05/UBND-VP')")
-        return rows / (time.perf_counter() - begun)
 
 
 def main() -> None:
@@ -73,19 +45,15 @@ def main() -> None:
     parser.add_argument("--registers", type=int, default=20)
     parser.add_argument("--kills", type=int, default=40)
     asked = parser.parse_args()
-    embedded.ensure_running()
     spawn = multiprocessing.get_context("spawn")
-    _on_server(f"drop database if exists {NAME} with (force)", f"create database {NAME}")
-    try:
+    with office.own_database(NAME):
         answer = spawn.Queue()
         first = spawn.Process(target=_prepare, args=(asked.documents, asked.registers, answer))
         first.start()
         account_id = answer.get()
         first.join()
-        _begin()
+        office.begin(NAME)
         _measure(spawn, asked, account_id)
-    finally:
-        _on_server(f"drop database if exists {NAME} with (force)")
 
 
 def _measure(spawn: Any, asked: argparse.Namespace, account_id: UUID) -> None:
@@ -96,15 +64,14 @@ def _measure(spawn: Any, asked: argparse.Namespace, account_id: UUID) -> None:
         process.start()
         return process
 
-    raw = _insert_alone(2000)
+    raw = office.insert_alone(NAME, 2000)
     begun = time.perf_counter()
     killed = issuing.run(fork, account_id, clerks=asked.clerks, kill_every=3, kills=asked.kills)
     seconds = time.perf_counter() - begun
     print(f"{asked.documents} documents, {asked.clerks} clerks, {asked.registers} registers")
     print(f"{seconds:.0f} s, {asked.documents / seconds:.0f} a second; {killed} clerks killed")
     print(f"raw inserts, one connection: {raw:.0f} a second")
-    url = embedded.address().replace("/app?", f"/{NAME}?")
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(office.address(NAME)) as connection:
         for name, query in issuing.CHECKS.items():
             row = connection.execute(query).fetchone()
             print(f"{name}: {row[0] if row else ''}")
