@@ -1,16 +1,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, EveryWorkingDay, Module
+from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
 from motcua.modules.office.incoming import api as incoming
 from motcua.modules.office.outgoing import api as outgoing
 
-from . import events, handlers, permissions, tasks
+from . import demo, events, handlers, indicators, permissions, tasks
 
 MODULE = Module(
     title=_("Archive"),
+    urls="motcua.modules.office.archive.web.urls",
+    navigation=[
+        NavItem(title=_("Files and archive"), url="archive:files", needs=each, order=53)
+        for each in permissions.ANY
+    ],
     permissions=permissions.ALL,
     publishes=events.ALL,
+    indicators=indicators.ALL,
     listens=[
         On(outgoing.OutgoingIssued, handlers.know_issued),
         On(incoming.IncomingRegistered, handlers.know_registered),
@@ -31,4 +37,6 @@ MODULE = Module(
         Every(seconds=60, run=tasks.end_views),
         EveryWorkingDay(at="08:00", run=tasks.remind_borrowers),
     ],
+    demo=demo.load,
+    demo_order=80,
 )

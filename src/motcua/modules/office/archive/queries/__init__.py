@@ -20,7 +20,7 @@ from .figures import (
     measure_handed_over,
     place_of_record,
 )
-from .files import (
+from .filing import (
     days_of,
     files_by_id,
     find_records,
@@ -33,7 +33,7 @@ from .files import (
     matching,
     proposals,
 )
-from .lending import end_of, may_ask, usual_due, why_not_lend
+from .lending import end_of, find_lendable, may_ask, usual_due, why_not_lend
 from .lists import (
     boxes,
     counts,
@@ -59,6 +59,7 @@ from .lists import (
 from .packing import (
     bag_info,
     broken_in,
+    fixity_days,
     folder_of,
     list_to_check,
     package_path,
@@ -67,6 +68,7 @@ from .packing import (
     zipped,
 )
 from .papers import (
+    LIST,
     box_labels,
     contents_paper,
     contents_sheet,
@@ -88,11 +90,15 @@ from .plans import (
     plan_rows,
     plan_sheet,
     read_sheet,
+    with_units,
 )
 from .terms import retentions, source_of, term
+from .units import authorities, keeper_units, unit_names
 
 __all__ = [
     "HEADS",
+    "LIST",
+    "authorities",
     "bag_info",
     "box_labels",
     "boxes",
@@ -110,8 +116,10 @@ __all__ = [
     "files_of",
     "files_sheet",
     "find_archived",
+    "find_lendable",
     "find_plan",
     "find_records",
+    "fixity_days",
     "folder_of",
     "frozen",
     "get_destruction",
@@ -125,6 +133,7 @@ __all__ = [
     "item_of",
     "items_in",
     "items_of",
+    "keeper_units",
     "lent_among",
     "lent_files",
     "lines_of",
@@ -167,11 +176,13 @@ __all__ = [
     "to_item",
     "transfer_list",
     "transfer_papers",
+    "unit_names",
     "usual_due",
     "visible_files",
     "why_not_close",
     "why_not_destroy",
     "why_not_lend",
+    "with_units",
     "words",
     "zip_name",
     "zipped",

@@ -3,23 +3,24 @@
 from datetime import date, datetime, time, timedelta
 
 from motcua.foundation.actors import Actor
+from motcua.foundation.text import fold
 from motcua.foundation.time import LOCAL_ZONE
-from motcua.kernel.organisation import api as organisation
 
 from .. import permissions
 from ..models import File, Loan
 from ..types import LOAN_BINDS, FileState, Medium
 from . import words
 from .terms import term
+from .units import authorities
+
+_FOUND = 20
 
 
 def may_ask(actor: Actor, file: File) -> bool:
     """Tell whether an official may ask for a file: he works in its authority."""
     if permissions.KEEP.held_by(actor, unit_id=file.unit_id):
         return True
-    units = [each for each in actor.unit_ids if each != file.unit_id]
-    inside = any(organisation.authority_of(each).id == file.unit_id for each in units)
-    return actor.is_official and (file.unit_id in actor.unit_ids or inside)
+    return actor.is_official and file.unit_id in authorities(actor.unit_ids)
 
 
 def why_not_lend(file: File, *, on_paper: bool) -> str:
@@ -52,3 +53,17 @@ def end_of(day: date) -> datetime:
 def usual_due(today: date, *, on_paper: bool) -> date:
     """Return the last day that is proposed for a loan."""
     return today + timedelta(days=term("loan", "days" if on_paper else "view_days"))
+
+
+def find_lendable(*, actor: Actor, text: str) -> list[File]:
+    """Find files in the archives of the authorities in which an official works.
+
+    Symbol and title are shown to every official of the house, so that he knows what to ask for;
+    what lies in a file is not.
+    """
+    rows = File.objects.filter(
+        state=FileState.CURRENT, unit_id__in=list(authorities(actor.unit_ids))
+    )
+    for word in fold(text).split():
+        rows = rows.filter(search__contains=word)
+    return list(rows.select_related("keeper_unit").order_by("-year", "code", "id")[:_FOUND])

@@ -17,7 +17,7 @@ from motcua.kernel.documents import api as documents
 from .. import rules
 from ..models import File, Item, Package
 from ..types import Access, Broken, Medium
-from .files import items_in
+from .filing import items_in
 
 DATA = "data/tai-lieu/"
 _LANGUAGE = "Tiếng Việt"
@@ -165,3 +165,8 @@ def list_to_check(*, at: datetime, limit: int) -> list[UUID]:
     before = at - timedelta(days=settings.FIXITY_DAYS)
     rows = Package.objects.filter(removed_at=None, checked_at__lte=before)
     return list(rows.order_by("checked_at", "id").values_list("id", flat=True)[:limit])
+
+
+def fixity_days() -> int:
+    """Return in how many days each package is read again."""
+    return int(settings.FIXITY_DAYS)

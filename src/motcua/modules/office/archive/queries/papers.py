@@ -15,7 +15,7 @@ from motcua.kernel.organisation import api as organisation
 from .. import rules
 from ..models import Destruction, DestructionLine, File, Item, Place, Plan, Transfer, TransferLine
 from ..types import Medium, PlanState, Target
-from .files import items_in
+from .filing import items_in
 from .lists import lines_with_files, path_of
 from .plans import HEADS, plan_rows
 

@@ -1,6 +1,9 @@
 """Asking about record plans."""
 
 import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 from zipfile import BadZipFile
 
@@ -9,7 +12,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from motcua.foundation.actors import Actor, ActorKind
+from motcua.foundation.text import fold
 from motcua.kernel.documents import api as documents
+from motcua.kernel.organisation import api as organisation
 
 from .. import permissions, rules
 from ..errors import PlanNotFound
@@ -25,6 +30,7 @@ HEADS = (
     "Người lập hồ sơ",
     "Ghi chú",
 )
+_ROMAN_HEAD = re.compile(r"^[IVX]+\.\s*")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 
 
@@ -130,3 +136,18 @@ def read_sheet(content: bytes) -> list[list[str]] | None:
         return None
     heads = next((n for n, row in enumerate(rows) if row and row[0] == HEADS[0]), -1)
     return rows[heads + 1 :]
+
+
+def with_units(plan: Plan, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Give each line the unit that its keeper names: a unit of the authority by its own name."""
+    inside = organisation.authority_ids(plan.unit_id, plan.state_at)
+    units = [organisation.get_unit(each) for each in inside]
+    by_name = {fold(name): unit.id for unit in units for name in (unit.name, unit.short_name)}
+    return tuple(
+        replace(
+            line,
+            unit_id=by_name.get(fold(line.keeper)) if line.keeper else None,
+            group=_ROMAN_HEAD.sub("", line.group),
+        )
+        for line in lines
+    )

@@ -9,7 +9,7 @@ from .packing import (
     packed,
     read_manifest,
 )
-from .plans import faults_of, parse_lines, symbol_of
+from .plans import LineFault, faults_of, parse_lines, read_years, symbol_of
 from .proposing import likeness
 from .retention import (
     current_due_on,
@@ -23,6 +23,7 @@ from .retention import (
 )
 
 __all__ = [
+    "LineFault",
     "Packed",
     "bag_files",
     "current_due_on",
@@ -39,6 +40,7 @@ __all__ = [
     "packed",
     "parse_lines",
     "read_manifest",
+    "read_years",
     "symbol_of",
     "why_not_destroy",
     "years_in_words",

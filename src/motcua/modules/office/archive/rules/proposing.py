@@ -4,7 +4,11 @@ from motcua.foundation.text import fold
 
 # Words that half of all subjects have say nothing about the matter.
 _COMMON = frozenset(
-    ["ve", "viec", "cua", "va", "cac", "cho", "trong", "tren", "dia", "ban", "tai", "theo", "den", "nam", "thang", "quy", "tuan", "ngay", "so", "bao", "cao", "ket", "qua", "thuc", "hien", "trien", "khai", "to", "chuc", "cong", "tac", "ho", "tai", "lieu", "v/v"]
+    {
+        *("ve", "viec", "v/v", "cua", "va", "cac", "cho", "trong", "tren", "dia", "ban", "tai"),
+        *("theo", "den", "nam", "thang", "quy", "tuan", "ngay", "so", "bao", "cao", "ket", "qua"),
+        *("thuc", "hien", "trien", "khai", "to", "chuc", "cong", "tac", "ho", "lieu"),
+    }
 )
 
 
