@@ -34,21 +34,28 @@ function boxes() {
   return [...document.querySelectorAll("[data-inbox-row] input[type=checkbox], .mc-review__row input[type=checkbox]")];
 }
 
-function chooseAll(wanted) {
-  for (const box of boxes()) {
+// The boxes that belong to the form of a bar; without a bar, all of them.
+function boxesOf(bar) {
+  const form = bar?.closest("form");
+  return form ? boxes().filter((box) => box.form === form) : boxes();
+}
+
+function chooseAll(wanted, bar) {
+  for (const box of boxesOf(bar)) {
     if (box.checked !== wanted) box.click();
   }
 }
 
 // Tells how many are chosen, to eyes and ears, and keeps the box of all of them in step.
 function count() {
-  const all = boxes();
-  const chosen = all.filter((box) => box.checked).length;
   for (const place of document.querySelectorAll("[data-chosen-count]")) {
+    const chosen = boxesOf(place).filter((box) => box.checked).length;
     const words = chosen === 1 ? place.dataset.chosenOne : place.dataset.chosenMany.replace("{n}", chosen);
     place.textContent = chosen === 0 ? "" : words;
   }
   for (const whole of document.querySelectorAll("[data-choose-all]")) {
+    const all = boxesOf(whole);
+    const chosen = all.filter((box) => box.checked).length;
     whole.checked = chosen > 0 && chosen === all.length;
     whole.indeterminate = chosen > 0 && chosen < all.length;
   }
@@ -187,7 +194,7 @@ export function keys() {
   if (boxes().length > 0) {
     document.addEventListener("change", count);
     for (const whole of document.querySelectorAll("[data-choose-all]")) {
-      whole.addEventListener("change", () => chooseAll(whole.checked));
+      whole.addEventListener("change", () => chooseAll(whole.checked, whole));
     }
     window.addEventListener("pageshow", count);
     count();

@@ -136,7 +136,7 @@ def feed(request: Request, token: str) -> HttpResponse:
             actor=actor, since=request.at - _BEHIND, until=request.at + _AHEAD, limit=_MOST
         )
         entries = [_entry(request, each) for each in found]
-    text = rules.as_calendar(_("Due: One Door"), entries, at=request.at)
+    text = rules.as_calendar(_("Deadlines – Một Cửa"), entries, at=request.at)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="motcua.ics"'
     response["Cache-Control"] = "private, no-store"

@@ -18,9 +18,9 @@ ICONS = {
 }
 # What the button under a lane says: every act for many of that lane does just this.
 TOGETHER = {
-    Lane.SIGN: _("Sign the chosen ones"),
-    Lane.DECIDE: _("Agree to the chosen ones"),
-    Lane.READ: _("Mark the chosen ones as read"),
+    Lane.SIGN: _("Sign what is chosen"),
+    Lane.DECIDE: _("Agree to what is chosen"),
+    Lane.READ: _("Mark what is chosen as read"),
 }
 # And on the page that asks once more.
 CONFIRM = {
