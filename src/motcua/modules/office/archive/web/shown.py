@@ -64,7 +64,7 @@ def tick(name: str, value: object, label: str, *, checked: bool = False) -> Safe
         name,
         value,
         label,
-        format_html(" checked") if checked else "",
+        SafeString(" checked" if checked else ""),
     )
 
 

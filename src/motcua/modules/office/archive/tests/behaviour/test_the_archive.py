@@ -7,6 +7,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
@@ -15,7 +16,6 @@ from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.models import EventRecord
 from motcua.kernel.documents import api as documents
-from motcua.kernel.notifications.models import Message
 from motcua.kernel.signatures.api import Role, SignerRef, sign_document
 from motcua.modules.office.archive import api, errors, queries, rules, tasks, use_cases
 from motcua.modules.office.archive.models import (
@@ -32,6 +32,7 @@ from motcua.modules.office.archive.types import FileState, LoanState, Target
 AT = make.MORNING
 LATER = make.local("2031-02-03 09:00")
 pytestmark = pytest.mark.django_db
+Message = apps.get_model("notifications", "Message")
 
 
 @pytest.fixture(scope="module")
