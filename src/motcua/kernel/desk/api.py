@@ -1,6 +1,18 @@
 """The door: what other modules may use."""
 
 from .ports import Deadlines, Source
+from .queries import read_key
 from .types import SOON, Act, Field, Lane, Link, Reading, Row
 
-__all__ = ["SOON", "Act", "Deadlines", "Field", "Lane", "Link", "Reading", "Row", "Source"]
+__all__ = [
+    "SOON",
+    "Act",
+    "Deadlines",
+    "Field",
+    "Lane",
+    "Link",
+    "Reading",
+    "Row",
+    "Source",
+    "read_key",
+]

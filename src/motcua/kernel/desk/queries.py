@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from motcua.foundation import modules
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotFound
+from motcua.foundation.ids import read_uuid
 
 from .errors import NotOnTheDesk
 from .models import CalendarLink
@@ -87,6 +90,18 @@ def open_desk(*, actor: Actor, at: datetime) -> list[Part]:
     return parts
 
 
+def read_key(key: str) -> UUID:
+    """Return the id that a key is, for sources whose keys are ids.
+
+    Raises:
+        NotOnTheDesk: It is none.
+    """
+    found = read_uuid(key)
+    if found is None:
+        raise NotOnTheDesk
+    return found
+
+
 def _of_lane(lane: Lane, *, actor: Actor, at: datetime) -> list[Item]:
     return [
         Item(source, row)
@@ -132,7 +147,7 @@ def read(source: Source, key: str, *, actor: Actor, at: datetime) -> Reading:
     """
     try:
         found = source.read(actor=actor, key=key, at=at)
-    except (NotFound, ValueError) as error:
+    except (NotFound, ObjectDoesNotExist) as error:
         raise NotOnTheDesk from error
     if found is None:
         raise NotOnTheDesk

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from motcua.foundation import access
 from motcua.foundation.errors import Conflict, DomainError, Fault, Invalid, NotFound
@@ -101,7 +101,7 @@ def _next(request: Request) -> str:
     code, _slash, key = request.POST.get("next", "").partition("/")
     try:
         return reverse("own_desk:item", args=[queries.find_source(code).code, key])
-    except (NotOnTheDesk, ValueError, LookupError):
+    except (NotOnTheDesk, NoReverseMatch):
         return reverse("own_desk:desk")
 
 

@@ -45,12 +45,12 @@ def _row(document: Document, kinds: dict[str, str]) -> desk.Row:
 
 
 def _route(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
-    found = queries.get_document(actor=actor, document_id=UUID(key))
+    found = queries.get_document(actor=actor, document_id=desk.read_key(key))
     use_cases.route_document(actor=actor, document_id=found.id, at=at, **read_routing(given))
 
 
 def _routing(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
-    found = queries.get_document(actor=actor, document_id=UUID(key))
+    found = queries.get_document(actor=actor, document_id=desk.read_key(key))
     units = queries.units_to_route_to(found, at=at)
     return (
         desk.Field(
@@ -84,7 +84,7 @@ def _routing(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
 def _give(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
     use_cases.give_document(
         actor=actor,
-        document_id=UUID(key),
+        document_id=desk.read_key(key),
         to_post_id=read_uuid(given.get("to_post", "")) or UUID(int=0),
         opinion=given.get("opinion", ""),
         at=at,
@@ -92,7 +92,7 @@ def _give(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
 
 
 def _persons(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
-    found = queries.get_document(actor=actor, document_id=UUID(key))
+    found = queries.get_document(actor=actor, document_id=desk.read_key(key))
     posts = queries.posts_for(found.lead_unit_id, at=at) if found.lead_unit_id else []
     options = [(str(each.id), each.title) for each in posts if each.id != found.holder_post_id]
     return (
@@ -109,7 +109,7 @@ def _persons(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
 
 def _finish(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
     use_cases.finish_with_note(
-        actor=actor, document_id=UUID(key), note=given.get("note", ""), at=at
+        actor=actor, document_id=desk.read_key(key), note=given.get("note", ""), at=at
     )
 
 
@@ -118,7 +118,7 @@ def _note(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
 
 
 def _mark_read(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
-    found = queries.get_document(actor=actor, document_id=UUID(key))
+    found = queries.get_document(actor=actor, document_id=desk.read_key(key))
     use_cases.note_read(actor=actor, document_id=found.id, at=at)
 
 
@@ -175,7 +175,7 @@ class _Listed(desk.Source):
         return [_row(each, kinds) for each in self._listed(actor, at)[:limit]]
 
     def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
-        found = queries.get_document(actor=actor, document_id=UUID(key))
+        found = queries.get_document(actor=actor, document_id=desk.read_key(key))
         use_cases.note_read(actor=actor, document_id=found.id, at=at)
         return _reading(found, self._open(actor, found))
 

@@ -27,7 +27,7 @@ _CHANGED = gettext_lazy(
 
 def _parse(key: str) -> tuple[UUID, int]:
     document_id, _colon, version = key.partition(":")
-    return UUID(document_id), int(version or 0)
+    return desk.read_key(document_id), int(version) if version.isdigit() else 0
 
 
 def _row(document: Document, kinds: dict[str, str], said: str = "") -> desk.Row:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -18,7 +17,9 @@ from ...types import ProposalState
 
 
 def _answer(*, actor: Actor, key: str, given: QueryDict, at: datetime) -> None:
-    cases.answer_opinion(actor=actor, opinion_id=UUID(key), answer=given.get("answer", ""), at=at)
+    cases.answer_opinion(
+        actor=actor, opinion_id=desk.read_key(key), answer=given.get("answer", ""), at=at
+    )
 
 
 def _words(*, actor: Actor, key: str, at: datetime) -> tuple[desk.Field, ...]:
@@ -70,7 +71,7 @@ class Questions(desk.Source):
         ]
 
     def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
-        found = cases.get_opinion(UUID(key))
+        found = cases.get_opinion(desk.read_key(key))
         use_cases.open_dossier(actor=actor, code=found.subject_code, at=at)
         may = found.is_open and found.post_id in actor.post_ids
         return desk.Reading(
@@ -87,7 +88,12 @@ class Questions(desk.Source):
 def _decide(actor: Actor, key: str, reason: str, at: datetime, *, approve: bool) -> None:
     code, _tilde, proposal = key.partition("~")
     use_cases.decide_second_request(
-        actor=actor, code=code, proposal_id=UUID(proposal), approve=approve, reason=reason, at=at
+        actor=actor,
+        code=code,
+        proposal_id=desk.read_key(proposal),
+        approve=approve,
+        reason=reason,
+        at=at,
     )
 
 
@@ -147,7 +153,7 @@ class SecondRequests(desk.Source):
     def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
         code, _tilde, proposal_id = key.partition("~")
         submission = use_cases.open_dossier(actor=actor, code=code, at=at)
-        proposal = submission.second_requests.get(id=UUID(proposal_id))
+        proposal = submission.second_requests.get(id=desk.read_key(proposal_id))
         items: Sequence[Mapping[str, str]] = proposal.items
         return desk.Reading(
             title=submission.procedure_title,
