@@ -16,6 +16,26 @@ trong 10 ngày làm việc.
 3. Giao Phòng Tư pháp tuyên truyền Luật Căn cước trước ngày 31/12."""
 
 
+@pytest.fixture
+def come_in(open_page):
+    """Open a browser in which an official of the city has signed in; not all are personas."""
+    from django.contrib.auth import get_user_model  # noqa: PLC0415 - Django must be up
+    from django.test import Client  # noqa: PLC0415
+
+    def come_in_(username, path):
+        client, page = Client(), open_page("/sign-in/")
+        client.force_login(get_user_model().objects.get(username=username))
+        cookies = client.cookies.items()
+        page.context.add_cookies(
+            [{"name": name, "value": each.value, "url": page.url} for name, each in cookies]
+        )
+        page.goto(path)
+        page.set_default_timeout(15_000)
+        return page
+
+    return come_in_
+
+
 def _press(page, name, then):
     page.get_by_role("button", name=name, exact=True).first.click()
     page.get_by_text(then).first.wait_for()
@@ -32,7 +52,7 @@ def _confirm(page, opener, value, then, **fields):
 
 def _give(page, seen):
     """Take the tasks out of the note; one is dropped, one is changed."""
-    page.locator("[name=text]").fill(NOTE)
+    page.locator("textarea[name=text]").fill(NOTE)
     _press(page, "Đọc nội dung và đề xuất nhiệm vụ", "2 nhiệm vụ chờ xác nhận")
     assert page.locator("[name=supports_0]").input_value() == "Phòng Kinh tế"
     assert page.locator("[name=due_0]").input_value() == "10 ngày làm việc"
@@ -53,7 +73,7 @@ def _work(page, seen, photo):
     page.get_by_role("link", name="Rà soát chợ tạm").first.click()
     page.locator("[name=percent]").wait_for()
     seen(page)
-    page.locator("[name=text]").fill("Đã kiểm tra 20 hộ, còn 5 hộ.")
+    page.locator("textarea[name=text]").fill("Đã kiểm tra 20 hộ, còn 5 hộ.")
     page.locator("[name=percent]").fill("80")
     page.locator("[name=evidence]").set_input_files(photo)
     _press(page, "Gửi báo cáo", "Báo cáo của ông/bà đã được ghi vào nhiệm vụ.")
@@ -70,10 +90,10 @@ def _work(page, seen, photo):
     return page.url
 
 
-def test_a_note_becomes_a_task_that_is_extended_done_and_counted(enter, seen, photo):
-    chair = enter(CHAIRMAN, f"{ROOT}new/")
+def test_a_note_becomes_a_task_that_is_extended_done_and_counted(come_in, seen, photo):
+    chair = come_in(CHAIRMAN, f"{ROOT}new/")
     _give(chair, seen)
-    ward = enter(WARDEN, ROOT)
+    ward = come_in(WARDEN, ROOT)
     one = _work(ward, seen, photo)
     due = Task.objects.get().due_at
 

@@ -74,7 +74,7 @@ def _signed(sheet: Sheet) -> bytes:
             role=signatures.Role.PERSON,
             holder_id=sheet.signer_person_id or sheet.id,
             name=sheet.signer_name,
-            title=sheet.signer_title,
+            title=sheet.signer_lines.get("title", ""),
             organisation=unit.name,
         ),
         reason=str(sheet),

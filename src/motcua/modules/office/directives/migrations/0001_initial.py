@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ("signer_person_id", models.UUIDField(null=True)),
                 ("signer_account_id", models.UUIDField(null=True)),
                 ("signer_name", models.TextField(blank=True, default="")),
-                ("signer_title", models.TextField(blank=True, default="")),
+                ("signer_lines", models.JSONField(default=dict)),
                 ("approved_at", models.DateTimeField(null=True)),
                 ("token", models.TextField(blank=True, default="")),
                 ("file_id", models.UUIDField(null=True)),

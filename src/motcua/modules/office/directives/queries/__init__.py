@@ -34,7 +34,14 @@ from .papers import (
     values_of,
 )
 from .settings import process_table, read_scoring, soon_days, stored_scoring
-from .sources import SourceInfo, find_product, find_source, search_products, search_sources
+from .sources import (
+    SourceInfo,
+    find_product,
+    find_source,
+    list_conclusions,
+    search_products,
+    search_sources,
+)
 from .tasks import (
     count_standings,
     get_task,
@@ -67,7 +74,7 @@ from .units import (
     names_in_texts,
     posts_for,
     receiving_post,
-    title_of,
+    signing_lines,
 )
 
 __all__ = [
@@ -99,6 +106,7 @@ __all__ = [
     "list_all",
     "list_around",
     "list_asked",
+    "list_conclusions",
     "list_counted",
     "list_done",
     "list_falling",
@@ -133,10 +141,10 @@ __all__ = [
     "search_products",
     "search_sources",
     "sheet_values",
+    "signing_lines",
     "soon_before",
     "soon_days",
     "stored_scoring",
-    "title_of",
     "total_of",
     "units_spoken_for",
     "values_of",

@@ -50,8 +50,9 @@ def counts_by_unit(*, unit_id: UUID, period: Period, at: datetime) -> Mapping[UU
     as_of = instant_of(period, at=at)
     rows = in_period(Task.objects.filter(unit_id=unit_id), period, at=at)
     counted = {each.value.lower(): Count("id", filter=STANDS[each](as_of)) for each in COUNTED}
-    found = rows.values("owner_unit_id").annotate(**counted).order_by("owner_unit_id")
-    return {row["owner_unit_id"]: Counts(**{name: row[name] for name in counted}) for row in found}
+    grouped = rows.values("owner_unit_id").annotate(**counted).order_by("owner_unit_id")
+    found = grouped.values_list("owner_unit_id", *counted)
+    return {owner_id: Counts(**dict(zip(counted, row, strict=True))) for owner_id, *row in found}
 
 
 def lines_of(*, unit_id: UUID, period: Period, at: datetime) -> list[Line]:

@@ -1,5 +1,6 @@
 """The evaluation as a paper, and the register as lines of a workbook."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -81,6 +82,11 @@ def _cells(name: str, counts: Counts, line: Line | None) -> list[str]:
     return [name, *map(str, numbers), *ends]
 
 
+def _place(unit: organisation.UnitInfo) -> str:
+    """Return where a paper of an authority is dated: “Hồng Bàng” of “… quận Hồng Bàng”."""
+    return re.sub(r"^Ủy ban nhân dân (?:quận|huyện|phường|xã|thành phố|tỉnh) ", "", unit.name)
+
+
 def sheet_values(
     *,
     unit: organisation.UnitInfo,
@@ -101,7 +107,11 @@ def sheet_values(
         "title": title,
         "author": unit.name,
         "at": dated,
-        "unit": {"parent": parent.name if parent else None, "name": unit.name, "place": None},
+        "unit": {
+            "parent": parent.name if parent else None,
+            "name": unit.name,
+            "place": _place(unit),
+        },
         "number": "",
         "form_mark": None,
         "month": f"{month:02d}" if month < 3 else str(month),  # noqa: PLR2004 - ND 30/2020
@@ -122,9 +132,6 @@ def sheet_values(
 
 def values_of(sheet: Sheet) -> Mapping[str, Any]:
     """Return what the template is told of a frozen evaluation."""
-    signer = None
-    if sheet.signer_name:
-        signer = {"title": sheet.signer_title, "name": sheet.signer_name}
     return sheet_values(
         unit=organisation.get_unit(sheet.unit_id),
         month=sheet.month,
@@ -134,7 +141,7 @@ def values_of(sheet: Sheet) -> Mapping[str, Any]:
         as_of=sheet.ends_at - timedelta(minutes=1),
         dated=sheet.approved_at or sheet.frozen_at,
         is_frozen=True,
-        signer=signer,
+        signer=sheet.signer_lines,
         token=sheet.token,
     )
 

@@ -9,7 +9,11 @@ from motcua.foundation.time import local_date
 from motcua.modules.office.incoming import api as incoming
 from motcua.modules.office.outgoing import api as outgoing
 
+from ..models import Directive
 from ..types import Source
+
+_CONCLUSION = "kết luận"
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,14 @@ def search_sources(actor: Actor, text: str) -> list[SourceInfo]:
         *(_of_incoming(each) for each in incoming.find_registered(text, actor)),
     ]
     return sorted(found, key=lambda each: each.dated, reverse=True)
+
+
+def list_conclusions(actor: Actor) -> list[SourceInfo]:
+    """List recent conclusions that the actor may see and from which no task was taken yet."""
+    found = search_sources(actor, _CONCLUSION)
+    ids = [each.id for each in found]
+    taken = set(Directive.objects.filter(source_id__in=ids).values_list("source_id", flat=True))
+    return [each for each in found if each.id not in taken][:_SHOWN]
 
 
 def find_source(actor: Actor, source: str, document_id: UUID) -> SourceInfo | None:

@@ -10,6 +10,7 @@ from motcua.foundation.text import fold
 from motcua.kernel.identity import api as identity
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.office.incoming import api as incoming
+from motcua.modules.office.outgoing import api as outgoing
 
 from .. import permissions
 from ..types import Group, UnitNames
@@ -156,6 +157,14 @@ def may_evaluate(actor: Actor, unit_id: UUID, *, at: datetime) -> bool:
     )
 
 
-def title_of(post_title: str) -> str:
-    """Return a title without the agency behind it, as it stands over a signature."""
-    return post_title.split(" Ủy ban nhân dân", maxsplit=1)[0].split(" phụ trách", maxsplit=1)[0]
+def signing_lines(actor: Actor, unit_id: UUID, *, at: datetime) -> dict[str, str]:
+    """Return in which words a leader of an authority signs."""
+    posts = organisation.list_posts([unit_id], at=at)
+    leading = [post for post in posts if post.role == organisation.Role.AUTHORITY_LEADER]
+    own = next((post for post in leading if post.id in actor.post_ids), None)
+    lines = outgoing.signer_lines(
+        agency=organisation.get_unit(unit_id).name,
+        post_title=own.title if own else "",
+        name=actor.name,
+    )
+    return dict(lines)

@@ -126,18 +126,9 @@ def approve_evaluation(*, actor: Actor, sheet_id: UUID, at: datetime) -> None:
     permissions.APPROVE.require(actor, unit_id=sheet.unit_id)
     if sheet.state != SheetState.FROZEN:
         raise SheetNotFrozen
-    posts = organisation.list_posts([sheet.unit_id], at=at)
-    own = next(
-        (
-            post
-            for post in posts
-            if post.id in actor.post_ids and post.role == organisation.Role.AUTHORITY_LEADER
-        ),
-        None,
-    )
     sheet.signer_person_id, sheet.signer_account_id = actor.person_id, actor.account_id
     sheet.signer_name = actor.name
-    sheet.signer_title = queries.title_of(own.title) if own else ""
+    sheet.signer_lines = queries.signing_lines(actor, sheet.unit_id, at=at)
     sheet.approved_at, sheet.retry_at, sheet.token = at, at, documents.reserve_token()
     sheet.state = SheetState.SIGNING
     sheet.save()

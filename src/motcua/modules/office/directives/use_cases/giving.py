@@ -72,8 +72,8 @@ def give_tasks(
     """
     if not queries.may_give(actor, unit_id, at=at):
         raise NotPermitted
-    if before := Directive.objects.filter(key=key).first():
-        return tuple(before.tasks.order_by("number").values_list("id", flat=True))
+    if before := _given_before(key):
+        return before
     leaders = {each.post_id: each for each in queries.list_leaders(unit_id, at=at)}
     faults = [*_faults_of(given, wanted, leaders, leader_post_id, at=at)]
     given_on = given.given_on or local_date(at)
@@ -83,26 +83,35 @@ def give_tasks(
     if given.source_id and not queries.find_source(actor, given.source, given.source_id):
         raise SourceNotFound
     leader = leaders[leader_post_id]
-    directive = Directive.objects.create(
-        unit_id=unit_id,
-        source=given.source,
-        source_id=given.source_id,
-        number_symbol=given.number_symbol.strip(),
-        title=given.title.strip() or _("Note of %(day)s") % {"day": f"{given_on:%d/%m/%Y}"},
-        text=given.text,
-        given_on=given_on,
-        leader_post_id=leader.post_id,
-        leader_name=leader.name,
-        leader_title=leader.title,
-        entered_at=at,
-        entered_by_name=actor.name,
+    directive, is_new = Directive.objects.get_or_create(
         key=key,
+        defaults={
+            "unit_id": unit_id,
+            "source": given.source,
+            "source_id": given.source_id,
+            "number_symbol": given.number_symbol.strip(),
+            "title": given.title.strip() or _("Note of %(day)s") % {"day": f"{given_on:%d/%m/%Y}"},
+            "text": given.text,
+            "given_on": given_on,
+            "leader_post_id": leader.post_id,
+            "leader_name": leader.name,
+            "leader_title": leader.title,
+            "entered_at": at,
+            "entered_by_name": actor.name,
+        },
     )
+    if not is_new:  # the same form came twice at once
+        return _given_before(key)
     follower = queries.following_post(unit_id, at=at)
     return tuple(
         _give(directive, plan, follower.id if follower else None, actor=actor, at=at)
         for plan in plans
     )
+
+
+def _given_before(key: UUID) -> tuple[UUID, ...]:
+    tasks = Task.objects.filter(directive__key=key).order_by("number")
+    return tuple(tasks.values_list("id", flat=True))
 
 
 def _faults_of(

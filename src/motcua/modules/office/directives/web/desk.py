@@ -213,10 +213,11 @@ class TaskDeadlines(desk.Deadlines):
         return [_row(task) for task in found[:limit]]
 
 
-PROVIDED = (
+SOURCES: tuple[_Tasks, ...] = (
     ExtensionsToDecide(),
     ResultsToCheck(),
     LateTasks(),
     SoonTasks(),
-    TaskDeadlines(),
 )
+DEADLINES = TaskDeadlines()
+PROVIDED = (*SOURCES, DEADLINES)

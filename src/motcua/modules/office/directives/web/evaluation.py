@@ -51,7 +51,7 @@ def _asked(request: Request) -> tuple[UUID, dict[UUID, str], Period]:
     if not mine:
         raise NotPermitted
     chosen = read_uuid(request.GET.get("unit", ""))
-    unit_id = chosen if chosen in mine and chosen else next(iter(mine))
+    unit_id = chosen if chosen is not None and chosen in mine else next(iter(mine))
     today = local_date(request.at)
     month = request.GET.get("month", "")
     wanted = int(month) if month.isdigit() and 1 <= int(month) <= 12 else today.month  # noqa: PLR2004 - months

@@ -226,18 +226,21 @@ def _context(
         "errors": errors,
         "asked": asked,
         "found": queries.search_sources(request.actor, asked) if asked else [],
+        "conclusions": []
+        if asked or typed.source_id or typed.rows
+        else queries.list_conclusions(request.actor),
         "max": _MOST,
     }
 
 
 def _shown(n: int, row: Wanted, typed: _Typed, errors: dict[str, str], on: date) -> dict[str, Any]:
     """Return a task of the form as the page draws it."""
-    hint = ""
+    hint = _again(row, typed.day or on)
     deadline = rules.read_deadline(row.due, on=typed.day or on)
     if deadline is not None and deadline.limit is not None:
         unit_id = read_uuid(row.owner) or typed.unit_id
         day = queries.day_of(unit_id, deadline, given_on=typed.day or on)
-        hint = _("By the calendar: %(day)s.") % {"day": words.as_date(day)}
+        hint = " ".join((_("By the calendar: %(day)s.") % {"day": words.as_date(day)}, hint))
     return {
         "n": n,
         "key": str(n),
@@ -249,3 +252,11 @@ def _shown(n: int, row: Wanted, typed: _Typed, errors: dict[str, str], on: date)
             for name in ("owner", "text", "due", "supports")
         },
     }
+
+
+def _again(row: Wanted, on: date) -> str:
+    """Say so where the words ask for something again and again: a task has one deadline."""
+    said = rules.find_deadline(row.sentence, on=on)
+    if said is None or not said.repeats:
+        return ""
+    return _("The words ask for it again and again; this is the next time.")

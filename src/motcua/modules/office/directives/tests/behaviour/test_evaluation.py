@@ -87,7 +87,8 @@ def test_the_units_on_a_sheet_see_it_and_others_do_not(office, busy):
     sheet_id = _freeze(office)
 
     for who in ("head", "drafter", "leader"):
-        assert queries.get_sheet(actor=office.actor(who, APRIL), sheet_id=sheet_id)
+        sheet = queries.get_sheet(actor=office.actor(who, APRIL), sheet_id=sheet_id)
+        assert sheet.id == sheet_id
     for who in ("stranger", "warden"):
         with pytest.raises(SheetNotFound):
             queries.get_sheet(actor=office.actor(who, APRIL), sheet_id=sheet_id)

@@ -239,7 +239,8 @@ def test_who_has_nothing_to_do_with_a_task_does_not_find_it(office):
     (task,) = make.give(office)
 
     for who in ("leader", "deputy", "clerk", "chief", "head", "drafter"):
-        assert queries.get_task(actor=office.actor(who), task_id=task.id)
+        found = queries.get_task(actor=office.actor(who), task_id=task.id)
+        assert found.id == task.id
     for who in ("stranger", "warden"):
         with pytest.raises(TaskNotFound):
             queries.get_task(actor=office.actor(who), task_id=task.id)

@@ -1,16 +1,22 @@
 """What leader, office and unit see and press; lists, exports and files keep to the same rule."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from motcua.kernel.desk import api as desk
+from motcua.foundation.ids import uuid7
 from motcua.modules.office.directives import use_cases
+from motcua.modules.office.directives.errors import SourceNotFound
 from motcua.modules.office.directives.models import Task
 from motcua.modules.office.directives.tests import factories as make
-from motcua.modules.office.directives.web.desk import PROVIDED
+from motcua.modules.office.directives.types import Given, Source
+from motcua.modules.office.directives.web.desk import DEADLINES, SOURCES
+from motcua.modules.office.outgoing.tests import factories as letters
 
+issuing = vars(letters)["use_cases"]
 ROOT = "/workspace/directives/"
 NOTE = "Giao Phòng Tư pháp phối hợp với Văn phòng lập báo cáo hộ tịch trong 10 ngày làm việc."
 pytestmark = pytest.mark.django_db
@@ -52,6 +58,46 @@ def test_a_note_is_read_mended_and_given(office):
         answer, _text = _page(chief, f"{ROOT}new/", act="give", rows=1, **form, **fields)
         assert answer["Location"] == f"{ROOT}register/"
     assert Task.objects.get().product == "Báo cáo hộ tịch"
+
+
+def test_tasks_are_taken_from_an_issued_conclusion_and_an_issued_document_is_the_product(office):
+    subject = "kết luận của Chủ tịch tại cuộc họp giao ban"
+    notice = letters.approved(office.letters, kind="TB", subject=subject)
+    issue = {"actor": office.actor("clerk"), "medium": "PAPER", "at": make.MORNING}
+    number = issuing.issue_document(document_id=notice, **issue)
+    chief = _as(office, "chief")
+    answer, text = _page(chief, f"{ROOT}new/")
+    assert [each.id for each in answer.context["conclusions"]] == [notice]
+    answer, text = _page(chief, f"{ROOT}new/?source=OUTGOING&document={notice}")
+    assert answer.context["typed"].source_id == notice
+    assert number in text
+    given = Given(
+        source=Source.OUTGOING,
+        source_id=notice,
+        number_symbol=number,
+        title=subject,
+        given_on=make.MORNING.date(),
+    )
+    row = make.wanted(office, product="Công văn")
+    with pytest.raises(SourceNotFound):
+        make.give(office, row, given=replace(given, source_id=uuid7()))
+    (task,) = make.give(office, row, given=given)
+    assert not _page(chief, f"{ROOT}new/")[0].context["conclusions"]
+    answer_id = letters.approved(office.letters)
+    issuing.issue_document(document_id=answer_id, **issue)
+    head = _as(office, "head")
+    one = f"{ROOT}{task.id}/"
+    answer, _text = _page(head, f"{one}?document=thu+tuc")
+    assert [each[0] for each in answer.context["products"]] == [str(answer_id)]
+    use_cases.report_done(
+        actor=office.actor("head"),
+        task_id=task.id,
+        text="Đã ban hành.",
+        document_id=answer_id,
+        at=make.MORNING,
+    )
+    task.refresh_from_db()
+    assert task.document_id == answer_id
 
 
 def test_a_task_is_worked_on_and_its_evidence_is_read_by_those_who_see_it(office, now):
@@ -121,7 +167,7 @@ def test_a_frozen_month_is_opened_printed_and_each_number_shows_its_tasks(office
 def test_the_desk_shows_what_waits_for_each_and_does_it_in_place(office):
     at = make.MORNING
     (task,) = make.give(office, make.wanted(office, due="08/03/2024"))
-    by_code = {each.code: each for each in PROVIDED}
+    by_code = {each.code: each for each in SOURCES}
     soon, late = by_code["directives.soon"], by_code["directives.late"]
     head, chief, stranger = (office.actor(who) for who in ("head", "chief", "stranger"))
     assert [each.key for each in soon.rows(actor=head, at=at, limit=5)] == [str(task.id)]
@@ -132,10 +178,9 @@ def test_the_desk_shows_what_waits_for_each_and_does_it_in_place(office):
     make.report(office, task, at=at)
     results = by_code["directives.results"]
     (row,) = results.rows(actor=chief, at=at, limit=5)
-    assert results.read(actor=chief, key=row.key, at=at).code == task.label
+    reading = results.read(actor=chief, key=row.key, at=at)
+    assert reading.code == task.label
     accept = next(each for each in results.acts if each.code == "accept")
     accept.do(actor=chief, key=row.key, given={}, at=at)
     assert results.count(actor=chief, at=at, limit=5) == 0
-    falling = by_code["directives.deadlines"]
-    assert isinstance(falling, desk.Deadlines)
-    assert not falling.falling(actor=head, since=at, until=after, limit=5)
+    assert not DEADLINES.falling(actor=head, since=at, until=after, limit=5)
