@@ -8,8 +8,9 @@ from statistics import mean, median
 
 from motcua.kernel.documents import api as documents
 
-_SURE = 20  # below it, what looks like a word is dirt
-_SURE_OF_MARK = 70  # what is read in red ink: the ring of a seal makes words of its own
+_SURE = 30  # below it, what looks like a word is dirt
+_SURE_OF_SIGN = 70  # a word without a letter or a figure: more often dirt than a sign
+_SURE_OF_MARK = 70  # what is read in coloured ink: the ring of a seal makes words of its own
 _GAP = 1.6  # a blank wider than so many heights of a line parts two columns
 _APART = 1.1  # rows farther apart than so many heights do not belong together
 _WIDTH = 100  # of the page laid out, in letters
@@ -74,14 +75,27 @@ def read_words(table: str) -> list[Word]:
             confidence=float(row["conf"]),
         )
         for row in rows
-        if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= _SURE
+        if row["level"] == "5" and _is_word(row["text"].strip(), float(row["conf"]))
     ]
 
 
-def marks_among(words: Iterable[Word]) -> list[Word]:
-    """Return the words in red ink that are marks such as HỎA TỐC, not parts of a seal."""
+def _is_word(text: str, confidence: float) -> bool:
+    has_letters = any(each.isalnum() for each in text)
+    return bool(text) and confidence >= (_SURE if has_letters else _SURE_OF_SIGN)
+
+
+def marks_among(words: Iterable[Word], *, scale: float) -> list[Word]:
+    """Return the words in coloured ink that are marks such as HỎA TỐC, not parts of a seal.
+
+    Args:
+        scale: How much larger than the page the picture was from which they were read.
+    """
     return [
-        each
+        Word(
+            each.text,
+            *(round(edge / scale) for edge in (each.left, each.top, each.right, each.bottom)),
+            each.confidence,
+        )
         for each in words
         if each.confidence >= _SURE_OF_MARK and len(each.text) > 1 and each.text.isupper()
     ]

@@ -1,4 +1,4 @@
-"""A scan or photo made ready for the recogniser: black ink and red ink apart, smooth, level."""
+"""A scan or photo made ready for the recogniser: black and coloured ink apart, smooth, level."""
 
 import io
 import statistics
@@ -8,45 +8,55 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 from motcua.kernel.documents import api as documents
 
-DPI = 300
-LONGEST = 3508  # pixels: A4 at 300 dpi
+DPI = 200
+LONGEST = 2339  # pixels: A4 at 200 dpi; more makes it slower, not better
 SMALLEST = 1600  # a smaller picture is drawn larger, or the marks above the letters are lost
 MOST_PIXELS = 60_000_000
 FARTHEST = 3.0  # degrees of skew that are looked for
 STEP = 0.25
 SMOOTH = 1.2  # pixels: takes the grain away and leaves the marks above the letters
+LARGER = 1.5  # how much larger coloured ink is drawn
 _THUMB = 700
-_LEAST_RED = 0.0005  # of the page: less is no mark
+_LEAST_COLOUR = 0.0005  # of the page: less is no mark
 
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """A page as grey PNG: its black ink without red seals; its red ink, None where it has none."""
+    """A page as grey PNG: its black ink without seals; its coloured ink, None where it has none."""
 
     black: bytes
-    red: bytes | None
+    coloured: bytes | None
 
 
 def prepare(content: bytes) -> Inks:
     """Return the inks of a picture as the recogniser reads them best.
 
-    Marks of urgency and secrecy are red, and so are the seals that lie over black letters.
+    Marks of urgency and secrecy are red, and so are seals; stamps are red or blue, and all of them
+    lie over black letters.
 
     Raises:
         PageUnreadable: It is damaged, or has too many pixels.
     """
     picture = _sized(_opened(content)).filter(ImageFilter.GaussianBlur(SMOOTH))
     red, green, blue = picture.split()
-    black = ImageOps.autocontrast(red, cutoff=(0.5, 20))
+    lightest = ImageChops.lighter(red, ImageChops.lighter(green, blue))
+    darkest = ImageChops.darker(red, ImageChops.darker(green, blue))
+    colour = ImageChops.subtract(lightest, darkest)  # none in black, grey and white
+    black = ImageOps.autocontrast(ImageChops.add(lightest, colour), cutoff=(0.5, 20))
     angle = skew_of(black)
-    marks = ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(
-        [min(4 * max(value - 25, 0), 255) for value in range(256)]
-    )
-    has_red = statistics.mean(marks.resize((64, 64), Image.Resampling.BOX).getdata())
+    marks = colour.point([min(4 * max(value - 40, 0), 255) for value in range(256)])
+    share = statistics.mean(marks.resize((64, 64), Image.Resampling.BOX).getdata()) / 255
     return Inks(
         black=_level(black, angle),
-        red=_level(ImageOps.invert(marks), angle) if has_red > 255 * _LEAST_RED else None,
+        coloured=_level(_apart(colour), angle) if share > _LEAST_COLOUR else None,
     )
+
+
+def _apart(colour: Image.Image) -> Image.Image:
+    """Return coloured ink as black on white, larger, for marks are small and stand in frames."""
+    size = (round(colour.width * LARGER), round(colour.height * LARGER))
+    larger = colour.resize(size, Image.Resampling.BICUBIC)
+    return ImageOps.autocontrast(ImageOps.invert(larger), cutoff=(0.1, 60))
 
 
 def _opened(content: bytes) -> Image.Image:

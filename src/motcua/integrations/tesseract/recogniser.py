@@ -37,8 +37,9 @@ class Tesseract:
             content = _draw(content, page)
         inks = pictures.prepare(content)
         words = _words(inks.black, layout="3")
-        if inks.red is not None:
-            words += order.marks_among(_words(inks.red, layout="11"))
+        if inks.coloured is not None:
+            found = _words(inks.coloured, layout="11")
+            words += order.marks_among(found, scale=pictures.LARGER)
         return order.page_text(words)
 
 

@@ -9,6 +9,7 @@ from .dossiers import *
 from .exchange import *
 from .files import *
 from .language import *
+from .mail import *
 from .procedures import *
 from .security import *
 from .services import *

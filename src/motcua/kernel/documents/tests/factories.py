@@ -179,3 +179,18 @@ def make_paper(
         actor=SYSTEM,
         at=AT,
     )
+
+
+def read_texts() -> int:
+    """Do what the worker's job does: read the files that wait; return how many were read."""
+    from motcua.kernel.documents import tasks  # noqa: PLC0415 - Django must be up
+
+    return tasks.read_waiting(seconds=60)
+
+
+def put_text(file_id: UUID, text: str) -> None:
+    """Let a file that waits be read as ``text``."""
+    from motcua.kernel.documents.use_cases import texts  # noqa: PLC0415 - Django must be up
+
+    page = api.PageText(text=text, layout=text, confidence=90)
+    texts.record_pages(actor=SYSTEM, file_id=file_id, pages=[page], is_last=True, at=AT)

@@ -58,7 +58,10 @@ class NotAPdf(Invalid):
     """The original is kept as PDF."""
 
     code = "incoming.not_a_pdf"
-    message = _("The document must be a PDF file: scan it as PDF, in colour, 200 dpi or more.")
+    message = _(
+        "The document must be a PDF file or a photo (JPEG, PNG): scan it in colour, "
+        "200 dpi or more."
+    )
 
 
 class RoutingInvalid(Invalid):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop, override
 
 from motcua.foundation import actors
 from motcua.foundation.events import Envelope
+from motcua.kernel.documents import api as documents
 from motcua.kernel.exchange import api as exchange
 from motcua.kernel.identity import api as identity
 from motcua.kernel.notifications import api as notifications
@@ -24,6 +25,11 @@ LANGUAGE = "vi"
 def receive(event: exchange.PacketArrived, envelope: Envelope) -> None:
     """Lay a packet on the clerk's desk."""
     use_cases.receive_packet(actor=HOUSE, arrival_id=event.arrival_id, at=envelope.at)
+
+
+def propose(event: documents.TextRead, envelope: Envelope) -> None:
+    """Propose to the clerk what was recognised on a scan."""
+    use_cases.propose_metadata(actor=HOUSE, file_id=event.file_id, at=envelope.at)
 
 
 def give_back(event: exchange.TakeBackAsked, envelope: Envelope) -> None:

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Every, Module, NavItem
+from motcua.kernel.documents import api as documents
 from motcua.kernel.exchange import api as exchange
 from motcua.modules.office.outgoing import api as outgoing
 
-from . import events, handlers, indicators, permissions, search
+from . import demo, events, handlers, indicators, permissions, search, tasks
 from .web import waiting
 
 MODULE = Module(
@@ -29,6 +30,7 @@ MODULE = Module(
     publishes=events.ALL,
     listens=[
         On(exchange.PacketArrived, handlers.receive),
+        On(documents.TextRead, handlers.propose),
         On(exchange.TakeBackAsked, handlers.give_back),
         On(outgoing.OutgoingIssued, handlers.close_answered),
         On(events.IncomingRegistered, handlers.tell_router),
@@ -39,4 +41,7 @@ MODULE = Module(
     indicators=indicators.ALL,
     search=[search.DOCUMENTS],
     provides=waiting.ALL,
+    schedule=[Every(seconds=60, run=tasks.fetch_mail)],
+    demo=demo.load,
+    demo_order=75,
 )

@@ -58,6 +58,7 @@ class Document(models.Model):
     state_at = models.DateTimeField()
     arrived_at = models.DateTimeField()
     arrival_id = models.UUIDField(null=True)
+    sender_address = models.TextField(blank=True, default="")
     packet_document_id = models.TextField(blank=True, default="")
 
     author = models.TextField(blank=True, default="")
@@ -142,6 +143,7 @@ class Routing(models.Model):
     routed_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    case_id = models.UUIDField(null=True)  # of a co-ordinating unit; the document has the lead's
 
     class Meta:
         indexes = [models.Index(fields=["unit", "routed_at"], name="incoming_routing_unit")]
@@ -193,3 +195,39 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Mail(models.Model):
+    """A letter that was seen in a mailbox: once and never again, whatever became of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    mailbox = models.TextField()
+    validity = models.BigIntegerField()  # of the numbers: a mailbox made anew counts anew
+    number = models.BigIntegerField()
+    message_id = models.TextField()
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    sender = models.TextField(blank=True, default="")
+    subject = models.TextField(blank=True, default="")
+    seen_at = models.DateTimeField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="mail")
+    refused = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["unit", "-seen_at"], condition=~Q(refused=""), name="incoming_mail_refused"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mailbox", "validity", "number"], name="incoming_mail_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "message_id"],
+                condition=Q(document__isnull=False),
+                name="incoming_message_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -29,6 +29,7 @@ class Source(TextChoices):
     """How a document came in."""
 
     PACKET = "PACKET", _("By the exchange of documents")
+    EMAIL = "EMAIL", _("By e-mail")
     UPLOAD = "UPLOAD", _("As a file or scan")
     PAPER = "PAPER", pgettext_lazy("incoming document", "On paper only")
 
@@ -75,6 +76,25 @@ class Metadata:
     signer_name: str = ""
     signer_position: str = ""
     due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """An e-mail as it lay in the mailbox, opened.
+
+    Attributes:
+        message_id: As its sender's system calls it; made from its content where it has none.
+        text: What stands in it, without the files.
+        files: Name and content of each file, in the order of the letter.
+    """
+
+    message_id: str
+    sender_name: str
+    sender_address: str
+    subject: str
+    sent_at: datetime | None
+    text: str
+    files: tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from .events import OutgoingIssued, OutgoingRecalled, OutgoingReplaced
 from .permissions import DRAFT, ISSUE, VIEW, VIEW_AUTHORITY
 from .queries import answers_to, find_issued, issued_documents, kind_names
 from .queries.finding import KIND as FOUND_AS
+from .queries.papers import TEMPLATE as PAPER
 from .rules import signer_lines
 from .types import DocumentInfo, State, Urgency
 from .use_cases import begin_draft
@@ -13,6 +14,7 @@ __all__ = [
     "DRAFT",
     "FOUND_AS",
     "ISSUE",
+    "PAPER",
     "VIEW",
     "VIEW_AUTHORITY",
     "DocumentInfo",

@@ -38,7 +38,16 @@ from .figures import (
     place_of,
 )
 from .kinds import kind_named, kind_names, process_table, submit_limit, usual_days
-from .papers import REGISTER, SLIP, read_pdf, slip_values, stamped
+from .mail import draw_letter, last_letter, list_refused_mail, of_letter
+from .papers import (
+    REGISTER,
+    SLIP,
+    as_pdf,
+    may_be_original,
+    read_pdf,
+    slip_values,
+    stamped,
+)
 from .waiting import (
     list_falling,
     list_in_hand,
@@ -54,8 +63,10 @@ __all__ = [
     "REGISTER",
     "REGISTER_WIDTHS",
     "SLIP",
+    "as_pdf",
     "by_unit_and_month",
     "documents",
+    "draw_letter",
     "duplicates_of",
     "end_of_day",
     "find_registered",
@@ -65,12 +76,14 @@ __all__ = [
     "head_post",
     "kind_named",
     "kind_names",
+    "last_letter",
     "late",
     "list_arrived",
     "list_closed",
     "list_falling",
     "list_in_hand",
     "list_late",
+    "list_refused_mail",
     "list_register",
     "list_routed",
     "list_soon",
@@ -80,10 +93,12 @@ __all__ = [
     "list_unread",
     "list_waiting",
     "matching",
+    "may_be_original",
     "may_route",
     "measure_on_time",
     "measure_read",
     "metadata_of",
+    "of_letter",
     "place_of",
     "posts_for",
     "process_table",

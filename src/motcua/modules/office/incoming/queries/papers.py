@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pypdf
+from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf.errors import PyPdfError
 
 from motcua.foundation.time import local
@@ -15,6 +16,7 @@ from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
 
 from .. import rules
+from ..errors import NotAPdf
 from ..models import Document
 from ..types import Said, Urgency
 from .kinds import kind_names
@@ -25,6 +27,8 @@ REGISTER = PAPERS / "so-van-ban-den-v1.typ"
 SLIP = PAPERS / "phieu-giai-quyet-v1.typ"
 _POINTS_PER_MM = 72 / 25.4
 _MOST_TEXT = 20_000
+_MOST_PIXELS = 60_000_000
+_INCHES_OF_A4 = 11.69
 _PARTS = (
     ("1. Ý kiến của lãnh đạo cơ quan", (Said.ROUTER,)),
     ("2. Ý kiến của lãnh đạo đơn vị", (Said.HEAD,)),
@@ -43,6 +47,33 @@ def read_pdf(content: bytes) -> tuple[str, int]:
         return text[:_MOST_TEXT], len(reader.pages)
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return "", 0
+
+
+def may_be_original(content: bytes) -> bool:
+    """Tell whether a file is a PDF or a photo, by its first bytes."""
+    return content.startswith((b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+
+
+def as_pdf(content: bytes, filename: str) -> tuple[bytes, str]:
+    """Return a photo as a PDF of one page, upright and without place and camera; a PDF as it is.
+
+    Raises:
+        NotAPdf: It is neither.
+    """
+    if content.startswith(b"%PDF-") or not may_be_original(content):
+        return content, filename
+    try:
+        with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as photo:
+            if photo.width * photo.height > _MOST_PIXELS:
+                raise NotAPdf
+            upright = ImageOps.exif_transpose(photo).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise NotAPdf from error
+    except Image.DecompressionBombError as error:
+        raise NotAPdf from error
+    out = io.BytesIO()
+    upright.save(out, "PDF", resolution=max(upright.size) / _INCHES_OF_A4, quality=90)
+    return out.getvalue(), f"{Path(filename).stem or 'anh'}.pdf"
 
 
 def stamp_values(document: Document) -> Mapping[str, Any]:

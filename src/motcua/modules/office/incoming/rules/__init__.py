@@ -1,5 +1,6 @@
 """The decree as pure functions."""
 
+from .mail import open_letter
 from .reading import mark_of_secrecy, read_layout, tidy_number
 from .register import identity_of, is_on_time, missing
 from .stamp import HEIGHT, PLACES, WIDTH, best_place
@@ -13,6 +14,7 @@ __all__ = [
     "is_on_time",
     "mark_of_secrecy",
     "missing",
+    "open_letter",
     "read_layout",
     "tidy_number",
 ]

@@ -1,8 +1,10 @@
 """Documents that come in at the office of the outgoing tests."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+from motcua.kernel.documents import api as files
 from motcua.modules.office.incoming import use_cases
 from motcua.modules.office.incoming.types import Metadata
 from motcua.modules.office.outgoing.tests import factories as letters
@@ -37,6 +39,11 @@ def letter(office: Office, **values) -> bytes:
     sending = vars(letters)["queries"]
     document = vars(letters)["Document"].objects.get(id=letters.draft(office, **values))
     return bytes(sending.draw(document, sending.content_of(document), at=MORNING))
+
+
+def content_of(document: Any) -> bytes:
+    """Return the original of a document."""
+    return files.read(document.file_id)
 
 
 def issue_answer(office: Office, document_id: UUID) -> tuple[UUID, str]:
@@ -74,6 +81,7 @@ def route(office: Office, document_id: UUID, *, at=MORNING, days: int = 3, **cha
 __all__ = [
     "MORNING",
     "Office",
+    "content_of",
     "issue_answer",
     "letter",
     "local",

@@ -12,7 +12,6 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 from motcua.kernel.documents import api as documents
 from motcua.modules.office.outgoing import api as outgoing
 
-PAPER = Path(outgoing.__file__).parent / "data" / "papers" / "van-ban-v1.typ"
 FONT = Path(documents.__file__).parent / "data" / "fonts" / "texgyretermes-bold.otf"
 RED, BLUE = (200, 40, 45), (50, 60, 160)
 _SENDERS = (
@@ -84,7 +83,7 @@ def make(seed: int) -> Scan:
     """Return a document of one page, drawn by the house's own paper, and its worn scan."""
     chance = Random(seed)  # noqa: S311 - the same each time is what is wanted
     values = _values(chance)
-    drawn = documents.render_paper(PAPER, values)
+    drawn = documents.render_paper(outgoing.PAPER, values)
     text = pypdf.PdfReader(io.BytesIO(drawn)).pages[0].extract_text()
     worn = _wear(Image.open(io.BytesIO(_draw(drawn))).convert("RGB"), chance)
     jpeg, pdf = io.BytesIO(), io.BytesIO()

@@ -1,6 +1,8 @@
 """Every way to change something about incoming documents."""
 
 from .ending import begin_answer, finish_with_note, mark_answered
+from .mailing import receive_mail
+from .originals import propose_metadata
 from .receiving import receive_packet, refuse_document, register_document, take_back, take_in
 from .routing import add_words, give_document, note_read, route_document
 
@@ -11,6 +13,8 @@ __all__ = [
     "give_document",
     "mark_answered",
     "note_read",
+    "propose_metadata",
+    "receive_mail",
     "receive_packet",
     "refuse_document",
     "register_document",

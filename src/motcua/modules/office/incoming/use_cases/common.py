@@ -3,15 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.foundation import actors
 from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
+from motcua.kernel.cases import api as cases
 from motcua.kernel.exchange import api as exchange
 
 from .. import queries, rules
 from ..errors import DocumentNotFound, NoReasonGiven, WrongState
-from ..models import Document, Slip
-from ..types import Metadata, Said, State
+from ..models import Document, Routing, Slip
+from ..types import Metadata, Part, Said, State
 
 HOUSE = actors.system("incoming")
 
@@ -82,6 +85,14 @@ def say(
         said_by_name=actor.name,
         to=to,
     )
+
+
+def close_support_cases(
+    routings: QuerySet[Routing], *, note: str, actor: Actor, at: datetime
+) -> None:
+    """End the cases of co-ordinating units that are open still; their routings tell which."""
+    for routing in routings.filter(part=Part.SUPPORT, done_at=None, case_id__isnull=False):
+        cases.close_case(actor=actor, case_id=routing.case_id, note=note, at=at)
 
 
 def report(

@@ -16,7 +16,7 @@ from ..errors import AnswerNotIssued
 from ..events import IncomingClosed
 from ..models import Document
 from ..types import AT_WORK, Part, Said, State
-from .common import lock, report, require_reason, say, set_state
+from .common import close_support_cases, lock, report, require_reason, say, set_state
 
 
 @transaction.atomic
@@ -105,6 +105,7 @@ def _close(document: Document, *, actor: Actor, at: datetime) -> None:
     set_state(document, State.DONE, at=at)
     document.holder_post_id = None
     document.save()
+    close_support_cases(document.routings.all(), note=document.end_note, actor=actor, at=at)
     document.routings.filter(part=Part.LEAD).update(done_at=at)
     if document.case_id:
         cases.close_case(actor=actor, case_id=document.case_id, note=document.end_note, at=at)

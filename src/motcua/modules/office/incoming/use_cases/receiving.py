@@ -19,11 +19,12 @@ from motcua.kernel.numbering import api as numbering
 from motcua.kernel.organisation import api as organisation
 
 from .. import permissions, queries, rules
-from ..errors import DuplicateFound, MetadataIncomplete, NotAPdf, SecretRefused
+from ..errors import DuplicateFound, MetadataIncomplete, SecretRefused
 from ..events import IncomingArrived, IncomingRefused, IncomingRegistered, IncomingTakenBack
 from ..models import Document
 from ..types import AT_WORK, Metadata, Source, State, Urgency
-from .common import HOUSE, describe, lock, report, require_reason, set_state
+from .common import HOUSE, close_support_cases, describe, lock, report, require_reason, set_state
+from .originals import keep_original, refuse_secrets
 
 _MISSING = {
     "author": _("Write who issued the document."),
@@ -50,18 +51,19 @@ def take_in(
 ) -> UUID:
     """Take a document in at the clerk's desk: a file or scan, or only its paper.
 
-    What stands in the text of a file is proposed; the clerk confirms it when registering.
+    What stands in the text of a file is proposed; the clerk confirms it when registering. Of a scan
+    or photo the letters are recognised by a job and proposed a moment later.
 
     Args:
         unit_id: The authority to which it came.
-        content: The PDF; None for a document on paper that is not scanned.
+        content: The PDF or photo; None for a document on paper that is not scanned.
 
     Returns:
         The id of the document.
 
     Raises:
         NotPermitted: The actor does not receive documents there.
-        NotAPdf: The file is none.
+        NotAPdf: The file is neither a PDF nor a photo.
         SecretRefused: It bears a mark of secrecy.
         FileRefused: The file may not be kept.
 
@@ -80,13 +82,7 @@ def take_in(
     )
     proposed = Metadata()
     if content is not None:
-        text, document.pages = queries.read_pdf(content)
-        _refuse_secrets(text)
-        stored = files.store(content=content, filename=filename, actor=actor, at=at)
-        if stored.media_type != files.MediaType.PDF:
-            raise NotAPdf
-        document.file_id, document.sha256 = stored.id, stored.sha256
-        proposed = rules.read_layout(text, queries.kind_names())
+        proposed = keep_original(document, content, filename, actor=actor, at=at)
     for name, body in attachments:
         kept = files.store(content=body, filename=name, actor=actor, at=at)
         document.attachments.append({"file_id": str(kept.id), "filename": kept.filename})
@@ -97,11 +93,6 @@ def take_in(
     )
     house.publish(arrived, by=actor, at=at, unit_id=document.unit_id)
     return document.id
-
-
-def _refuse_secrets(text: str) -> None:
-    if mark := rules.mark_of_secrecy(text):
-        raise SecretRefused(mark=mark)
 
 
 @transaction.atomic
@@ -147,6 +138,8 @@ def receive_packet(*, actor: Actor, arrival_id: UUID, at: datetime) -> UUID | No
         )
         return None
     document.save(force_insert=True)
+    if document.file_id is not None:
+        files.request_text(actor=actor, file_id=document.file_id, at=at)
     arrived = IncomingArrived(
         document_id=document.id, unit_id=document.unit_id, source=document.source
     )
@@ -266,7 +259,7 @@ def register_document(
     permissions.RECEIVE.require(actor, unit_id=document.unit_id)
     if missing := rules.missing(metadata):
         raise MetadataIncomplete(faults=tuple(Fault(name, str(_MISSING[name])) for name in missing))
-    _refuse_secrets(metadata.subject)
+    refuse_secrets(metadata.subject)
     if not is_another:
         _refuse_twin(document, metadata)
     unit_id, on = document.unit_id, local_date(at)
@@ -366,6 +359,7 @@ def take_back(*, actor: Actor, arrival_id: UUID, reason: str, at: datetime) -> i
             continue
         if document.case_id and document.state in AT_WORK:
             cases.close_case(actor=HOUSE, case_id=document.case_id, note=reason, at=at)
+            close_support_cases(document.routings.all(), note=reason, actor=HOUSE, at=at)
         set_state(document, State.TAKEN_BACK, at=at)
         document.end_note, document.closed_at = reason, document.closed_at or at
         document.file_id, document.attachments, document.holder_post_id = None, [], None

@@ -1,6 +1,6 @@
 """Routing: to lead and co-ordinating units, to a person; words on the slip; reading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -21,7 +21,7 @@ from ..errors import NoReasonGiven, RoutingInvalid
 from ..events import IncomingGiven, IncomingNoted, IncomingRead, IncomingRouted
 from ..models import Document, Reading, Routing
 from ..types import AT_WORK, Part, Said, State, Support
-from .common import HOUSE, lock, report, say, set_state
+from .common import HOUSE, close_support_cases, lock, report, say, set_state
 
 
 @transaction.atomic
@@ -38,7 +38,8 @@ def route_document(
 ) -> UUID:
     """Route a document to its lead unit and to those that co-ordinate, each with its deadline.
 
-    The case begins here; its clock is the working time until the deadline.
+    The case begins here; its clock is the working time until the deadline. Each co-ordinating unit
+    that has a head has a case of its own with its own clock, until it contributes.
 
     Args:
         due_on: The day at whose end the lead unit is done.
@@ -67,6 +68,7 @@ def route_document(
     post = _receiving_post(document, lead_unit_id, to_post_id, at=at)
     dues = _support_dues(document, lead_unit_id, supports, due_at, at=at)
     case = _open_case(document, post, due_at, actor=actor, at=at)
+    beside_cases = _open_support_cases(document, dues, actor=actor, at=at)
     names = organisation.unit_names([lead_unit_id, *dues])
     lead, beside = _("Lead unit"), _("Co-ordinating")
     to = [f"{lead}: {names[lead_unit_id]}"]
@@ -76,7 +78,14 @@ def route_document(
     document.slip.filter(said_at=at, whose=Said.ROUTER).update(due_on=due_on)
     Routing.objects.bulk_create(
         [
-            Routing(document=document, unit_id=unit_id, part=part, due_at=due, routed_at=at)
+            Routing(
+                document=document,
+                unit_id=unit_id,
+                part=part,
+                due_at=due,
+                routed_at=at,
+                case_id=beside_cases.get(unit_id),
+            )
             for unit_id, part, due in (
                 (lead_unit_id, Part.LEAD, due_at),
                 *((each, Part.SUPPORT, due) for each, due in dues.items()),
@@ -162,6 +171,18 @@ def _support_dues(
     return dues
 
 
+def _open_support_cases(
+    document: Document, dues: Mapping[UUID, datetime], *, actor: Actor, at: datetime
+) -> dict[UUID, UUID]:
+    """Open the cases of the co-ordinating units, each at the post of its head."""
+    heads = {unit_id: queries.head_post(unit_id, at=at) for unit_id in dues}
+    return {
+        unit_id: _open_case(document, head, dues[unit_id], actor=actor, at=at, beside=unit_id).id
+        for unit_id, head in heads.items()
+        if head is not None
+    }
+
+
 def _open_case(
     document: Document,
     post: organisation.PostInfo,
@@ -169,6 +190,7 @@ def _open_case(
     *,
     actor: Actor,
     at: datetime,
+    beside: UUID | None = None,
 ) -> cases.CaseInfo:
     unit = organisation.get_unit(document.unit_id)
     left = organisation.working_time_between(unit.id, at, due_at)
@@ -178,8 +200,8 @@ def _open_case(
     hours = (Decimal(left // timedelta(minutes=1)) / 60).quantize(Decimal("0.0001"))
     case = cases.open_case(
         actor=actor,
-        kind="INCOMING",
-        subject_code=str(document.id),
+        kind="INCOMING_SUPPORT" if beside else "INCOMING",
+        subject_code=f"{document.id}:{beside}" if beside else str(document.id),
         title=document.subject,
         person_name=document.author,
         unit_id=document.unit_id,
@@ -276,6 +298,7 @@ def add_words(*, actor: Actor, document_id: UUID, text: str, at: datetime) -> Sa
         if not own.exists():
             raise NotPermitted
         whose = Said.SUPPORT
+        close_support_cases(own, note=text.strip(), actor=actor, at=at)
         own.filter(done_at=None).update(done_at=at)
     say(document, whose, text, actor=actor, at=at)
     noted = IncomingNoted(

@@ -124,6 +124,7 @@ def _confirming(
         "faults": faults,
         "errors": {each.path: each.message for each in faults},
         "was_read": bool(found.file_id and (metadata.number_symbol or metadata.subject)),
+        "text": files.read_text(found.file_id) if found.file_id else None,
     }
 
 

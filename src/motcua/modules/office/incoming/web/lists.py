@@ -21,6 +21,7 @@ from . import shown
 
 _SHOWN = 100
 _PAGE = 50
+_MAIL = 5
 
 
 @access.needs(permissions.HANDLE)
@@ -39,6 +40,8 @@ def inbox(request: Request) -> HttpResponse:
         name: [shown.row(each, names, at=request.at) for each in rows[:_SHOWN]]
         for name, rows in lists.items()
     }
+    if receives:
+        context["refused_mail"] = queries.list_refused_mail(actor=request.actor)[:_MAIL]
     context |= {"receives": receives, "sees_register": _sees_register(request)}
     return render(request, "incoming/inbox.html", context)
 

@@ -27,7 +27,7 @@ def _arrival(office, content, **changes):
         )
     stored = documents.store(content=content, filename="cv.pdf", actor=people.SYSTEM, at=AT)
     file = exchange.Attachment(filename="cv.pdf", file_id=stored.id)
-    packet = packets.packet(attachments=(file,), **changes)
+    packet = packets.packet(**{"attachments": (file,), **changes})
     sent = exchange.send_packet(
         actor=people.SYSTEM, unit_id=office.ward_id, packet=packet, to=["H24.12"], at=AT
     )
@@ -104,3 +104,47 @@ def test_a_secret_packet_is_refused_at_once_and_not_kept(office):
     state, reason = _told(sent, AT + timedelta(minutes=5))
     assert state is exchange.PacketState.REFUSED
     assert "TỐI MẬT" in reason
+
+
+def test_a_document_that_replaces_another_says_so_and_the_first_is_taken_back(office):
+    _arrival(office, packets.pdf())
+    first, arrival_id = _receive()
+    answered = exchange.get_arrival(arrival_id).packet
+    _arrival(
+        office,
+        make.letter(office, subject="thay thế văn bản trước"),
+        kind=exchange.BusinessKind.REPLACE,
+        document_id="5f0c7d5e-2222-4c7e-9d57-30a0b8f4a002",
+        number="124",
+        replaces=(exchange.Replaced(document_id=answered.document_id),),
+    )
+    second, _second_arrival = _receive()
+    assert Document.objects.get(id=second).earlier_id == first
+
+    _arrival(
+        office,
+        packets.pdf(),
+        kind=exchange.BusinessKind.REVOKE,
+        document_id="5f0c7d5e-3333-4c7e-9d57-30a0b8f4a003",
+        attachments=(),
+        reason="Ban hành nhầm",
+        answers=(exchange.DocumentRef(agency_code="H24.12.22", document_id=answered.document_id),),
+    )
+    assert _receive()[0] is None
+    found = Document.objects.get(id=first)
+    assert (found.state, found.end_note) == (State.TAKEN_BACK, "Ban hành nhầm")
+    assert Document.objects.get(id=second).state == State.ARRIVED
+
+
+def test_an_update_of_the_content_lies_beside_what_it_changes(office):
+    _arrival(office, packets.pdf())
+    first, _arrival_id = _receive()
+    _arrival(
+        office,
+        make.letter(office, subject="bản cập nhật"),
+        kind=exchange.BusinessKind.UPDATE,
+        update=exchange.Update(content=True),
+    )
+    second, _second_arrival = _receive()
+    assert second != first
+    assert Document.objects.get(id=second).earlier_id == first

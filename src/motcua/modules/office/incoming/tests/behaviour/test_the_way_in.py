@@ -198,3 +198,26 @@ def test_only_who_may_see_and_act_does(office):
         use_cases.finish_with_note(
             actor=office.actor("drafter"), document_id=document_id, note="x", at=AT
         )
+
+
+def test_a_co_ordinating_unit_has_a_case_of_its_own_until_it_contributes(office):
+    document_id = make.register(office, number_symbol="31/UBND")
+    beside = Support(unit_id=office.department_id, due_on=(AT + timedelta(days=1)).date())
+    make.route(
+        office,
+        document_id,
+        lead_unit_id=office.unit_id,
+        to_post_id=office.posts["clerk"],
+        supports=[beside],
+    )
+    routing = _get(document_id).routings.get(part="SUPPORT")
+    case = cases.get_case(case_id=routing.case_id)
+    assert (case.state, case.due_at) == (cases.CaseState.RUNNING, routing.due_at)
+    assert case.post_id == office.posts["head"]
+
+    use_cases.add_words(
+        actor=office.actor("head"), document_id=document_id, text="Phòng góp ý.", at=AT
+    )
+
+    assert cases.get_case(case_id=routing.case_id).state == cases.CaseState.CLOSED
+    assert _get(document_id).state == State.HANDLING

@@ -1,0 +1,1 @@
+"""IMAP: the reader of mailboxes behind the port of incoming documents."""
