@@ -41,6 +41,7 @@ $(CATALOGUES:.po=.mo): %.mo: %.po .venv/.installed
 	@pybabel --quiet compile --input-file $< --output-file $@ --locale $$(basename $$(dirname $$(dirname $<)))
 
 setup: .venv/.installed $(STATIC)/.built $(CATALOGUES:.po=.mo)
+	@bash bin/need tesseract-ocr tesseract-ocr-vie poppler-utils -- bash -c 'command -v pdftoppm && tesseract --list-langs | grep -qx vie' || echo "Without them letters on scans are not recognised; everything else works."
 
 CHECKS := types contracts format style spelling templates packages migrations history
 check: setup
@@ -67,7 +68,7 @@ check-history:
 	bash bin/check-history
 
 test: check
-	@bash bin/need chromium poppler-utils gettext softhsm2 -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt'
+	@bash bin/need chromium poppler-utils gettext softhsm2 tesseract-ocr tesseract-ocr-vie dovecot-imapd -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt && tesseract --list-langs | grep -qx vie && PATH=$$PATH:/usr/sbin command -v dovecot'
 	pytest -q -n 2 --dist loadscope
 
 demo: setup
