@@ -47,6 +47,7 @@ class _Cast:
     archivist: Actor
     leader: Actor
     unit_id: UUID
+    units: dict[str, UUID]
 
 
 def load() -> None:
@@ -88,15 +89,13 @@ def _cast(unit_id: UUID, at: datetime) -> _Cast | None:
     }
     if None in wanted.values():
         return None
+    units = {
+        mark: unit.id
+        for mark, code in _UNITS.items()
+        if (unit := organisation.find_unit(code, on=local_date(at)))
+    }
     found: dict[str, Any] = wanted
-    return _Cast(**found, unit_id=unit_id)
-
-
-def _unit(code: str, at: datetime) -> UUID:
-    unit = organisation.find_unit(code, on=local_date(at))
-    if unit is None:
-        raise LookupError(code)
-    return unit.id
+    return _Cast(**found, unit_id=unit_id, units=units) if len(units) == len(_UNITS) else None
 
 
 def _plan(cast: _Cast, year: int, *, at: datetime) -> None:
@@ -105,10 +104,10 @@ def _plan(cast: _Cast, year: int, *, at: datetime) -> None:
             group=group,
             serial=n,
             mark=mark,
-            title=f"{title}",
+            title=title,
             years=years,
-            unit_id=_unit(_UNITS[mark], at),
-            keeper=organisation.get_unit(_unit(_UNITS[mark], at)).name,
+            unit_id=cast.units[mark],
+            keeper=organisation.get_unit(cast.units[mark]).name,
         )
         for n, (group, mark, title, years) in enumerate(_PLAN, start=1)
     ]
@@ -134,7 +133,7 @@ def _file(
 ) -> UUID:
     return use_cases.open_file(
         actor=cast.clerk,
-        keeper_unit_id=_unit(_UNITS[mark], at),
+        keeper_unit_id=cast.units[mark],
         new=NewFile(title=title, years=years, code=code, **more),
         at=at,
     )
@@ -217,9 +216,9 @@ def _old_files(cast: _Cast, this_year: int, box_id: UUID) -> None:
     """Make files of earlier years: due, in the archive, run out, due for the historical archive."""
     for n, (years_ago, mark, title, years, is_handed) in enumerate(
         (
-            (8, "TP", "Công văn trao đổi về chứng thực", 5, True),
-            (8, "NV", "Giấy mời, lịch công tác của phòng", 2, False),
-            (7, "TP", "Đăng ký hộ tịch lưu động", None, True),
+            (6, "TP", "Công văn trao đổi về chứng thực", 5, True),
+            (6, "NV", "Giấy mời, lịch công tác của phòng", 2, False),
+            (6, "TP", "Đăng ký hộ tịch lưu động", None, True),
             (3, "NV", "Cải cách hành chính của quận", 10, True),
             (3, "TNMT", "Chỉnh trang tuyến phố Điện Biên Phủ", 20, True),
             (2, "TP", "Tập huấn chứng thực điện tử", 5, False),
@@ -233,7 +232,7 @@ def _old_files(cast: _Cast, this_year: int, box_id: UUID) -> None:
         _fill(cast, file_id, at=at, scans=medium is Medium.MIXED)
         _close(cast, file_id, at=at + timedelta(days=120))
         if is_handed:
-            _hand_over(cast, file_id, at=at + timedelta(days=400))
+            _hand_over(cast, file_id, at=at + timedelta(days=200))
             use_cases.put_into_box(actor=cast.archivist, file_ids=[file_id], box_id=box_id, at=at)
     deliver_pending(limit=100_000)
 
@@ -265,7 +264,7 @@ def _new_files(cast: _Cast, now: datetime) -> None:
 
 
 def _lend(cast: _Cast, now: datetime) -> None:
-    head = _actor(_unit(_UNITS["TP"], now), organisation.Role.UNIT_HEAD, now)
+    head = _actor(cast.units["TP"], organisation.Role.UNIT_HEAD, now)
     file = File.objects.filter(unit_id=cast.unit_id, state="CURRENT", years=20).first()
     if head is None or file is None:
         return

@@ -34,11 +34,11 @@ def _filed_rows(
             title=row.subject,
             unit_id=row.unit_id,
             at=row.at,
-            counted=row.is_filed,
+            counted=is_counted,
             note=row.number_symbol,
             url=reverse("archive:record", args=[row.id]),
         )
-        for row in found
+        for row, is_counted in found
     ]
 
 

@@ -127,9 +127,10 @@ class RecordQuerySet(models.QuerySet["Record"]):
         """Keep what belongs into a file: all but what was taken back."""
         return self.filter(taken_back=False)
 
-    def with_filed(self) -> Self:
-        """Tell of each document whether it lies in a file, as ``is_filed``."""
-        return self.annotate(is_filed=Exists(Item.objects.filter(record=OuterRef("pk"))))
+    def filed(self, *, yes: bool = True) -> Self:
+        """Keep what lies in a file, or what lies in none."""
+        lies = Exists(Item.objects.filter(record=OuterRef("pk")))
+        return self.filter(lies if yes else ~lies)
 
 
 class Record(models.Model):

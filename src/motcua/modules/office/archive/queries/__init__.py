@@ -56,6 +56,13 @@ from .lists import (
     path_of,
     why_not_destroy,
 )
+from .minutes import (
+    destruction_minutes,
+    frozen,
+    title_of_transfer,
+    transfer_list,
+    transfer_papers,
+)
 from .packing import (
     bag_info,
     broken_in,
@@ -72,14 +79,9 @@ from .papers import (
     box_labels,
     contents_paper,
     contents_sheet,
-    destruction_minutes,
     file_cover,
     files_sheet,
-    frozen,
     plan_paper,
-    title_of_transfer,
-    transfer_list,
-    transfer_papers,
 )
 from .plans import (
     HEADS,

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
 
-from ..models import File, Record
+from ..models import File, Item, Record
 from ..types import Source
 
 _IN_REGISTERS = Q(source__in=[Source.OUTGOING, Source.INCOMING], taken_back=False)
@@ -27,10 +27,10 @@ def measure_filed(
     rows = Record.objects.filter(
         _IN_REGISTERS, unit_id__in=list(unit_ids), at__gte=start, at__lt=end
     )
+    lies = Exists(Item.objects.filter(record=OuterRef("pk")))
     found = (
-        rows.with_filed()
-        .values("unit_id")
-        .annotate(all=Count("id"), some=Count("id", filter=Q(is_filed=True)))
+        rows.values("unit_id")
+        .annotate(all=Count("id"), some=Count("id", filter=lies))
         .order_by("unit_id")
     )
     return {row["unit_id"]: (row["some"], row["all"]) for row in found}
@@ -43,8 +43,8 @@ def place_of_record(record: Record) -> str:
 
 def list_filed(
     *, actor: Actor, unit_id: UUID, start: datetime, end: datetime, after: str, limit: int
-) -> Sequence[Record]:
-    """List what the figure counts, with ``is_filed`` for the numerator."""
+) -> Sequence[tuple[Record, bool]]:
+    """List the documents that the figure counts, with whether each is in the numerator."""
     rows = Record.objects.visible_to(actor).filter(
         _IN_REGISTERS, unit_id=unit_id, at__gte=start, at__lt=end
     )
@@ -52,7 +52,9 @@ def list_filed(
     if key:
         at = datetime.fromisoformat(instant)
         rows = rows.filter(Q(at__gt=at) | Q(at=at, id__gt=key))
-    return list(rows.with_filed().order_by("at", "id")[:limit])
+    found = list(rows.order_by("at", "id")[:limit])
+    filed = set(Item.objects.filter(record__in=found).values_list("record_id", flat=True))
+    return [(each, each.id in filed) for each in found]
 
 
 def measure_handed_over(

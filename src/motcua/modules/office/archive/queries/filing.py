@@ -86,7 +86,7 @@ def list_unfiled(*, actor: Actor) -> QuerySet[Record]:
     Law:
         ND 30/2020, art. 29
     """
-    rows = Record.objects.visible_to(actor).to_file().with_filed().filter(is_filed=False)
+    rows = Record.objects.visible_to(actor).to_file().filed(yes=False)
     return rows.select_related("keeper_unit").order_by("at", "id")
 
 
@@ -121,7 +121,11 @@ def _by_answers(actor: Actor, records: Sequence[Record]) -> dict[UUID, Proposal]
     )
     found: dict[UUID, Proposal] = {}
     for row in rows.order_by("added_at"):
-        for record in (asked.get(row.record.document_id), own.get(row.record.answers_id)):
+        answered, question = row.record.document_id, row.record.answers_id
+        for record in (
+            asked.get(answered) if answered else None,
+            own.get(question) if question else None,
+        ):
             if record is not None and record.id != row.record_id:
                 found.setdefault(record.id, _proposal(row.file, row.record.number_symbol))
     return found

@@ -101,7 +101,9 @@ def list_loans(*, actor: Actor) -> QuerySet[Loan]:
 
 def list_own_loans(*, actor: Actor) -> QuerySet[Loan]:
     """List what the actor asked for, newest first."""
-    rows = Loan.objects.filter(asked_by=actor.account_id)
+    rows = Loan.objects.none()
+    if actor.account_id is not None:
+        rows = Loan.objects.filter(asked_by=actor.account_id)
     return rows.select_related("file").order_by("-asked_at", "-id")
 
 

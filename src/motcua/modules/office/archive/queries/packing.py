@@ -43,7 +43,8 @@ def payload(file: File) -> tuple[rules.Packed, ...]:
     infos = documents.file_info(
         [each.record.stored_file_id for each in items if each.record.stored_file_id]
     )
-    packed, names = [], {}
+    packed: list[rules.Packed] = []
+    names: dict[UUID, str] = {}
     for item in items:
         info = infos.get(item.record.stored_file_id) if item.record.stored_file_id else None
         if info is None:
@@ -72,7 +73,7 @@ def bag_info(file: File, *, made: str) -> Mapping[str, str]:
     }
 
 
-def _facts(file: File, items: list[Item], names: Mapping[object, str]) -> ET.Element:
+def _facts(file: File, items: list[Item], names: Mapping[UUID, str]) -> ET.Element:
     """Return file and documents as XML, named as in Thông tư 05/2025 (hồ sơ, tài liệu).
 
     Law:

@@ -1,22 +1,13 @@
 """Every way to change something about files and the archive."""
 
+from .closing import close_file, keep_longer, reopen_file, set_hold
 from .destructions import (
     begin_destruction,
     carry_out_destruction,
     decide_destruction,
     propose_destruction,
 )
-from .files import (
-    add_paper,
-    close_file,
-    keep_longer,
-    open_file,
-    put_in,
-    put_in_order,
-    reopen_file,
-    set_hold,
-    take_out,
-)
+from .files import add_paper, open_file, put_in, put_in_order, take_out
 from .loans import ask_for_file, give_back, grant_loan, hand_out, refuse_loan, remind_borrower
 from .packages import check_package, make_package, mend_package, remove_package
 from .places import add_place, put_into_box, remove_place

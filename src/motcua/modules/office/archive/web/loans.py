@@ -66,7 +66,7 @@ def _loan(each: Loan, today: Any) -> dict[str, Any]:
         "is_granted": state is LoanState.GRANTED,
         "is_out": state is LoanState.OUT,
         "usual": words.as_date(queries.usual_due(today, on_paper=each.on_paper)),
-        "unit": (each.asked_unit.short_name or each.asked_unit.name) if each.asked_unit_id else "",
+        "unit": (each.asked_unit.short_name or each.asked_unit.name) if each.asked_unit else "",
     }
 
 

@@ -1,6 +1,7 @@
 """Record plans, files, and documents that find their file."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -49,11 +50,11 @@ def test_a_plan_is_proposed_approved_copied_and_files_are_opened_by_it(office):
     file = File.objects.get(id=file_id)
     assert (file.code, file.title, file.years) == ("02.TP", "Công tác hộ tịch", 20)
     assert Heading.objects.filter(plan_id=copied).count() == 2
-    plan = queries.find_plan(actor=office.actor("drafter"), unit_id=office.unit_id, year=2024)
+    plan: Any = queries.find_plan(actor=office.actor("drafter"), unit_id=office.unit_id, year=2024)
     assert plan.state == PlanState.APPROVED
     assert queries.plan_rows(plan)[0] == ("", "I. Tổng hợp", "", "", "")
     assert queries.plan_paper(plan, at=AT).startswith(b"%PDF")
-    read = queries.read_sheet(queries.plan_sheet(plan))
+    read: Any = queries.read_sheet(queries.plan_sheet(plan))
     assert read[1][:3] == ["01.TH", "Báo cáo năm", "Vĩnh viễn"]
     with pytest.raises(errors.PlanThere):
         _plan(office)

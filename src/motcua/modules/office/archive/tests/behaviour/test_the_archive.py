@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import zipfile
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -77,7 +78,8 @@ def test_both_sides_sign_and_two_papers_are_kept(office):
         actor=office.actor("clerk"), transfer_id=transfer_id, condition="Tốt", at=AT
     )
 
-    file, transfer = File.objects.get(id=file_id), Transfer.objects.get(id=transfer_id)
+    file = File.objects.get(id=file_id)
+    transfer: Any = Transfer.objects.get(id=transfer_id)
     assert (file.state, file.received_on) == (FileState.CURRENT, AT.date())
     assert file.historical_due_on == date(2029, 12, 31)
     for paper in (transfer.list_file_id, transfer.minutes_file_id):
@@ -178,7 +180,7 @@ def test_a_broken_byte_is_found_named_told_to_the_archivist_and_mended(office, s
 def test_paper_is_lent_to_one_reminded_and_comes_back(office):
     file_id = make.archived_file(office, medium="PAPER")
     archivist, head = office.actor("archivist"), office.actor("head")
-    ask = {"file_id": file_id, "purpose": "Trả lời đơn", "on_paper": True, "at": AT}
+    ask: Any = {"file_id": file_id, "purpose": "Trả lời đơn", "on_paper": True, "at": AT}
 
     loan_id = use_cases.ask_for_file(actor=head, **ask)
     with pytest.raises(errors.LoanRefused):
@@ -255,7 +257,7 @@ def test_destruction_takes_a_decision_and_two_people_and_leaves_a_record(office,
     number = use_cases.carry_out_destruction(actor=clerk, **values)
     deliver_pending()
 
-    done = Destruction.objects.get(id=found)
+    done: Any = Destruction.objects.get(id=found)
     assert (number, done.number, done.year) == (1, 1, 2031)
     assert documents.read(done.minutes_file_id).startswith(b"%PDF")
     line = done.lines.get()
@@ -345,13 +347,13 @@ def test_figures_open_down_to_the_documents_in_and_out_of_files(office, signed):
     rows = queries.list_filed(
         actor=office.actor("leader"), unit_id=office.unit_id, after="", limit=10, **period
     )
-    first = queries.place_of_record(rows[0])
+    first = queries.place_of_record(rows[0][0])
     rest = queries.list_filed(
         actor=office.actor("leader"), unit_id=office.unit_id, after=first, limit=10, **period
     )
 
     assert found == {office.unit_id: (1, 2)}
-    assert [each.is_filed for each in rows] == [True, False]
+    assert [counted for _record, counted in rows] == [True, False]
     assert rest == rows[1:]
     due = {"start": make.local("2025-12-01 00:00"), "end": make.local("2026-01-01 00:00")}
     assert queries.measure_handed_over(unit_ids=[office.unit_id], **due) == {office.unit_id: (1, 1)}

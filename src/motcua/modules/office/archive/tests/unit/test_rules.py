@@ -1,6 +1,7 @@
 """Dates of retention, plans as they are typed, names and manifests of packages."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ YEARS = st.integers(1, 70)
 
 @given(DAYS, YEARS)
 def test_a_file_is_kept_whole_calendar_years_after_its_work_ended(ends_on, years):
-    last = rules.expires_on(ends_on=ends_on, years=years)
+    last: Any = rules.expires_on(ends_on=ends_on, years=years)
 
     assert (last.month, last.day) == (12, 31)
     assert last.year - ends_on.year == years
@@ -28,7 +29,7 @@ def test_a_file_is_kept_whole_calendar_years_after_its_work_ended(ends_on, years
 def test_nothing_is_destroyed_before_its_last_day_lent_held_or_kept_for_ever(
     ends_on, today, years, held, lent
 ):
-    last = rules.expires_on(ends_on=ends_on, years=years)
+    last: Any = rules.expires_on(ends_on=ends_on, years=years)
     why = rules.why_not_destroy(
         state="CURRENT", years=years, expires_on=last, held=held, lent=lent, today=today
     )
@@ -40,11 +41,13 @@ def test_nothing_is_destroyed_before_its_last_day_lent_held_or_kept_for_ever(
 
 @given(DAYS, st.none() | YEARS)
 def test_a_longer_period_never_ends_earlier_and_a_later_end_never_either(ends_on, years):
-    last = rules.expires_on(ends_on=ends_on, years=years)
+    last: Any = rules.expires_on(ends_on=ends_on, years=years)
 
     if last is not None:
-        assert rules.expires_on(ends_on=ends_on, years=years + 1) > last
-        assert rules.expires_on(ends_on=ends_on + timedelta(days=40), years=years) >= last
+        longer: Any = rules.expires_on(ends_on=ends_on, years=years + 1)
+        later: Any = rules.expires_on(ends_on=ends_on + timedelta(days=40), years=years)
+        assert longer > last
+        assert later >= last
 
 
 @given(DAYS)
