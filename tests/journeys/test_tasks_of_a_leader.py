@@ -10,7 +10,7 @@ from motcua.modules.office.directives.types import Standing
 pytestmark = pytest.mark.usefixtures("live_server")
 CHAIRMAN, WARDEN = "chairman", "leader1"
 ROOT = "/workspace/directives/"
-NOTE = """1. Yêu cầu UBND phường Minh Khai phối hợp với Phòng Kinh tế rà soát chợ tạm, lập danh sách
+NOTE = """1. Yêu cầu UBND phường Hoàng Văn Thụ phối hợp với Phòng Kinh tế rà soát chợ tạm, lập danh sách
 trong 10 ngày làm việc.
 2. Đồng chí nào có ý kiến thì trao đổi sau cuộc họp.
 3. Giao Phòng Tư pháp tuyên truyền Luật Căn cước trước ngày 31/12."""
@@ -114,7 +114,7 @@ def test_a_note_becomes_a_task_that_is_extended_done_and_counted(come_in, seen, 
 
     chair.goto(one.split(ROOT)[0] + f"{ROOT}evaluation/")
     seen(chair)
-    row = chair.get_by_role("row", name="phường Minh Khai")
+    row = chair.get_by_role("row", name="phường Hoàng Văn Thụ")
     assert "100,00" in row.inner_text()
     paper = chair.get_by_role("link", name="In bản đánh giá").get_attribute("href")
     printed = chair.request.get(chair.url.split("/workspace/")[0] + paper)

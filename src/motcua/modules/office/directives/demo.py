@@ -126,7 +126,7 @@ def _wants_time(stage: _Stage, task: Task, now: datetime) -> None:
 
 
 def _to_check(stage: _Stage, task: Task, now: datetime) -> None:
-    _report(stage, task, at=now - timedelta(hours=4))
+    _report(stage, task, at=min(now, task.due_at) - timedelta(hours=4))
 
 
 def _withdrawn(stage: _Stage, task: Task, now: datetime) -> None:

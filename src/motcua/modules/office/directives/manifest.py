@@ -5,7 +5,7 @@ from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
 from motcua.kernel.cases import api as cases
 
 from . import demo, events, handlers, indicators, permissions, tasks
-from .web import desk
+from .web import waiting
 
 MODULE = Module(
     title=_("Directives and tasks"),
@@ -30,7 +30,7 @@ MODULE = Module(
         On(cases.CaseRecounted, handlers.follow_recount),
     ],
     indicators=indicators.ALL,
-    provides=desk.PROVIDED,
+    provides=waiting.PROVIDED,
     schedule=[
         EveryWorkingDay(at="07:15", run=tasks.remind),
         Every(seconds=5, run=tasks.sign_waiting),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
@@ -104,8 +104,17 @@ def list_asked(tasks: Sequence[Task]) -> QuerySet[Extension]:
 
 
 def list_all(*, actor: Actor) -> QuerySet[Task]:
-    """List what the actor may see, by deadline."""
-    return Task.objects.visible_to(actor).select_related(*_SHOWN).order_by("due_at", "id")
+    """List what the actor may see: what is open by deadline, then what ended, the last first."""
+    rows = Task.objects.visible_to(actor).select_related(*_SHOWN)
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "due_at", "id")
+
+
+def list_owning(*, actor: Actor) -> list[tuple[str, str]]:
+    """List the units whose tasks the actor may see, by key and short name."""
+    rows = Task.objects.visible_to(actor).order_by("owner_unit__sort", "owner_unit__code")
+    names = ("owner_unit_id", "owner_unit__short_name", "owner_unit__name")
+    found = dict.fromkeys(rows.values_list(*names).distinct())
+    return [(str(unit_id), short or name) for unit_id, short, name in found]
 
 
 def matching(rows: QuerySet[Task], text: str) -> QuerySet[Task]:

@@ -107,25 +107,21 @@ def register(request: Request) -> HttpResponse:
         name: request.GET.get(name, "")
         for name in ("q", "unit", "standing", "scope", "month", "year")
     }
-    names = organisation.unit_names(_owners(request))
     context = {
         "head": _heads(),
         "rows": [shown.table_row(each, at=request.at) for each in found[:_PAGE]],
         "counts": [
             {
-                "label": each.label,
+                "title": each.label,
                 "count": counts[each],
                 "href": f"?standing={each.value}",
                 "current": asked["standing"] == each.value,
-                "tone": "bad" if each is Standing.OVERDUE and counts[each] else "",
             }
             for each in COUNTED
         ],
         "standings": [("OPEN", _("Not done yet")), *Standing.choices],
         "scopes": [("own", _("My unit")), ("below", _("My unit and those below it"))],
-        "units": sorted(
-            ((str(each), name) for each, name in names.items()), key=lambda one: one[1]
-        ),
+        "units": queries.list_owning(actor=request.actor),
         "asked": asked,
         "query": query.urlencode(),
         "previous": f"?{query.urlencode()}&page={page - 1}" if page > 1 else "",
@@ -133,11 +129,6 @@ def register(request: Request) -> HttpResponse:
         "gives": bool(queries.giving_units(request.actor, at=request.at)),
     }
     return render(request, "directives/register.html", context)
-
-
-def _owners(request: Request) -> set[Any]:
-    rows = queries.list_all(actor=request.actor).order_by("owner_unit_id")
-    return set(rows.values_list("owner_unit_id", flat=True).distinct("owner_unit_id"))
 
 
 def _heads() -> list[Any]:

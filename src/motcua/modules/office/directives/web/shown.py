@@ -72,7 +72,7 @@ def table_row(task: Task, *, at: datetime) -> dict[str, Any]:
     return {
         "late": standing is Standing.OVERDUE,
         "cells": [
-            {"text": task.label, "href": href},
+            {"text": task.label.replace(" ", "\xa0"), "href": href},
             task.text,
             task.owner_unit.short_name or task.owner_unit.name,
             task.directive.number_symbol or task.directive.title,

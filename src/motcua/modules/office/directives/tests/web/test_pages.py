@@ -13,7 +13,7 @@ from motcua.modules.office.directives.errors import SourceNotFound
 from motcua.modules.office.directives.models import Task
 from motcua.modules.office.directives.tests import factories as make
 from motcua.modules.office.directives.types import Given, Source
-from motcua.modules.office.directives.web.desk import DEADLINES, SOURCES
+from motcua.modules.office.directives.web.waiting import DEADLINES, SOURCES
 from motcua.modules.office.outgoing.tests import factories as letters
 
 issuing = vars(letters)["use_cases"]

@@ -11,21 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.foundation.actors import Actor
-from motcua.foundation.errors import NotFound
-from motcua.foundation.ids import read_uuid
 from motcua.foundation.time import local
 from motcua.kernel.desk import api as desk
 
 from .. import queries, use_cases
 from ..models import Task
 from ..types import Standing
-
-
-def _key(key: str) -> UUID:
-    found = read_uuid(key)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _row(task: Task, *, said: str = "") -> desk.Row:
@@ -61,7 +52,7 @@ class _Tasks(desk.Source):
 
     def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
         """Return where a task stands, and the last words said of it."""
-        task = queries.get_task(actor=actor, task_id=_key(key))
+        task = queries.get_task(actor=actor, task_id=desk.read_key(key))
         extension = queries.waiting_extension(task)
         facts = [
             (_("Owner unit"), task.owner_unit.name),
@@ -86,21 +77,23 @@ class _Tasks(desk.Source):
 
 
 def _approve(*, actor: Actor, key: str, given: Any, at: datetime) -> None:
-    use_cases.approve_extension(actor=actor, task_id=_key(key), at=at)
+    use_cases.approve_extension(actor=actor, task_id=desk.read_key(key), at=at)
 
 
 def _refuse(*, actor: Actor, key: str, given: Any, at: datetime) -> None:
     use_cases.refuse_extension(
-        actor=actor, task_id=_key(key), reason=given.get("refuse_reason", ""), at=at
+        actor=actor, task_id=desk.read_key(key), reason=given.get("refuse_reason", ""), at=at
     )
 
 
 def _accept(*, actor: Actor, key: str, given: Any, at: datetime) -> None:
-    use_cases.accept_task(actor=actor, task_id=_key(key), at=at)
+    use_cases.accept_task(actor=actor, task_id=desk.read_key(key), at=at)
 
 
 def _return(*, actor: Actor, key: str, given: Any, at: datetime) -> None:
-    use_cases.return_task(actor=actor, task_id=_key(key), reason=given.get("reason", ""), at=at)
+    use_cases.return_task(
+        actor=actor, task_id=desk.read_key(key), reason=given.get("reason", ""), at=at
+    )
 
 
 def _asks(name: str, label: Any) -> Any:
