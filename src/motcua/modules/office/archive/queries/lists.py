@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -177,16 +178,20 @@ def lent_among(file_ids: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(rows.values_list("file_id", flat=True))
 
 
-def list_places(*, actor: Actor) -> list[Place]:
-    """List the stores, shelves and boxes that the actor keeps, each below what it stands in."""
+def list_places(*, actor: Actor) -> list[Any]:
+    """List the stores, shelves and boxes that the actor keeps, each below what it stands in.
+
+    With ``lying``, how many files lie there, and ``is_empty``.
+    """
     rows = Place.objects.filter(unit_id__in=_kept_by(actor)).annotate(lying=Count("files"))
-    by_above: dict[UUID | None, list[Place]] = {}
+    by_above: dict[UUID | None, list[Any]] = {}
     for row in rows.order_by("name", "id"):
         by_above.setdefault(row.above_id, []).append(row)
-    found: list[Place] = []
+    found: list[Any] = []
 
     def walk(above_id: UUID | None) -> None:
         for each in by_above.get(above_id, []):
+            each.is_empty = not each.lying and each.id not in by_above
             found.append(each)
             walk(each.id)
 

@@ -62,7 +62,7 @@ def incoming(office: Office, *, at=MORNING, content: bytes | None = None, **chan
     return Record.objects.get(document_id=document_id)
 
 
-def add_paper(office: Office, file_id: UUID, *, at=MORNING, **changes: Any) -> UUID:
+def add_paper(office: Office, file_id: UUID, /, *, at=MORNING, **changes: Any) -> UUID:
     """Put a paper into a file that stands in no register."""
     values = {"subject": "Biên bản họp", "issued_on": at.date(), "sheets": 3}
     return use_cases.add_paper(
@@ -82,7 +82,7 @@ def closed_file(office: Office, *, at=MORNING, file_id: UUID | None = None, **ch
     use_cases.close_file(
         actor=office.actor("drafter", at),
         file_id=file_id,
-        new=new(title=row.title, years=row.years, medium=row.medium),
+        new=new(title=row.title, years=row.years, medium=row.medium, access=row.access),
         at=at,
     )
     return file_id

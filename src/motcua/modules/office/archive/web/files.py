@@ -173,7 +173,7 @@ def show(request: Request, found: File, faults: tuple[Fault, ...] = ()) -> HttpR
         "is_kept": keeps and found.state in (FileState.CLOSED, FileState.CURRENT),
         "may_ask": found.state == FileState.CURRENT and queries.may_ask(actor, found),
         "has_paper": found.medium != Medium.DIGITAL,
-        "text": text,
+        "wanted": text,
         "found": _found(request, text, items) if text and may_file and is_open else [],
         "place": queries.path_of(found.place),
         "boxes": [

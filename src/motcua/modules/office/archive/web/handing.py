@@ -140,7 +140,10 @@ def _show(request: Request, found: Transfer, faults: tuple[Fault, ...] = ()) -> 
         "state": shown.state_of(state),
         "heads": shown.file_heads(),
         "lines": [
-            {"id": each.id, "cells": shown.file_cells(each.file)}
+            {
+                "id": each.id,
+                "cells": list(zip(shown.file_heads(), shown.file_cells(each.file), strict=True)),
+            }
             for each in queries.lines_with_files(found)
         ],
         "may_offer": gives and state is TransferState.DRAFT,
