@@ -10,7 +10,7 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.events import publish
 
 from ..events import FileErased
-from ..models import StoredFile
+from ..models import StoredFile, TextOfFile
 from ..queries.files import path_of
 
 
@@ -18,7 +18,7 @@ from ..queries.files import path_of
 def erase_files(
     *, actor: Actor, file_ids: Collection[UUID], reason: str, at: datetime
 ) -> dict[UUID, bool]:
-    """Let files be read no more and take their bytes off the disk; their rows stay.
+    """Let files be read no more; bytes leave the disk, their text the database; the rows stay.
 
     The calling use case has checked the right and the law. Bytes that another file shares stay
     for that file. Called again it changes nothing.
@@ -40,6 +40,7 @@ def erase_files(
     for row in fresh:
         row.erased_at, row.erased_reason = at, reason
     StoredFile.objects.bulk_update(fresh, ["erased_at", "erased_reason"])
+    TextOfFile.objects.filter(file__in=fresh).delete()
     for row in fresh:
         publish(FileErased(file_id=row.id, sha256=row.sha256, reason=reason), by=actor, at=at)
     shared = StoredFile.objects.filter(sha256__in=[row.sha256 for row in rows], erased_at=None)

@@ -8,6 +8,7 @@ import pytest
 from motcua.foundation import actors
 from motcua.foundation.delivery import deliver_pending
 from motcua.kernel.documents import api
+from motcua.kernel.documents.models import TextOfFile
 from motcua.kernel.documents.queries.files import path_of
 from motcua.kernel.documents.tests.factories import AT
 
@@ -38,10 +39,12 @@ def _erase(*files):
 
 def test_an_erased_file_leaves_the_disk_and_says_why():
     file = _store(_pdf("het han"))
+    TextOfFile.objects.create(file_id=file.id, asked_at=AT, retry_at=AT)
 
     assert _erase(file) == {file.id: True}
 
     assert not path_of(file.sha256).exists()
+    assert not TextOfFile.objects.exists()
     assert api.file_info([file.id])[file.id].filename == "a.pdf"
     for ask in (api.read, api.serve):
         with pytest.raises(api.FileErased, match="biên bản số 1"):
