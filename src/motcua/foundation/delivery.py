@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from . import modules
 from .actors import ActorKind
-from .events import Envelope, event_type
+from .events import Envelope, Event, event_type
 from .models import EventRecord, Undelivered
 
 logger = logging.getLogger(__name__)
@@ -47,10 +47,10 @@ def deliver_pending(*, limit: int = 1000) -> int:
     return delivered
 
 
-def _deliver(record: Any) -> bool:  # an EventRecord, with the columns of its waiting row
-    kind = event_type(record.code)
-    event = kind.from_payload(record.payload)
-    envelope = Envelope(
+def opened(record: EventRecord) -> tuple[Event, Envelope]:
+    """Return what an event says, and what stands on its cover."""
+    event = event_type(record.code).from_payload(record.payload)
+    return event, Envelope(
         event_id=record.id,
         at=record.at,
         recorded_at=record.recorded_at,
@@ -62,9 +62,13 @@ def _deliver(record: Any) -> bool:  # an EventRecord, with the columns of its wa
         stream=record.stream,
         stream_version=record.stream_version,
     )
+
+
+def _deliver(record: Any) -> bool:  # an EventRecord, with the columns of its waiting row
+    event, envelope = opened(record)
     try:
         with transaction.atomic():
-            for handler in modules.listeners(kind):
+            for handler in modules.listeners(type(event)):
                 handler(event, envelope)
     except Exception as error:  # whatever it was, the event must not be lost
         logger.exception("event %s (%s) was not handled", record.id, record.code)

@@ -1,7 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module
+from motcua.foundation.modules import Every, Module
+
+from . import tasks
 
 MODULE = Module(
     title=_("Analytics"),
+    schedule=[Every(seconds=1, run=tasks.settle)],
 )

@@ -1,14 +1,16 @@
 """What a figure is made of."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from motcua.foundation.actors import Actor
+from motcua.foundation.events import Envelope, Event
 
 
 class Kind(StrEnum):
@@ -29,13 +31,93 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """From ``start`` up to but not including ``end``; both aware instants."""
+    """From ``start`` up to but not including ``end``; both aware instants.
+
+    Attributes:
+        months: How many months it has; 0 for a mere range of days.
+    """
 
     start: datetime
     end: datetime
     label: str
     first_date: date
     last_date: date
+    months: int = 0
+
+
+class Grain(StrEnum):
+    """How long a cell is."""
+
+    DAY = "D"
+    MONTH = "M"
+    YEAR = "Y"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Cells of one grain, from that which begins on ``first`` to that which does on ``last``."""
+
+    grain: Grain
+    first: date
+    last: date
+
+
+class Reach(StrEnum):
+    """Whose figures are meant."""
+
+    OWN = "OWN"  # the unit's alone
+    TREE = "TREE"  # with all units under it; partners stand beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of a fact: whose, on which day, of which kind."""
+
+    fact: str
+    unit_id: UUID
+    day: date
+    dimension: str = ""
+    amount: int = 1
+
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tale(Generic[S]):
+    """How the events of a stream are read, and what they count.
+
+    A story is a frozen dataclass of plain facts with defaults. What it counts is a function of it
+    alone, so that a figure can be made anew from the events at any time.
+
+    Attributes:
+        name: Never changes.
+        begin: The story before anything happened.
+        told_by: By event: takes the story, the event and its cover, returns the story after it.
+        counts: What a story counts; the same thing is never counted by two units.
+    """
+
+    name: str
+    begin: S
+    told_by: Mapping[type[Event], Callable[[S, Any, Envelope], S]]
+    counts: Callable[[S], Iterable[Count]]
+
+
+class Over(StrEnum):
+    """Of which days a term is the sum."""
+
+    PERIOD = "PERIOD"  # those of the period
+    START = "START"  # all before it
+    END = "END"  # all up to its end
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A fact within a formula; ``sign`` is 1 or -1."""
+
+    fact: str
+    over: Over = Over.PERIOD
+    sign: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +156,11 @@ ListRows = Callable[[Actor, UUID, Period, str, int], Sequence[Row]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A declared figure.
+    """A declared figure, counted from facts or else measured by its module.
 
     Attributes:
+        numerator: Facts that are added up; with them ``measure`` is not wanted.
+        denominator: The same; a count has none.
         measure: Takes unit ids and a period; returns a measure for each unit that has any,
             in one query whatever the number of units.
         rows: Takes an actor, a unit, a period, the code after which to go on, and a limit;
@@ -89,8 +173,10 @@ class Indicator:
     formula: Any
     source: str
     kind: Kind
-    measure: MeasureMany
     rows: ListRows
+    measure: MeasureMany | None = None
+    numerator: tuple[Term, ...] = ()
+    denominator: tuple[Term, ...] = ()
     direction: Direction = Direction.NONE
     target: Fraction | None = None
     order: int = 100
@@ -120,3 +206,33 @@ class Figure:
         if target is None or value is None:
             return False
         return value < target if self.indicator.direction is Direction.UP else value > target
+
+
+Counts = Counter[tuple[str, UUID, date, str]]  # by fact, unit, day and dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A story as far as it was told: up to which event of its stream, and what it counts."""
+
+    stream: str
+    version: int
+    story: Any
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A story or a cell that is kept otherwise than the events have it."""
+
+    what: str
+    expected: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """What came out when everything was counted again."""
+
+    streams: int
+    differences: tuple[Difference, ...]

@@ -14,6 +14,7 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "due": "due",
     "edxml": "edxml",
     "exchange": "exchange",
+    "figures": "figures",
     "import": "imports",
     "migrate": "server",
     "reference": "reference",

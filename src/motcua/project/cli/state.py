@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 DUMP = "database.dump"
 FILES = "files"
+NODE = "exchange"
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
 
@@ -46,7 +47,8 @@ def backup(file: Path) -> None:
     """Write the database and all stored files into FILE (a .tar).
 
     The pages may go on meanwhile: the database is written as of one instant, and files are only
-    ever added. FILE holds personal data and is readable by you alone.
+    ever added. FILE holds personal data, and the key by which other nodes know this one; it is
+    readable by you alone.
 
     Not in it, because they belong elsewhere: signing keys, trusted roots, the cookie key.
     """
@@ -118,7 +120,10 @@ def _stored_files() -> dict[str, Path]:
     everything = sorted(root.rglob("*")) if root.exists() else []
     # A hidden name is a file that is being written: its row is not in the dump either.
     found = [path for path in everything if path.is_file() and not path.name.startswith(".")]
-    return {f"{FILES}/{path.relative_to(root).as_posix()}": path for path in found}
+    stored = {f"{FILES}/{path.relative_to(root).as_posix()}": path for path in found}
+    node = Path(settings.EXCHANGE_TLS_DIR)
+    identity = sorted(node.iterdir()) if node.exists() else []
+    return stored | {f"{NODE}/{path.name}": path for path in identity if path.is_file()}
 
 
 def _add(tar: tarfile.TarFile, name: str, path: Path) -> Part:
@@ -146,7 +151,12 @@ class _Hashing:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace what is in the database. It cannot be undone.")
-def restore(file: Path, *, force: bool) -> None:
+@click.option(
+    "--node-key",
+    is_flag=True,
+    help="Bring back the key by which other nodes know this one. Never where both would run.",
+)
+def restore(file: Path, *, force: bool, node_key: bool) -> None:
     """Bring back what `motcua backup` wrote into FILE, into an empty database.
 
     Nothing is touched before every part of FILE has been compared with its hash. At the end the
@@ -157,7 +167,7 @@ def restore(file: Path, *, force: bool) -> None:
         manifest = _checked(file, bar)
         _make_room(force=force)
         with tarfile.open(file) as tar:
-            _restore_files(tar, manifest, bar)
+            _restore_files(tar, manifest, bar, node_key=node_key)
             _restore_database(tar, bar)
     from motcua.kernel.audit import api as chain  # noqa: PLC0415 - after ready()
 
@@ -214,15 +224,16 @@ def _hash(opened: IO[bytes]) -> str:
 
 
 def _inside(name: str) -> PurePosixPath:
-    """Return the path of a part below the folder of files.
+    """Return the path of a part below its folder.
 
     Raises:
         ValueError: It leads elsewhere.
     """
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or (name != DUMP and path.parts[0] != FILES):
+    known = name == DUMP or path.parts[0] in {FILES, NODE}
+    if path.is_absolute() or ".." in path.parts or not known:
         raise ValueError(f"unexpected part {name}")
-    return path.relative_to(FILES) if name != DUMP else path
+    return path if name == DUMP else path.relative_to(path.parts[0])
 
 
 def _make_room(*, force: bool) -> None:
@@ -239,20 +250,25 @@ def _make_room(*, force: bool) -> None:
         cursor.execute("create schema public")
 
 
-def _restore_files(tar: tarfile.TarFile, manifest: dict[str, Any], bar: "Progress") -> None:
+def _restore_files(
+    tar: tarfile.TarFile, manifest: dict[str, Any], bar: "Progress", *, node_key: bool
+) -> None:
     from django.conf import settings  # noqa: PLC0415 - after ready()
 
-    parts = [part for part in manifest["parts"] if part["name"] != DUMP]
+    folders = {FILES: Path(settings.FILES_DIR)}
+    if node_key:
+        folders[NODE] = Path(settings.EXCHANGE_TLS_DIR)
+    parts = [each for each in manifest["parts"] if each["name"].partition("/")[0] in folders]
     task = bar.add_task("Files", total=sum(part["size"] for part in parts))
     for part in parts:
-        target = Path(settings.FILES_DIR) / _inside(part["name"])
+        target = folders[part["name"].partition("/")[0]] / _inside(part["name"])
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
         half = target.with_name(f".{target.name}.part")
         opened = tar.extractfile(part["name"])
         if opened is not None:  # what was checked is a file
             with _private(half) as written:
                 shutil.copyfileobj(opened, written, CHUNK)
-            half.chmod(0o440)
+            half.chmod(0o440 if part["name"].startswith(f"{FILES}/") else 0o600)
             half.rename(target)
         bar.update(task, advance=part["size"])
 

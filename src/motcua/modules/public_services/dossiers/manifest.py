@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
 from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
+from motcua.kernel.analytics import api as analytics
 from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.procedures import api as procedures
 
@@ -62,9 +63,16 @@ MODULE = Module(
         On(cases.OpinionAnswered, handlers.tell_asker),
         On(procedures.CatalogueImported, handlers.publish_processes),
         On(procedures.ProcedurePublished, handlers.publish_processes),
+        *analytics.listeners(indicators.TALE),
     ],
     indicators=indicators.ALL,
-    provides=[queries.EarlierResults(), queries.EarlierPapers(), queries.ActsPanel(), *waiting.ALL],
+    provides=[
+        queries.EarlierResults(),
+        queries.EarlierPapers(),
+        queries.ActsPanel(),
+        *waiting.ALL,
+        indicators.TALE,
+    ],
     schedule=[
         Every(seconds=1, run=tasks.sign_waiting),
         Every(seconds=2, run=tasks.keep_waiting_forms),

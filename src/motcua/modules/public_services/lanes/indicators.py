@@ -19,7 +19,10 @@ from .types import EntryInfo, Kind
 def _no_wait_share(
     unit_ids: Collection[UUID], period: analytics.Period
 ) -> Mapping[UUID, analytics.Measure]:
-    accepted = analytics.get_indicator(code="received").measure(unit_ids, period)
+    received = analytics.get_indicator(code="received")
+    accepted = analytics.measure(indicators=[received], unit_ids=unit_ids, period=period)[
+        received.code
+    ]
     quick = queries.measure(
         kind=Kind.NO_WAIT, unit_ids=unit_ids, start=period.start, end=period.end
     )

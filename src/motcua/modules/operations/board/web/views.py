@@ -132,7 +132,9 @@ def indicator(request: Request, code: str) -> HttpResponse:
     """Show one figure: what it means, its formula and source, and each unit's share in it."""
     each = analytics.get_indicator(code=code)
     period, units, query = _period(request), _units(request), _query(request)
-    measures = each.measure([unit.id for unit in units], period)
+    measures = analytics.measure(
+        indicators=[each], unit_ids=[unit.id for unit in units], period=period
+    )[code]
     rows = []
     for unit in units:
         measure = measures.get(unit.id, analytics.Measure())

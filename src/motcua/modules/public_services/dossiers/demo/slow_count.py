@@ -15,7 +15,7 @@ from typing import Any
 VIETNAM = timezone(timedelta(hours=7))
 Month = tuple[int, int]
 Figures = Counter[tuple[str, Month]]  # by unit and month
-ENDS = {"dossiers.result_issued", "dossiers.withdrawn", "dossiers.stopped", "dossiers.merged"}
+ENDS = {"dossiers.result_issued", "dossiers.withdrawn", "dossiers.stopped"}
 
 
 @dataclass

@@ -17,7 +17,7 @@ from .detail import (
     result_of,
 )
 from .due import DueDossier, Partner, list_due, partners_of, preview_apology
-from .figures import list_counted, measure_finished, measure_received
+from .figures import list_counted
 from .following import follow, glance, next_words, owed
 from .known_papers import EarlierPapers, EarlierResults, declined, find_known_paper, known_papers
 from .lists import (
@@ -125,8 +125,6 @@ __all__ = [
     "list_stops_proposed",
     "list_waiting",
     "list_work",
-    "measure_finished",
-    "measure_received",
     "mergers_of",
     "most_urgent",
     "next_words",

@@ -1,10 +1,9 @@
-"""What the figures count, for many units in one query each."""
+"""What the figures count, row by row."""
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from motcua.foundation.actors import Actor
 
@@ -22,44 +21,6 @@ def _in_period(
 ) -> SubmissionQuerySet:
     within = {f"dossier__{by}_at__gte": start, f"dossier__{by}_at__lt": end}
     return rows.filter(**within)
-
-
-def measure_received(
-    *,
-    unit_ids: Collection[UUID],
-    start: datetime,
-    end: datetime,
-    counted: Q | None = None,
-    among: Q | None = None,
-) -> Mapping[UUID, tuple[int, int]]:
-    """Return, by unit, how many accepted dossiers meet ``counted``, and how many there are.
-
-    Args:
-        among: Which of them are looked at; all without it.
-    """
-    rows = _in_period(Submission.objects.filter(among or Q()), "accepted", start, end)
-    return _measure(rows, unit_ids, counted)
-
-
-def measure_finished(
-    *,
-    unit_ids: Collection[UUID],
-    start: datetime,
-    end: datetime,
-    counted: Q | None = None,
-    among: Q | None = None,
-) -> Mapping[UUID, tuple[int, int]]:
-    """Return the same of the dossiers whose results lay ready in the period."""
-    rows = _in_period(Submission.objects.filter(among or Q()), "finished", start, end)
-    return _measure(rows, unit_ids, counted)
-
-
-def _measure(
-    rows: SubmissionQuerySet, unit_ids: Collection[UUID], counted: Q | None
-) -> Mapping[UUID, tuple[int, int]]:
-    found = rows.filter(unit_id__in=list(unit_ids)).values("unit_id").order_by("unit_id")
-    found = found.annotate(all=Count("id"), counted=Count("id", filter=counted or Q()))
-    return {row["unit_id"]: (row["counted"], row["all"]) for row in found}
 
 
 def list_counted(

@@ -8,6 +8,7 @@ from django.db import connection
 from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import NotPermitted
 from motcua.kernel.analytics import api as analytics
+from motcua.kernel.analytics.tests.factories import catch_up
 from motcua.kernel.cases import api as cases
 from motcua.kernel.identity import api as identity
 from motcua.modules.public_services.dossiers import indicators, queries, use_cases
@@ -130,6 +131,13 @@ def test_a_refused_request_is_not_sent_and_may_be_proposed_anew(office, citizen)
     ]
 
 
+def measure(indicator, office):
+    catch_up()
+    unit = office.unit.id
+    found = analytics.measure(indicators=[indicator], unit_ids=[unit], period=MARCH)
+    return found[indicator.code][unit]
+
+
 def test_the_dossier_is_late_in_the_figures_whatever_the_dates_say(office, citizen, told):
     code = asked_once(office, citizen, accepted=True)
     decide(office.head, code, propose(office.specialist, code))
@@ -145,8 +153,7 @@ def test_the_dossier_is_late_in_the_figures_whatever_the_dates_say(office, citiz
     assert dossier.finished_at < dossier.due_at
     (issued,) = [payload for event, payload in told(code) if event == "result_issued"]
     assert issued["on_time"] is False
-    measured = indicators.ON_TIME_RATE.measure([office.unit.id], MARCH)
-    assert measured[office.unit.id] == analytics.Measure(0, 1)
+    assert measure(indicators.ON_TIME_RATE, office) == analytics.Measure(0, 1)
 
 
 def test_how_often_one_asks_again_is_a_figure_that_opens_to_its_rows(office, citizen):
@@ -154,13 +161,10 @@ def test_how_often_one_asks_again_is_a_figure_that_opens_to_its_rows(office, cit
     asked_once(office, citizen, accepted=True)
     twice = asked_once(office, citizen, accepted=True)
     decide(office.head, twice, propose(office.specialist, twice))
-    unit = office.unit.id
 
-    assert indicators.REPEAT_REQUESTS.measure([unit], MARCH)[unit] == analytics.Measure(1, 2)
-    assert indicators.REPEAT_REQUESTS_OF_ALL.measure([unit], MARCH)[unit] == (
-        analytics.Measure(1, 3)
-    )
-    rows = indicators.REPEAT_REQUESTS.rows(office.leader, unit, MARCH, "", 50)
+    assert measure(indicators.REPEAT_REQUESTS, office) == analytics.Measure(1, 2)
+    assert measure(indicators.REPEAT_REQUESTS_OF_ALL, office) == analytics.Measure(1, 3)
+    rows = indicators.REPEAT_REQUESTS.rows(office.leader, office.unit.id, MARCH, "", 50)
     assert [row.code for row in rows if row.counted] == [twice]
     assert len(rows) == 2
 

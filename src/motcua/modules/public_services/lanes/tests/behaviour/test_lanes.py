@@ -8,6 +8,7 @@ import pytest
 from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import NotPermitted
 from motcua.kernel.analytics import api as analytics
+from motcua.kernel.analytics.tests.factories import catch_up
 from motcua.kernel.cases import api as cases
 from motcua.kernel.organisation import api as organisation
 from motcua.modules.public_services.dossiers.tests import factories as dossiers
@@ -188,6 +189,7 @@ def test_the_share_of_no_wait_dossiers_is_counted_among_all_accepted(office, cit
     dossiers.finished(office, citizen)
     settle()
 
+    catch_up()
     indicator = analytics.get_indicator(code="no-wait-share")
     measured = indicator.measure([office.unit.id], analytics.month(AT.date()))[office.unit.id]
     rows = indicator.rows(office.leader, office.unit.id, analytics.month(AT.date()), "", 10)

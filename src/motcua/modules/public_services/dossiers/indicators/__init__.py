@@ -1,6 +1,6 @@
 """Figures for the board: received, online share, finished, on time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -11,31 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
-from . import queries
-from .queries.figures import ASKED, ASKED_AGAIN, ON_TIME, ONLINE
-
-
-def _measures(rows: Mapping[UUID, tuple[int, int]]) -> Mapping[UUID, analytics.Measure]:
-    return {unit_id: analytics.Measure(*counts) for unit_id, counts in rows.items()}
-
-
-def _measure(by: str, counted: Q | None, among: Q | None = None) -> analytics.MeasureMany:
-    ask = queries.measure_received if by == "accepted" else queries.measure_finished
-
-    def measure(
-        unit_ids: Collection[UUID], period: analytics.Period
-    ) -> Mapping[UUID, analytics.Measure]:
-        return _measures(
-            ask(
-                unit_ids=unit_ids,
-                start=period.start,
-                end=period.end,
-                counted=counted,
-                among=among,
-            )
-        )
-
-    return measure
+from .. import queries
+from ..queries.figures import ASKED, ASKED_AGAIN, ON_TIME, ONLINE
+from . import story
+from .story import TALE
 
 
 def _rows(by: str, counted: Q | None, among: Q | None = None) -> analytics.ListRows:
@@ -76,7 +55,7 @@ RECEIVED = analytics.Indicator(
     formula=_("number of dossiers accepted in the period"),
     source="Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP",
     kind=analytics.Kind.COUNT,
-    measure=_measure("accepted", None),
+    numerator=(analytics.Term(story.RECEIVED),),
     rows=_rows("accepted", None),
     order=10,
 )
@@ -87,7 +66,8 @@ ONLINE_SHARE = analytics.Indicator(
     formula=_("accepted dossiers sent online ÷ accepted dossiers"),
     source="Quyết định 766/QĐ-TTg năm 2022",
     kind=analytics.Kind.SHARE,
-    measure=_measure("accepted", ONLINE),
+    numerator=(analytics.Term(story.RECEIVED_ONLINE),),
+    denominator=(analytics.Term(story.RECEIVED),),
     rows=_rows("accepted", ONLINE),
     direction=analytics.Direction.UP,
     target=Fraction(80, 100),
@@ -100,7 +80,7 @@ FINISHED = analytics.Indicator(
     formula=_("number of dossiers whose result was ready in the period"),
     source="Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP",
     kind=analytics.Kind.COUNT,
-    measure=_measure("finished", None),
+    numerator=(analytics.Term(story.FINISHED),),
     rows=_rows("finished", None),
     order=30,
 )
@@ -114,7 +94,8 @@ ON_TIME_RATE = analytics.Indicator(
     ),
     source="Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
     kind=analytics.Kind.SHARE,
-    measure=_measure("finished", ON_TIME),
+    numerator=(analytics.Term(story.FINISHED_ON_TIME),),
+    denominator=(analytics.Term(story.FINISHED),),
     rows=_rows("finished", ON_TIME),
     direction=analytics.Direction.UP,
     target=Fraction(98, 100),
@@ -133,7 +114,8 @@ REPEAT_REQUESTS = analytics.Indicator(
     ),
     source="Nghị định 118/2025/NĐ-CP; Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
     kind=analytics.Kind.SHARE,
-    measure=_measure("accepted", ASKED_AGAIN, ASKED),
+    numerator=(analytics.Term(story.ASKED_AGAIN),),
+    denominator=(analytics.Term(story.ASKED),),
     rows=_rows("accepted", ASKED_AGAIN, ASKED),
     direction=analytics.Direction.DOWN,
     target=Fraction(0),
@@ -146,10 +128,13 @@ REPEAT_REQUESTS_OF_ALL = analytics.Indicator(
     formula=_("accepted dossiers with two or more requests for supplements ÷ accepted dossiers"),
     source="Nghị định 118/2025/NĐ-CP; Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
     kind=analytics.Kind.SHARE,
-    measure=_measure("accepted", ASKED_AGAIN),
+    numerator=(analytics.Term(story.ASKED_AGAIN),),
+    denominator=(analytics.Term(story.RECEIVED),),
     rows=_rows("accepted", ASKED_AGAIN),
     direction=analytics.Direction.DOWN,
     target=Fraction(0),
     order=51,
 )
 ALL = (RECEIVED, ONLINE_SHARE, FINISHED, ON_TIME_RATE, REPEAT_REQUESTS, REPEAT_REQUESTS_OF_ALL)
+
+__all__ = ["ALL", "TALE"]
