@@ -14,7 +14,7 @@ help:
 	@echo "make bench   how fast the hot paths are, beside the yardsticks (SIZE=2000: quickly)"
 	@echo "make bench-office   signing, registering, issuing of documents, beside the raw cost"
 	@echo "make lock    lock the Python packages anew"
-	@echo "make stop    stop the embedded database"
+	@echo "make stop    stop the embedded databases, of the demo and of the tests"
 	@echo "make clean   remove what was built (not the data)"
 
 .venv/.installed: requirements/dev.txt requirements/uv.txt pyproject.toml
@@ -94,8 +94,10 @@ lock: .venv/.installed
 	$(LOCK) -c requirements/base.txt requirements/bench.in -o requirements/bench.txt
 	echo uv | $(LOCK) - -o requirements/uv.txt
 
+STOP := from motcua.project import embedded; embedded.is_running() and embedded.stop()
 stop:
-	@$(BIN)/python -c 'from motcua.project import embedded; embedded.stop()'
+	@$(BIN)/python -c '$(STOP)'
+	@$(BIN)/python -c 'import motcua.project.tests.settings; $(STOP)'
 
 clean:
 	rm -rf .venv .venv-bench node_modules build dist static-root $(STATIC) $(CATALOGUES:.po=.mo)

@@ -1,35 +1,12 @@
 """A small demo city in a database of its own, copied for each test."""
 
-import os
 import re
 
-import psycopg
 import pytest
-
-from motcua.project import embedded
 
 PROCEDURES = ("1.001193", "2.000815", "2.000635", "1.004873")
 PEOPLE = 40
 MOTHER, WARD = "Phạm Thị Thanh Hà", "Ủy ban nhân dân phường Hoàng Văn Thụ"
-
-
-def _on_server(*statements):
-    server = embedded.address().replace("/app?", "/postgres?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
-def _move_to(name):
-    """Let Django use another database, in all threads; return the name of the one before."""
-    from django.db import connections  # noqa: PLC0415 - Django must be up
-
-    connection = connections["default"]
-    connection.close()
-    connection.close_pool()
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = name  # shared by the connections of all threads
-    return before
 
 
 def _build():
@@ -53,40 +30,18 @@ def _build():
 
 
 @pytest.fixture(scope="session")
-def city(django_db_setup, django_db_blocker):
+def city(copy_of, template):
     """The demo city before its first dossier; returns the name of its database."""
-    from django.conf import settings  # noqa: PLC0415 - Django must be up
-
-    name = f"city_{os.getpid()}"
-    template = settings.DATABASES["default"]["TEST"]["TEMPLATE"]
-    _on_server(
-        f"drop database if exists {name} with (force)",
-        f"create database {name} template {template}",
-    )
-    with django_db_blocker.unblock():
-        usual = _move_to(name)
+    with copy_of(template, "city") as name:
         _build()
-        _move_to(usual)
-    yield name
-    _on_server(f"drop database if exists {name} with (force)")
+    return name
 
 
 @pytest.fixture
-def transactional_db(city, django_db_blocker, settings):
-    """Let a test live in a copy of the city, in place of a database that is emptied afterwards.
-
-    The live server asks for this fixture by its name.
-    """
+def starting_database(city, settings):
+    """Begin in the city, where the personas of the demo sign in by a card."""
     settings.DEMO = True
-    name = f"{city}_copy"
-    _on_server(
-        f"drop database if exists {name} with (force)", f"create database {name} template {city}"
-    )
-    with django_db_blocker.unblock():
-        usual = _move_to(name)
-        yield
-        _move_to(usual)
-    _on_server(f"drop database if exists {name} with (force)")
+    return city
 
 
 @pytest.fixture
@@ -300,14 +255,14 @@ def errand(photo):
 
 @pytest.fixture
 def enter(open_page):
-    """Open a browser and enter the city by the card of a persona."""
+    """Open a browser in which a persona of the city has signed in."""
+    from django.test import Client  # noqa: PLC0415 - Django must be up
 
     def enter_(username, path="/account/", **options):
-        page = open_page(f"/sign-in/?next={path}", **options)
+        client = Client()
+        assert client.post("/sign-in/demo/", {"username": username}).status_code == 302
+        page = open_page(path, client=client, **options)
         page.set_default_timeout(15_000)
-        page.locator(f"form:has(input[value='{username}']) button").click()
-        page.wait_for_url(lambda url: "/sign-in/" not in url)
-        page.wait_for_load_state()
         return page
 
     return enter_

@@ -101,8 +101,11 @@ def _is_up(binaries: Path, cluster: Path) -> bool:
     return True
 
 
-def ensure_running() -> None:
+def ensure_running(*options: str) -> None:
     """Create the cluster if missing and start it if stopped; safe to call from many processes.
+
+    Args:
+        options: Further ones of the server, such as ``fsync=off``, if this call starts it.
 
     Raises:
         ServerFailed: The server cannot be made or started.
@@ -118,12 +121,19 @@ def ensure_running() -> None:
             _make_cluster(binaries, cluster)
         if not _is_up(binaries, cluster):
             start = ("-w", "-t", str(START_SECONDS), "-l", home / "log")
-            _run(binaries / "pg_ctl", "-D", cluster, *start, "-o", f"{OPTIONS} -k {home}", "start")
+            given = " ".join((OPTIONS, *(f"-c {each}" for each in options), f"-k {home}"))
+            _run(binaries / "pg_ctl", "-D", cluster, *start, "-o", given, "start")
         server = address().replace("/app?", "/postgres?")
         with psycopg.connect(server, autocommit=True) as connection:
             found = connection.execute("select from pg_database where datname = 'app'").fetchone()
             if found is None:
                 connection.execute("create database app")
+
+
+def is_running() -> bool:
+    """Tell whether the server runs."""
+    cluster = data_dir() / "pgdata"
+    return (cluster / "PG_VERSION").exists() and _is_up(_binaries(), cluster)
 
 
 def stop() -> None:

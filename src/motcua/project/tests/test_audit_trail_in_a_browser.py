@@ -6,7 +6,7 @@ from django.test import Client
 from motcua.kernel.audit import api as audit
 from motcua.kernel.identity.tests.factories import give_post, make_official, make_unit
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 @pytest.mark.parametrize("width", [390, 1366])

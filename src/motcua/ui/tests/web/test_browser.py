@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 BUILT = Path(__file__).parents[2] / "static/build"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

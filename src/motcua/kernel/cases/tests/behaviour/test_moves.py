@@ -17,7 +17,7 @@ from motcua.kernel.organisation.api import CalendarDraft, DayKind, DayRule, Reco
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2024, 3, 5)
 LATER = AT + timedelta(hours=1)
-BATCH_STATEMENTS = 6  # the calendar before and after, units, the promises, names
+BATCH_STATEMENTS = 8  # units, both calendars, the promises, names
 
 
 def day_off(unit_id=None, day: date = TUESDAY) -> CalendarDraft:

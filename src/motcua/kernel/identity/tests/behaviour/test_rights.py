@@ -105,7 +105,6 @@ def test_an_unknown_right_is_refused():
         )
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_new_appointment_is_noticed():
     ward, account = make_unit(), make_official()
     assert identity.actor_for(account.id, AT).roles == set()

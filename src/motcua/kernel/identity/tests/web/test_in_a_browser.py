@@ -5,9 +5,7 @@ import pytest
 from motcua.foundation.models import EventRecord
 from motcua.kernel.identity.tests.factories import PASSWORD, give_post, make_official, make_unit
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.test import Client
 from motcua.kernel.identity.tests.factories import make_citizen
 from motcua.kernel.notifications import api as notifications
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 AT = datetime(2024, 3, 5, 2, tzinfo=UTC)
 
 

@@ -126,28 +126,3 @@ def test_one_address_cannot_keep_the_house_busy(client, paper):
 
     assert set(answers) == {200, 429}
     assert answers.index(429) >= 30
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_pages_are_accessible(open_page, axe, paper, sealed, tmp_path):
-    (tmp_path / "giay.pdf").write_bytes(sealed)
-
-    page = open_page("/verify/", width=390)
-    assert axe(page) == []
-    page.set_input_files("input[type=file]", tmp_path / "giay.pdf")
-    page.get_by_role("button", name="Kiểm tra tệp").click()
-    page.wait_for_selector(".mc-verdict--good")
-    assert axe(page) == []
-
-    assert axe(open_page(f"/verify/{paper.token}/")) == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_it_works_without_script(open_page, paper, sealed, tmp_path):
-    (tmp_path / "giay.pdf").write_bytes(sealed)
-
-    page = open_page("/verify/", javascript=False)
-    page.set_input_files("input[type=file]", tmp_path / "giay.pdf")
-    page.get_by_role("button", name="Kiểm tra tệp").click()
-
-    assert page.locator(".mc-verdict--good").count() == 1

@@ -3,7 +3,6 @@
 import pytest
 from django.utils import timezone
 
-from motcua.foundation import modules
 from motcua.foundation.delivery import deliver_pending
 from motcua.modules.public_services.bundles import demo
 from motcua.modules.public_services.bundles.models import Bundle, Part
@@ -11,21 +10,9 @@ from motcua.modules.public_services.bundles.types import PartState
 from motcua.modules.public_services.dossiers.tests import factories as make
 
 pytestmark = pytest.mark.django_db
-NEEDED = ("places", "organisation", "procedures", "identity")
 
 
-@pytest.fixture
-def city(db):
-    configs = {config.label: config for config in modules.installed()}
-    for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
-        small = {"amount": 1500} if label == "identity" else {}
-        load = configs[label].manifest.demo
-        assert load is not None
-        load(**small)
-    deliver_pending()  # the catalogue came: its processes are published
-
-
-def test_a_bundle_is_under_way_and_loading_again_adds_nothing(city):
+def test_a_bundle_is_under_way_and_loading_again_adds_nothing(demo_db):
     demo.load()
     demo.load()
     deliver_pending()

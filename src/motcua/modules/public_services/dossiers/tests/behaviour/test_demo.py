@@ -5,15 +5,12 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from django.db import transaction
 from django.db.models import F
 
-from motcua.foundation import modules
 from motcua.modules.public_services.dossiers import demo
 from motcua.modules.public_services.dossiers.models import Dossier, Result, Submission
 from motcua.modules.public_services.dossiers.types import Channel, ResultState, State
 
-NEEDED = ("places", "organisation", "procedures", "identity")
 HEROS_WARD = "H24.12.28"
 
 
@@ -21,18 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup, django_db_blocker):
+def city(demo_db):
     """A small demo city, played once for all questions about it."""
-    configs = {config.label: config for config in modules.installed()}
-    with django_db_blocker.unblock(), transaction.atomic():
-        for label in sorted(NEEDED, key=lambda label: configs[label].manifest.demo_order):
-            small = {"amount": 1500} if label == "identity" else {}
-            load = configs[label].manifest.demo
-            assert load is not None
-            load(**small)
-        demo.load(dossiers=100, processes=0)
-        yield
-        transaction.set_rollback(True)
+    demo.load(dossiers=100, processes=0)
 
 
 def states(**wanted):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from motcua.foundation import modules
 from motcua.modules.public_services.procedures import demo
 from motcua.modules.public_services.procedures.models import ProcedureVersion
 from motcua.modules.public_services.procedures.queries import proposals
@@ -10,13 +9,7 @@ from motcua.modules.public_services.procedures.types import ProposalState
 
 
 @pytest.mark.django_db
-def test_the_demo_starts_again_although_a_proposal_changed_what_ships():
-    loaders = {config.label: config.manifest.demo for config in modules.installed()}
-    for label in ("places", "organisation"):
-        load = loaders[label]
-        assert load is not None
-        load()
-    demo.load()
+def test_the_demo_starts_again_although_a_proposal_changed_what_ships(demo_db):
     versions = ProcedureVersion.objects.count()
 
     demo.load()
