@@ -1,7 +1,7 @@
 """The editor of a draft: what a page posts becomes a record, and a record a page."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -188,6 +188,29 @@ def place_of(path: str) -> str:
 def at_their_fields(faults: Iterable[Fault]) -> list[Fault]:
     """Return the faults with the names of the fields of the page."""
     return [Fault(place_of(one.path), one.message) for one in faults]
+
+
+def summed_up(faults: Iterable[Fault], *shown: Any) -> list[Fault]:
+    """Return the faults for the top of the page: in its order, each with the name of its field."""
+    names = dict(_names_in(shown))
+    order = {path: at for at, path in enumerate(names)}
+    ordered = sorted(faults, key=lambda one: order.get(one.path, len(order)))
+    return [
+        Fault(one.path, f"{names[one.path]}: {one.message}" if one.path in names else one.message)
+        for one in ordered
+    ]
+
+
+def _names_in(shown: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(shown, Mapping):
+        name, label = shown.get("name"), shown.get("label") or shown.get("title")
+        if isinstance(name, str) and label:
+            yield name, str(label)
+        shown = shown.values()
+    elif isinstance(shown, str) or not isinstance(shown, Iterable):
+        return
+    for each in shown:
+        yield from _names_in(each)
 
 
 def fields(values: Mapping[str, Any], faults: Sequence[Fault]) -> dict[str, Any]:

@@ -84,12 +84,20 @@ def _beginning(
         "is_new": True,
         "code": code,
         "code_fault": next((one.message for one in faults if one.path == "code"), ""),
-        "faults": faults,
-        "fields": editor.fields(values, faults),
-        "plain_fields": editor.plain_fields(text, faults),
-        "most": plain.MOST_IN_ALL,
+        **_shown(values, text, faults),
     }
     return render(request, "procedures/edit.html", context, status=422 if faults else 200)
+
+
+def _shown(values: dict[str, Any], text: PlainText, faults: tuple[Fault, ...]) -> dict[str, Any]:
+    fields, plain_fields = editor.fields(values, faults), editor.plain_fields(text, faults)
+    code = {"name": "code", "label": _("Code of the procedure")}
+    return {
+        "faults": editor.summed_up(faults, code, fields, plain_fields),
+        "fields": fields,
+        "plain_fields": plain_fields,
+        "most": plain.MOST_IN_ALL,
+    }
 
 
 def _base_of(code: str, draft: drafts.DraftInfo | None) -> VersionInfo | None:
@@ -138,14 +146,7 @@ def _editor(
     *,
     faults: tuple[Fault, ...] = (),
 ) -> HttpResponse:
-    context = {
-        "version": base or draft,
-        "draft": draft,
-        "faults": faults,
-        "fields": editor.fields(values, faults),
-        "plain_fields": editor.plain_fields(text, faults),
-        "most": plain.MOST_IN_ALL,
-    }
+    context = {"version": base or draft, "draft": draft, **_shown(values, text, faults)}
     return render(request, "procedures/edit.html", context, status=422 if faults else 200)
 
 
