@@ -17,7 +17,8 @@ from ..types import Lane, Row
 from . import shown
 
 SHEET = Path(__file__).resolve().parents[1] / "data" / "papers" / "viec-hom-nay-v1.typ"
-LINES = 34  # so many rows, two lines each, stand on one sheet with all five heads
+LINES = 25  # so many rows, two lines each, stand on one sheet with all five heads
+TITLE, ABOUT = 72, 88  # letters of a line
 
 
 @access.official
@@ -74,4 +75,13 @@ def _lane(lane: Lane, parts: list[queries.Part], room: int) -> dict[str, Any]:
 def _line(row: Row) -> dict[str, str]:
     due = f"{words.as_time(row.due_at)} {words.as_date(row.due_at)}" if row.due_at else ""
     about = (row.code, row.who, row.urgent)
-    return {"title": row.title, "about": " · ".join(filter(None, about)), "due": due}
+    return {
+        "title": _short(row.title, TITLE),
+        "about": _short(" · ".join(filter(None, about)), ABOUT),
+        "due": due,
+    }
+
+
+def _short(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -16,7 +16,7 @@ from motcua.kernel.cases import api as cases
 from motcua.kernel.exchange import api as exchange
 from motcua.kernel.organisation import api as organisation
 
-from .. import queries
+from .. import permissions, queries
 from ..errors import NoReasonGiven, RoutingInvalid
 from ..events import IncomingGiven, IncomingNoted, IncomingRead, IncomingRouted
 from ..models import Document, Reading, Routing
@@ -312,6 +312,8 @@ def add_words(*, actor: Actor, document_id: UUID, text: str, at: datetime) -> Sa
 def note_read(*, actor: Actor, document_id: UUID, at: datetime) -> None:
     """Note that somebody of a unit to which it was routed opened a document; once for each.
 
+    A leader of the authority has read it, too, wherever it was routed.
+
     Publishes:
         IncomingRead
 
@@ -322,6 +324,10 @@ def note_read(*, actor: Actor, document_id: UUID, at: datetime) -> None:
         return
     mine = Routing.objects.filter(document_id=document_id, unit_id__in=actor.unit_ids)
     unit_id = mine.order_by("part").values_list("unit_id", flat=True).first()
+    if unit_id is None:
+        leads = permissions.ROUTE.units(actor)
+        there = Document.objects.filter(id=document_id, unit_id__in=leads, routed_at__isnull=False)
+        unit_id = there.values_list("unit_id", flat=True).first()
     known = Reading.objects.filter(document_id=document_id, account_id=actor.account_id)
     if unit_id is None or known.exists():
         return

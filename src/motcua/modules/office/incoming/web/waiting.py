@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from motcua.foundation.actors import Actor
 from motcua.foundation.ids import read_uuid
 from motcua.kernel.desk import api as desk
+from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
 
@@ -204,6 +205,7 @@ def _reading(found: Document, acts: frozenset[str]) -> desk.Reading:
             (f"{each.get_whose_display()} · {each.said_by_name}", each.text)
             for each in found.slip.order_by("said_at", "id")
         ],
+        text=_text(found),
         paper=reverse(paper, args=[found.id]) if found.file_id else "",
         files=[
             desk.Link(each["filename"], reverse("incoming:attachment", args=[found.id, n]))
@@ -212,6 +214,12 @@ def _reading(found: Document, acts: frozenset[str]) -> desk.Reading:
         ],
         acts=acts,
     )
+
+
+def _text(found: Document) -> str:
+    """Return the first words of the paper, where they were read: phones show no PDF in a page."""
+    text = documents.read_text(found.file_id).text if found.file_id else ""
+    return text if len(text) <= _TEXT else f"{text[:_TEXT].rstrip()} …"
 
 
 class ToRoute(_Listed):

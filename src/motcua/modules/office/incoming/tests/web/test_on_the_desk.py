@@ -170,7 +170,7 @@ def test_the_day_stands_on_one_sheet_however_much_waits(office):
     content = enter(office, "leader").get("/desk/today.pdf").content
 
     (page,) = pypdf.PdfReader(io.BytesIO(content)).pages
-    assert "Văn bản đến" in page.extract_text() or "0/VP" in page.extract_text()
+    assert "0/VP" in page.extract_text()
 
 
 def test_what_falls_due_stands_in_the_calendar_and_is_called_late_afterwards(office):
@@ -179,8 +179,8 @@ def test_what_falls_due_stands_in_the_calendar_and_is_called_late_afterwards(off
     head = enter(office, "head")
 
     lanes = lanes_of(head)
-    assert [row["row"].code for row in lanes["LATE"]] == []  # it stands above: it is in hand
-    assert [row["row"].code for row in lanes["DECIDE"]] == ["7/STP"]
+    assert lanes["LATE"] == []  # it stands above already: it is in hand
+    assert "7/STP" in {row["row"].code for row in lanes["DECIDE"]}
     leader = enter(office, "leader")
     assert [row["row"].code for row in lanes_of(leader)["LATE"]] == ["7/STP"]
     for view in ("day", "week", "month"):
