@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.foundation.events import On
 from motcua.foundation.modules import Every, Module, NavItem
 
-from . import events, permissions, tasks
+from . import demo, events, handlers, permissions, tasks
 
 MODULE = Module(
     title=_("Exchange of documents"),
@@ -29,9 +30,12 @@ MODULE = Module(
         events.PeerChanged,
         events.AgencyEntered,
     ],
+    listens=[On(events.PacketFailed, handlers.tell_of_failure)],
     schedule=[
         Every(seconds=2, run=tasks.carry),
         Every(seconds=20, run=tasks.collect),
         Every(seconds=3600, run=tasks.tidy),
     ],
+    demo=demo.load,
+    demo_order=95,  # behind the office's own documents
 )

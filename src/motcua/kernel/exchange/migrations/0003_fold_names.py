@@ -1,5 +1,7 @@
 """The agencies that are there already get their folded names."""
 
+from typing import Any
+
 from django.db import migrations
 
 from motcua.foundation.text import fold
@@ -7,7 +9,7 @@ from motcua.foundation.text import fold
 BATCH = 2000
 
 
-def fold_names(apps, schema_editor):
+def fold_names(apps: Any, schema_editor: Any) -> None:
     agencies = apps.get_model("exchange", "Agency").objects
     ids = list(agencies.order_by("id").values_list("id", flat=True))
     for start in range(0, len(ids), BATCH):

@@ -20,6 +20,7 @@ from ..errors import PeerCodeTaken
 from ..models import Agency, Peer
 from ..queries import directory, packets
 from ..use_cases import directory as keeping
+from . import tables
 from .tables import tabs
 
 MOST_REJECTIONS = 50
@@ -76,12 +77,15 @@ class AgencyForm(forms.Form):
 @access.needs(permissions.VIEW)
 def nodes(request: Request) -> HttpResponse:
     """Show the nodes with their last contact, and what this node did not take."""
+    may_manage = permissions.MANAGE.held_by(request.actor)
+    refused = packets.list_rejections(actor=request.actor)[:MOST_REJECTIONS]
     context = {
         "tabs": tabs(request, "nodes"),
-        "peers": directory.list_peers(),
-        "rejections": packets.list_rejections(actor=request.actor)[:MOST_REJECTIONS],
-        "may_manage": permissions.MANAGE.held_by(request.actor),
-        "transports": {code: each.title for code, each in directory.transports().items()},
+        "head": tables.node_head(),
+        "peers": [tables.node_row(each, may_manage=may_manage) for each in directory.list_peers()],
+        "rejected_head": tables.rejection_head(),
+        "rejections": [tables.rejection_row(each) for each in refused],
+        "may_manage": may_manage,
     }
     return render(request, "exchange/nodes.html", context)
 
@@ -143,11 +147,16 @@ def agencies(request: Request) -> HttpResponse:
     if text:
         found = found.filter(name__icontains=text) | found.filter(code__istartswith=text)
     peers = directory.active_peers()
-    rows = [
-        {"agency": each, "is_reachable": directory.is_reachable(each, peers)}
-        for each in found.select_related("unit")[:MOST_AGENCIES]
-    ]
-    context = {"tabs": tabs(request, "agencies"), "form": form, "rows": rows, "text": text}
+    context = {
+        "tabs": tabs(request, "agencies"),
+        "form": form,
+        "head": tables.agency_head(),
+        "rows": [
+            tables.agency_row(each, is_reachable=directory.is_reachable(each, peers))
+            for each in found[:MOST_AGENCIES]
+        ],
+        "text": text,
+    }
     return render(request, "exchange/agencies.html", context)
 
 

@@ -16,10 +16,9 @@ from motcua.ui.asked import page_urls
 
 from .. import permissions
 from ..errors import PacketUnknown
-from ..models import Parcel
 from ..queries import directory, packets
-from ..types import ParcelState
 from ..use_cases import sending
+from . import tables
 from .tables import PACKET_STATES, PARCEL_STATES, tabs
 
 LINES = 50
@@ -31,34 +30,14 @@ def undelivered(request: Request) -> HttpResponse:
     found = packets.list_undelivered(actor=request.actor)
     page = Paginator(found, LINES).get_page(request.GET.get("page"))
     names = packets.agency_names(each.to_code for each in page)
-    rows = [_waiting(each, names) for each in page]
+    may_resend = permissions.RESEND.held_by(request.actor)
     context = {
         "tabs": tabs(request, "undelivered"),
-        "rows": rows,
-        "states": PARCEL_STATES,
-        "may_resend": permissions.RESEND.held_by(request.actor),
+        "head": tables.waiting_head(),
+        "rows": [tables.waiting_row(each, names, may_resend=may_resend) for each in page],
         **page_urls(page, request),
     }
     return render(request, "exchange/undelivered.html", context)
-
-
-def _waiting(parcel: Parcel, names: dict[str, str]) -> dict[str, Any]:
-    if parcel.packet is not None:
-        title, what = parcel.packet.number_symbol, parcel.packet.subject
-    elif parcel.arrival is not None:
-        state = PACKET_STATES.get(parcel.packet_state)
-        title, what = parcel.arrival.number_symbol, str(state[0]) if state else ""
-    else:
-        title, what = _("Passing through"), _("from %(agency)s") % {"agency": parcel.from_code}
-    return {
-        "parcel": parcel,
-        "title": title or "–",
-        "what": what,
-        "is_document": parcel.packet is not None,
-        "to": names.get(parcel.to_code, ""),
-        "is_failed": parcel.state == ParcelState.FAILED,
-        "why": parcel.error or _("It has not been tried yet."),
-    }
 
 
 @require_POST
@@ -76,24 +55,10 @@ def sent(request: Request) -> HttpResponse:
     found = packets.list_sent(actor=request.actor)
     page = Paginator(found, LINES).get_page(request.GET.get("page"))
     names = packets.agency_names(line.to_code for each in page for line in each.parcels.all())
-    rows = [
-        {
-            "packet": each,
-            "lines": [
-                {
-                    "to": names.get(line.to_code) or line.to_code,
-                    "code": line.packet_state or line.state,
-                    "reason": line.reason or line.error,
-                }
-                for line in each.parcels.all()
-            ],
-        }
-        for each in page
-    ]
     context = {
         "tabs": tabs(request, "sent"),
-        "rows": rows,
-        "states": PARCEL_STATES | PACKET_STATES,
+        "head": tables.sent_head(),
+        "rows": [tables.sent_row(each, names) for each in page],
         **page_urls(page, request),
     }
     return render(request, "exchange/sent.html", context)
@@ -120,11 +85,12 @@ def arrivals(request: Request) -> HttpResponse:
     found = packets.list_arrivals(actor=request.actor)
     page = Paginator(found, LINES).get_page(request.GET.get("page"))
     names = {code: each.name for code, each in directory.agencies(_codes(page)).items()}
-    rows = [{"arrival": each, "from": names.get(each.from_code, each.from_name)} for each in page]
     context = {
         "tabs": tabs(request, "arrivals"),
-        "rows": rows,
-        "states": PACKET_STATES,
+        "head": tables.arrival_head(),
+        "rows": [
+            tables.arrival_row(each, names.get(each.from_code, each.from_name)) for each in page
+        ],
         **page_urls(page, request),
     }
     return render(request, "exchange/arrivals.html", context)

@@ -8,13 +8,17 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import DomainError, NotPermitted
 from motcua.foundation.models import EventRecord
 from motcua.kernel.documents import api as documents
-from motcua.kernel.exchange import api
+from motcua.kernel.exchange import api, demo
 from motcua.kernel.exchange.models import Arrival, Content, Parcel, Rejection, StateNote
 from motcua.kernel.exchange.queries import directory, packets
 from motcua.kernel.exchange.use_cases import carrying, sending
+from motcua.kernel.identity import api as identity
+from motcua.kernel.identity.tests import factories as people
+from motcua.kernel.notifications import api as notifications
 from motcua.kernel.organisation.tests.factories import SYSTEM, official
 
 from .. import factories
@@ -315,3 +319,34 @@ def test_what_was_refused_is_remembered_with_its_words(government):
 
     assert Rejection.objects.get().times == 2
     assert isinstance(Rejection.objects.get().parcel_id, UUID)
+
+
+# ---------------------------------------------------------------- being told
+def test_a_clerk_is_told_once_an_hour_however_many_do_not_arrive(agencies, government):
+    account = people.make_official("van-thu")
+    people.give_post(account, agencies["H24"].id, "CLERK")
+    for number in ("1", "2"):
+        send(agencies, to=("G22",), document_id=f"van-ban-{number}", number=number)
+    for claimed in carrying.claim_parcels(at=AT):
+        reason = "Nút bên kia không nhận."
+        carrying.record_refused(parcel_id=claimed.parcel.id, error=reason, at=AT)
+
+    deliver_pending()
+
+    assert events("packet_failed") == 2
+    assert notifications.unread_count(identity.actor_for(account.id, at=AT)) == 1
+
+
+def test_the_demo_shows_what_came_in_arrived_failed_and_waits(db):
+    people.make_unit("H24.12", name="Ủy ban nhân dân quận Hồng Bàng")
+
+    demo.load()
+    demo.load()
+
+    sent = Parcel.objects.exclude(packet=None).order_by("created_at")
+    assert Arrival.objects.count() == 3
+    assert list(sent.values_list("state", "packet_state")) == [
+        ("DELIVERED", State.COMPLETED),
+        ("FAILED", ""),
+        ("WAITING", ""),
+    ]
