@@ -10,8 +10,8 @@ from motcua.modules.office.directives.types import Standing
 pytestmark = pytest.mark.usefixtures("live_server")
 CHAIRMAN, WARDEN = "chairman", "leader1"
 ROOT = "/workspace/directives/"
-NOTE = """1. Yêu cầu UBND phường Hoàng Văn Thụ phối hợp với Phòng Kinh tế rà soát chợ tạm, lập danh sách
-trong 10 ngày làm việc.
+NOTE = """1. Yêu cầu UBND phường Hoàng Văn Thụ phối hợp với Phòng Kinh tế rà soát chợ tạm, lập
+danh sách trong 10 ngày làm việc.
 2. Đồng chí nào có ý kiến thì trao đổi sau cuộc họp.
 3. Giao Phòng Tư pháp tuyên truyền Luật Căn cước trước ngày 31/12."""
 

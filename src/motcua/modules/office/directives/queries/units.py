@@ -42,9 +42,13 @@ def _around(unit_id: UUID, on: date) -> list[organisation.UnitInfo]:
 
 
 def list_owners(unit_id: UUID, *, on: date) -> list[organisation.UnitInfo]:
-    """Return the units to which the leaders of an authority give tasks, in order."""
+    """Return the units to which the leaders of an authority give tasks, in order.
+
+    An authority with nothing inside and nothing below gives tasks to its own people.
+    """
     around = _around(unit_id, on)
-    return [unit for unit in around if unit.kind != organisation.UnitKind.PARTNER]
+    owners = [unit for unit in around if unit.kind != organisation.UnitKind.PARTNER]
+    return owners or [organisation.get_unit(unit_id)]
 
 
 def list_around(unit_id: UUID, *, on: date) -> list[organisation.UnitInfo]:

@@ -1,32 +1,18 @@
 """Tasks in the words of a conclusion or a note: proposed here, confirmed by a human."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..types import Proposal, UnitNames
 from .deadlines import find_deadline
-from .folding import composed, flatten
+from .folding import flatten
+from .lines import GIVES, rows_of
 from .products import product_in
 from .units import Mention, Names
 
-_MARKS = (
-    re.compile(r"^\s*(?P<mark>[IVX]+)\.\s+"),
-    re.compile(r"^\s*(?P<mark>\d+)[.)]\s+"),
-    re.compile(r"^\s*(?P<mark>\d+\.\d+)\.?\s+"),
-    re.compile(r"^\s*(?P<mark>[a-zđ])[.)]\s+"),
-    re.compile(r"^\s*(?P<mark>[-–•*])\s*"),
-    re.compile(r"^\s*(?P<mark>\+)\s*"),
-)
-_PLAIN = len(_MARKS)
 _SENTENCE = re.compile(r"(?<!\bTP\.)(?<!\b[PQ]\.)(?<=[.;!])\s+(?=[\"“(]?[A-ZÀ-ỸĐ])")
-_NOT_GIVEN = r"(?! thông\b| ban\b| dịch\b| lưu\b| duc\b| vien\b| thong\b| dich\b| luu\b)"
-_GIVES = re.compile(
-    rf"\b(?:thống nhất |nhất trí )?(?:giao(?: nhiệm vụ)?(?: cho)?{_NOT_GIVEN}|yêu cầu|yeu cau"
-    r"|đề nghị|de nghi|phân công|phan cong"
-    r"|(?<!ban )(?<!ý kiến )(?<!sự )chỉ đạo(?! điều hành))\b"
-)
 _LEADS = re.compile(r"(?:,\s*)?(?:làm\s+)?chủ trì\b|\bchu tri\b")
 _BESIDE = re.compile(
     r"(?:phối hợp|phoi hop)(?: chặt chẽ| chat che)?(?:\s*(?:với|cùng|voi|cung))?\s*:?\s*"
@@ -53,16 +39,7 @@ _TAIL = re.compile(r"[\s.;,]*(?:kể từ .*)?")
 _BEFORE_DEADLINE = re.compile(r"[\s,;]*\b(?:hoàn thành|xong|thời hạn|hạn)[\s:]*$", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 3)
 _FAR = 60
-_FULL_LINE = 60
 _LONGEST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of the text: how deep it stands, and what it says."""
-
-    level: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +50,6 @@ class _Whom:
     words: str = ""
     start: int = 0
     end: int = 0
-
-
-def _rows(text: str) -> Iterator[_Row]:
-    for said in _unwrapped(text):
-        for level, mark in enumerate(_MARKS):
-            if match := mark.match(said):
-                yield _Row(level, said[match.end() :])
-                break
-        else:
-            yield _Row(_PLAIN, said)
-
-
-def _unwrapped(text: str) -> list[str]:
-    """Return the lines of a text; what a PDF broke at its margin is one line again."""
-    lines: list[str] = []
-    for line in composed(text).splitlines():
-        said = " ".join(line.split())
-        if said and lines and _goes_on(lines[-1], said):
-            lines[-1] = f"{lines[-1]} {said}"
-        elif said:
-            lines.append(said)
-    return lines
-
-
-def _goes_on(before: str, said: str) -> bool:
-    """Tell whether a line only carries on the one before it."""
-    if before[-1] in ".;:!?" or any(mark.match(said) for mark in _MARKS):
-        return False
-    begins_anew = _GIVES.match(said.lower()) or not said[0].isalnum()
-    return said[0].islower() or (len(before) >= _FULL_LINE and not begins_anew)
 
 
 def _chain(said: str, mentions: Sequence[Mention], first: int) -> list[Mention]:
@@ -118,7 +65,7 @@ def _chain(said: str, mentions: Sequence[Mention], first: int) -> list[Mention]:
 def _whom(said: str, mentions: Sequence[Mention]) -> _Whom:
     """Return who shall do what a sentence says."""
     named = _named_before_lead(said, mentions) or _named_with_colon(said, mentions)
-    verb = _GIVES.search(said.lower())
+    verb = GIVES.search(said.lower())
     if named is None and verb is not None:
         first = next((n for n, each in enumerate(mentions) if each.start >= verb.end()), None)
         if first is not None and _is_near(said[verb.end() : mentions[first].start]):
@@ -232,7 +179,7 @@ def _without_deadline(text: str) -> str:
 def _proposals(said: str, names: Names, on: date, heir: _Whom) -> list[Proposal]:
     mentions = names.find(flatten(said))
     whom = _whom(said, mentions)
-    deadline, is_ordered = find_deadline(said, on=on), bool(_GIVES.search(said.lower()))
+    deadline, is_ordered = find_deadline(said, on=on), bool(GIVES.search(said.lower()))
     own = whom if whom.owners or whom.words else replace(heir, end=whom.end if is_ordered else 0)
     leads = bool(_LEADS.search(said.lower()))
     product = product_in(said[own.end :])
@@ -277,7 +224,7 @@ def propose_tasks(text: str, *, units: Sequence[UnitNames], on: date) -> tuple[P
     names = Names(units)
     found: list[Proposal] = []
     headings: dict[int, _Whom] = {}
-    for row in _rows(text):
+    for row in rows_of(text):
         headings = {level: whom for level, whom in headings.items() if level < row.level}
         if head := _heads(row.text, names):
             headings[row.level] = head

@@ -112,9 +112,7 @@ def approve_extension(
     task = lock(actor, task_id, *AT_WORK)
     require_leader(actor, task)
     extension = _waiting(task)
-    due_at = extension.wanted_at
-    if until is not None and until != local(due_at).date():
-        due_at = _deadline(task, until, "until", at=at)
+    due_at = _deadline(task, until or local(extension.wanted_at).date(), "until", at=at)
     cases.reappoint_case(
         actor=actor, case_id=task.case_id, due_at=due_at, reason=extension.reason, again=True, at=at
     )

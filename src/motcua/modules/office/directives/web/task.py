@@ -34,6 +34,7 @@ def show(request: Request, found: Task, faults: tuple[Fault, ...] = ()) -> HttpR
         "task": found,
         "state": shown.standing_of(found, at=request.at),
         "distance": shown.distance_of(found, at=request.at),
+        "percent_text": f"{found.percent} %",
         "waits": found.state == State.REPORTED,
         "clock_runs": found.state in AT_WORK,
         "supports": supports,

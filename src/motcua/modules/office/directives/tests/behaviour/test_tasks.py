@@ -98,6 +98,25 @@ def test_a_group_of_units_gets_a_task_each(office):
     assert owners == {office.department_id, office.office_id, office.ward_id}
 
 
+def test_a_ward_without_departments_gives_tasks_to_its_own_people(office):
+    warden = office.actor("warden")
+    (task_id,) = use_cases.give_tasks(
+        actor=warden,
+        unit_id=office.ward_id,
+        given=Given(source=Source.NOTE, given_on=AT.date()),
+        leader_post_id=office.posts["warden"],
+        wanted=[make.wanted(office, owner=str(office.ward_id))],
+        key=uuid7(),
+        at=AT,
+    )
+
+    use_cases.assign_task(actor=warden, task_id=task_id, to_post_id=office.posts["stranger"], at=AT)
+
+    task = Task.objects.get(id=task_id)
+    assert (task.label, task.directive.title) == ("NV 1/2024", "Ý kiến chỉ đạo ngày 05/03/2024")
+    assert task.holder_post_id == office.posts["stranger"]
+
+
 def test_the_head_of_the_office_enters_what_the_leader_said_and_others_may_not(office):
     assert make.give(office, who="chief")
     for who in ("head", "drafter", "stranger"):
@@ -196,6 +215,26 @@ def test_more_time_is_asked_and_given_twice_and_the_first_deadline_kept(office):
     assert task.due_at == _on("03-26 17:00") == cases.get_case(case_id=task.case_id).due_at
     assert task.extensions_approved == 2
     assert task.soon_at == _on("03-21 00:00")
+
+
+def test_a_leader_who_decides_after_the_day_asked_for_names_another(office):
+    (task,) = make.give(office)
+    use_cases.ask_extension(
+        actor=office.actor("head"),
+        task_id=task.id,
+        wanted_on=date(2024, 3, 22),
+        reason="Chờ số liệu",
+        at=AT,
+    )
+    at = _on("03-25 09:00")
+    leader = office.actor("leader", at)
+    with pytest.raises(ReportInvalid):
+        use_cases.approve_extension(actor=leader, task_id=task.id, at=at)
+
+    until = date(2024, 3, 29)
+    due_at = use_cases.approve_extension(actor=leader, task_id=task.id, until=until, at=at)
+
+    assert due_at == _on("03-29 17:00")
 
 
 def test_more_time_refused_leaves_the_deadline(office):
