@@ -22,7 +22,7 @@ _LOOKED_AT = ["title", "keywords", "text", "weight", "folded", "vector", "scopes
 _COUNT_PAIRS = """
 insert into search_commonpair (pair, share)
 select word, ndoc / %(sample)s::float
-from ts_stat(format('select vector from search_searchdocument tablesample system (%%s)', %(part)s))
+from ts_stat(format('select vector from search_searchdocument tablesample bernoulli (%%s)', %(part)s))
 where ndoc >= %(least)s and position(' ' in word) > 0 and left(word, 1) not in ('^', '=', '#')
 """
 
@@ -88,7 +88,7 @@ def count_pairs() -> int:
     values = {"sample": SAMPLE, "part": 100 * SAMPLE / total, "least": _COMMON}
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_PAIRS, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _row(kind: str, one: Document, *, restricted: bool) -> SearchDocument:

@@ -4,6 +4,7 @@ import io
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 import pypdf
@@ -70,7 +71,9 @@ def draw_marked_copy(file_id: UUID, *, pages: int, mark: str, foot: str) -> byte
     return _draw(file_id, first=1, last=pages, mark=mark, foot=foot, as_format="pdf")
 
 
-def _draw(file_id: UUID, *, first: int, last: int, as_format: str, **words: str) -> bytes:
+def _draw(
+    file_id: UUID, *, first: int, last: int, as_format: Literal["png", "pdf"], **words: str
+) -> bytes:
     media_type = MediaType(get_file(file_id).media_type)
     if media_type not in _FORMATS:
         raise FileNotShown
@@ -80,11 +83,11 @@ def _draw(file_id: UUID, *, first: int, last: int, as_format: str, **words: str)
         (Path(folder) / "shown").write_bytes(read(file_id))
         try:
             drawn = typst.compile(
-                Path(folder) / TEMPLATE.name,
+                str(Path(folder) / TEMPLATE.name),
                 root=folder,
-                font_paths=font_folders(),
+                font_paths=[*font_folders()],
                 ignore_system_fonts=True,
-                format="png" if as_format == "png" else "pdf",
+                format=as_format,
                 ppi=PICTURE_PPI,
                 sys_inputs=inputs,
             )

@@ -8,7 +8,6 @@ weighed.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import count
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -187,11 +186,17 @@ def _by_index() -> Iterator[CursorWrapper]:
 
 def alike_titles(text: str, *, scopes: Sequence[str], limit: int) -> list[Row]:
     """Return documents with a title that is written like a text, the likest first."""
-    values = {"plain": " ".join(telling_words(text)), "scopes": list(scopes), "limit": limit}
+    values: dict[str, Any] = {
+        "plain": " ".join(telling_words(text)),
+        "scopes": list(scopes),
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, values)
-        numbers = count()
-        return [Row(next(numbers), *row[:3], None, row[3]) for row in cursor.fetchall()]
+        return [
+            Row(number, kind, key, title, None, score)
+            for number, (kind, key, title, score) in enumerate(cursor.fetchall())
+        ]
 
 
 def more_like(kind: str, key: str, *, scopes: Sequence[str], limit: int) -> tuple[Found, ...]:

@@ -13,6 +13,10 @@ from . import permissions
 from .types import ItemState, Purpose
 
 
+def _own(actor: Actor) -> Q:
+    return Q(account_id=actor.account_id) if actor.account_id else Q(pk__in=[])
+
+
 class RequestQuerySet(models.QuerySet["ReadingRequest"]):
     """Building blocks of questions about requests."""
 
@@ -21,8 +25,11 @@ class RequestQuerySet(models.QuerySet["ReadingRequest"]):
         if actor.kind is ActorKind.SYSTEM:
             return self
         units = {each for right in permissions.ALL for each in right.units(actor)}
-        own = Q(account_id=actor.account_id) if actor.account_id else Q(pk__in=[])
-        return self.filter(own | Q(unit_id__in=units))
+        return self.filter(_own(actor) | Q(unit_id__in=units))
+
+    def of(self, actor: Actor) -> Self:
+        """Keep the actor's own requests."""
+        return self.filter(_own(actor))
 
 
 class ReadingRequest(models.Model):

@@ -125,13 +125,14 @@ def test_nobody_finds_counts_or_pages_what_is_not_his(typed):
 
 
 def test_more_like_this_neither_shows_nor_starts_from_what_is_not_his():
-    like = {"kind": KIND, "kinds": [KIND]}
+    def like(key, actor):
+        return [hit.key for hit in api.more_like(kind=KIND, key=key, kinds=[KIND], actor=actor)]
 
-    assert [hit.key for hit in api.more_like(key="theirs", actor=OURS, **like)] == []
-    near = [hit.key for hit in api.more_like(key="like theirs", actor=OURS, **like)]
+    assert like("theirs", OURS) == []
+    near = like("like theirs", OURS)
     assert near[0] == "old"
     assert "theirs" not in near
-    assert api.more_like(key="theirs", actor=THEIRS, **like) == ()
+    assert like("theirs", THEIRS) == []
 
 
 def test_a_stranger_without_marks_finds_nothing():
@@ -169,7 +170,8 @@ def test_a_rebuild_forgets_what_the_feed_has_not():
 
 
 def test_common_pairs_are_counted_in_a_sample(monkeypatch):
-    monkeypatch.setattr(use_cases, "SAMPLE", 5)
+    api.index(kind=KIND, documents=[memo(f"c{n}", "Quyết định") for n in range(60)])
+    monkeypatch.setattr(use_cases, "SAMPLE", 50)
 
     use_cases.count_pairs()
 

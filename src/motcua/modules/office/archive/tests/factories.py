@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+
 from motcua.foundation import actors
 from motcua.foundation.delivery import deliver_pending
 from motcua.kernel.identity.tests import factories as people
@@ -112,6 +114,11 @@ def archived_file(office: Office, *, at=MORNING, **changes: Any) -> UUID:
     return file_id
 
 
+def rows_of(model: str, **filters: Any) -> Any:
+    """Return the rows of a neighbour's model, as its tests would see them."""
+    return apps.get_model(model).objects.filter(**filters)
+
+
 def lines() -> tuple[Line, ...]:
     """Return the lines of a small record plan."""
     return (
@@ -136,4 +143,5 @@ __all__ = [
     "make_office",
     "new",
     "open_file",
+    "rows_of",
 ]

@@ -6,90 +6,180 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identity', '0001_initial'),
-        ('organisation', '0007_simulations'),
+        ("identity", "0001_initial"),
+        ("organisation", "0007_simulations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReadingRequest',
+            name="ReadingRequest",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.TextField(unique=True)),
-                ('account_id', models.UUIDField()),
-                ('reader_name', models.TextField()),
-                ('purpose', models.TextField(choices=[('RESEARCH', 'Study and research'), ('OWN_RIGHTS', 'My own rights and interests'), ('WORK', 'Work of my office or company'), ('PRESS', 'Press and publication'), ('OTHER', 'Something else')])),
-                ('words', models.TextField()),
-                ('institution', models.TextField(blank=True, default='')),
-                ('asked_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.TextField(unique=True)),
+                ("account_id", models.UUIDField()),
+                ("reader_name", models.TextField()),
+                (
+                    "purpose",
+                    models.TextField(
+                        choices=[
+                            ("RESEARCH", "Study and research"),
+                            ("OWN_RIGHTS", "My own rights and interests"),
+                            ("WORK", "Work of my office or company"),
+                            ("PRESS", "Press and publication"),
+                            ("OTHER", "Something else"),
+                        ]
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("institution", models.TextField(blank=True, default="")),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestedDocument',
+            name="RequestedDocument",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('record_id', models.UUIDField()),
-                ('title', models.TextField()),
-                ('number_symbol', models.TextField(blank=True, default='')),
-                ('issued_on', models.DateField(null=True)),
-                ('author', models.TextField(blank=True, default='')),
-                ('is_open', models.BooleanField()),
-                ('stored_file_id', models.UUIDField(null=True)),
-                ('state', models.TextField(choices=[('ASKED', 'To be decided'), ('GRANTED', 'May be read'), ('REFUSED', 'Refused')], default='ASKED')),
-                ('reason', models.TextField(blank=True, default='')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by_name', models.TextField(blank=True, default='')),
-                ('until', models.DateTimeField(null=True)),
-                ('may_save', models.BooleanField(default=False)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='reading_room.readingrequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("record_id", models.UUIDField()),
+                ("title", models.TextField()),
+                ("number_symbol", models.TextField(blank=True, default="")),
+                ("issued_on", models.DateField(null=True)),
+                ("author", models.TextField(blank=True, default="")),
+                ("is_open", models.BooleanField()),
+                ("stored_file_id", models.UUIDField(null=True)),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("ASKED", "To be decided"),
+                            ("GRANTED", "May be read"),
+                            ("REFUSED", "Refused"),
+                        ],
+                        default="ASKED",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by_name", models.TextField(blank=True, default="")),
+                ("until", models.DateTimeField(null=True)),
+                ("may_save", models.BooleanField(default=False)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="reading_room.readingrequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='View',
+            name="View",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('page', models.PositiveIntegerField(null=True)),
-                ('seen_at', models.DateTimeField()),
-                ('mark', models.TextField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='reading_room.requesteddocument')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("page", models.PositiveIntegerField(null=True)),
+                ("seen_at", models.DateTimeField()),
+                ("mark", models.TextField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="views",
+                        to="reading_room.requesteddocument",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='readingrequest',
-            index=models.Index(fields=['unit', '-asked_at'], name='reading_by_unit'),
+            model_name="readingrequest",
+            index=models.Index(fields=["unit", "-asked_at"], name="reading_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='readingrequest',
-            index=models.Index(fields=['account_id', '-asked_at'], name='reading_by_reader'),
+            model_name="readingrequest",
+            index=models.Index(fields=["account_id", "-asked_at"], name="reading_by_reader"),
         ),
         migrations.AddIndex(
-            model_name='requesteddocument',
-            index=models.Index(condition=models.Q(('state', 'ASKED')), fields=['request'], name='reading_to_decide'),
+            model_name="requesteddocument",
+            index=models.Index(
+                condition=models.Q(("state", "ASKED")), fields=["request"], name="reading_to_decide"
+            ),
         ),
         migrations.AddIndex(
-            model_name='requesteddocument',
-            index=models.Index(fields=['record_id'], name='reading_of_record'),
+            model_name="requesteddocument",
+            index=models.Index(fields=["record_id"], name="reading_of_record"),
         ),
         migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=models.UniqueConstraint(fields=('request', 'record_id'), name='reading_asked_once'),
+            model_name="requesteddocument",
+            constraint=models.UniqueConstraint(
+                fields=("request", "record_id"), name="reading_asked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'GRANTED'), _negated=True), ('until__isnull', False), _connector='OR'), name='reading_granted_for_a_time'),
+            model_name="requesteddocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "GRANTED"), _negated=True),
+                    ("until__isnull", False),
+                    _connector="OR",
+                ),
+                name="reading_granted_for_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'REFUSED'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reading_refused_for_a_reason'),
+            model_name="requesteddocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "REFUSED"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="reading_refused_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='view',
-            index=models.Index(fields=['document', '-seen_at'], name='reading_views'),
+            model_name="view",
+            index=models.Index(fields=["document", "-seen_at"], name="reading_views"),
         ),
     ]

@@ -35,7 +35,7 @@ def readable(*, actor: Actor, document_id: UUID, at: datetime) -> Readable:
         ReadingOver: The time has passed.
         OnPaperOnly: There is no file of it any more, or never was one.
     """
-    own = ReadingRequest.objects.visible_to(actor).filter(account_id=actor.account_id)
+    own = ReadingRequest.objects.of(actor)
     rows = RequestedDocument.objects.select_related("request")
     document = rows.filter(id=document_id, request__in=own).first()
     if document is None:

@@ -16,7 +16,7 @@ from ..types import ItemState
 
 def list_own(*, actor: Actor) -> QuerySet[ReadingRequest]:
     """List the actor's own requests, newest first."""
-    rows = ReadingRequest.objects.visible_to(actor).filter(account_id=actor.account_id)
+    rows = ReadingRequest.objects.of(actor)
     return _counted(rows).order_by("-asked_at", "-id")
 
 

@@ -69,7 +69,7 @@ def like(request: Request, kind: str, key: UUID) -> HttpResponse:
 
 def facets_of(chosen: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the facets that the address names; an author is named by some of his words."""
-    facets = {
+    facets: dict[str, tuple[str, ...]] = {
         name: (chosen[name],) for name in ("type", "unit", "year", "access") if chosen.get(name, "")
     }
     if words := search.words_of(chosen.get("author", "")):

@@ -20,7 +20,6 @@ from motcua.kernel.search import api as search
 from motcua.ui.asked import asked_page
 
 from .. import queries, use_cases
-from ..models import RequestedDocument
 from ..types import ItemState, Purpose
 from .finding import facets_of, marked, pages_of
 
@@ -134,7 +133,8 @@ def one(request: Request, request_id: UUID) -> HttpResponse:
     return render(request, "reading_room/one.html", context)
 
 
-def _document(row: RequestedDocument, request: Request) -> dict[str, Any]:
+def _document(row: Any, request: Request) -> dict[str, Any]:
+    """Return a document of a request as it is shown; ``row`` is counted by ``list_documents``."""
     may_read = row.may_be_read(request.at)
     return {
         "row": row,
