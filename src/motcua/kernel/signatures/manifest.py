@@ -26,4 +26,9 @@ MODULE = Module(
         EveryWorkingDay(at="05:30", run=tasks.renew_archive),
         EveryWorkingDay(at="06:30", run=tasks.warn_of_expiry),
     ],
+    extra={
+        "public_navigation": [
+            NavItem(title=_("Is this paper genuine?"), url="signatures:verify", order=40)
+        ]
+    },
 )

@@ -22,6 +22,9 @@ def register(event, envelope):
     from motcua.kernel.exchange import api  # noqa: PLC0415 - after the fork
 
     actor, at = actors.system("office"), envelope.at
+    if event.kind == api.BusinessKind.REVOKE:
+        give_back(event, envelope)
+        return
     if "nhầm" in event.subject:
         report: Any = {"state": api.PacketState.REFUSED, "reason": "Không thuộc thẩm quyền"}
         api.report_state(actor=actor, arrival_id=event.arrival_id, at=at, **report)
@@ -141,8 +144,9 @@ class Installation:
         settings.EXCHANGE_LONGEST_WAIT_SECONDS = 1
         settings.EXCHANGE_CONNECT_SECONDS = 3
         factories.hold_parcels_for(timedelta(seconds=2))
-        for config in modules.installed():  # the office of this test alone
-            config.manifest = replace(config.manifest, listens=())
+        for config in modules.installed():  # the office of this test, and documents that go out
+            if config.label != "outgoing":
+                config.manifest = replace(config.manifest, listens=())
         listens = [On(api.PacketArrived, register), On(api.TakeBackAsked, give_back)]
         config.manifest = replace(config.manifest, listens=listens)
         modules.forget()

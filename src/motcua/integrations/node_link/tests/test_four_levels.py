@@ -4,6 +4,7 @@ import socket
 import time
 
 import pytest
+from django.utils.module_loading import import_string
 
 from .nodes import Authority, Installation, Way, send, take_back
 
@@ -136,3 +137,31 @@ def test_nothing_is_lost_and_nothing_comes_twice_through_four_levels(country):
         "TAKING_BACK": 3,
         "AGREED": 3,
     }
+    _documents_of_the_office_go_out(government, ward)
+
+
+def _documents_of_the_office_go_out(government, ward):
+    """Send, replace and take back as the office does it, between two of the installations."""
+    office = "motcua.modules.office.outgoing.tests.peers"  # another wing: by its name alone
+    put_out, recall = import_string(f"{office}.put_out"), import_string(f"{office}.recall")
+    here = [AGENCIES[PROVINCE], AGENCIES[WARD]]
+
+    def heard():
+        return government.database.rows(
+            "select number, agency_code, receiver.state from outgoing_receiver receiver join "
+            "outgoing_document document on document.id = document_id order by 1, 2"
+        )
+
+    def hears(*expected):
+        wait_until(lambda: heard() == list(expected), heard)
+
+    government.do(put_out, GOVERNMENT, 1, tuple(here))
+    hears((1, PROVINCE, "DONE"), (1, WARD, "DONE"))
+    government.do(put_out, GOVERNMENT, 2, (AGENCIES[WARD],), 1)
+    hears((1, PROVINCE, "TAKEN_BACK"), (1, WARD, "DONE"), (2, WARD, "DONE"))
+    government.do(recall, 2)
+    hears((1, PROVINCE, "TAKEN_BACK"), (1, WARD, "DONE"), (2, WARD, "TAKEN_BACK"))
+    kinds = (
+        "select kind from exchange_arrival where starts_with(subject, 'việc') order by arrived_at"
+    )
+    assert [kind for (kind,) in ward.database.rows(kinds)] == ["NEW", "REPLACE", "REVOKE"]

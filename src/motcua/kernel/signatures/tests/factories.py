@@ -1,7 +1,11 @@
 """Things for tests, also of modules above."""
 
 import io
+import shutil
+import subprocess
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from pyhanko.pdf_utils import generic
@@ -97,3 +101,29 @@ def with_a_page_added(pdf: bytes) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def hanko(pdf: bytes, folder: Path, authority: Any) -> str:
+    """Return what pyHanko's own command line says of a file by the rules of AdES."""
+    (folder / "a.pdf").write_bytes(pdf)
+    root = authority.books.certificate_file("root")
+    command = [str(shutil.which("pyhanko")), "sign", "adesverify", "--pretty-print"]
+    told = subprocess.run(  # noqa: S603 - our own file
+        [*command, "--trust", str(root), "--trust-replace", "a.pdf"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return told.stdout + told.stderr
+
+
+def poppler(pdf: bytes, folder: Path) -> str:
+    """Return what pdfsig of poppler-utils says of a file."""
+    (folder / "b.pdf").write_bytes(pdf)
+    return subprocess.run(  # noqa: S603 - our own file
+        [str(shutil.which("pdfsig")), "-nocert", str(folder / "b.pdf")],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout

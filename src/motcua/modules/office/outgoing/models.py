@@ -251,6 +251,15 @@ class Comment(models.Model):
         return self.text[:40]
 
 
+class TypedQuerySet(models.QuerySet["Typed"]):
+    """Building blocks of questions about what is being typed."""
+
+    def of(self, actor: Actor, document: Document) -> Self:
+        """Keep what the actor types into a document."""
+        own = self.filter(document=document)
+        return own.filter(account_id=actor.account_id) if actor.account_id else own.none()
+
+
 class Typed(models.Model):
     """What somebody is typing and has not saved as a version yet; one for each open page.
 
@@ -269,6 +278,8 @@ class Typed(models.Model):
     times = models.PositiveIntegerField(default=1)
     began_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+
+    objects = TypedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,8 +1,6 @@
 """Proof for decades: levels, renewal, and judges who are not of this house."""
 
 import hashlib
-import shutil
-import subprocess
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -18,7 +16,9 @@ from motcua.kernel.signatures.tests.factories import (
     LEADER,
     SEAL,
     SYSTEM,
+    hanko,
     now,
+    poppler,
     put_signature,
     with_a_page_added,
 )
@@ -71,31 +71,6 @@ def stored(content):
 
 def keep(file):
     return api.keep_for_archive(file_id=file.id, actor=SYSTEM, at=now())
-
-
-def hanko(pdf, tmp_path, authority):
-    """Return what pyHanko's own command line says of a file by the rules of AdES."""
-    (tmp_path / "a.pdf").write_bytes(pdf)
-    root = authority.books.certificate_file("root")
-    command = [str(shutil.which("pyhanko")), "sign", "adesverify", "--pretty-print"]
-    told = subprocess.run(  # noqa: S603 - our own file
-        [*command, "--trust", str(root), "--trust-replace", "a.pdf"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return told.stdout + told.stderr
-
-
-def poppler(pdf, tmp_path):
-    (tmp_path / "b.pdf").write_bytes(pdf)
-    return subprocess.run(  # noqa: S603 - our own file
-        [str(shutil.which("pdfsig")), "-nocert", str(tmp_path / "b.pdf")],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
 
 
 @pytest.mark.parametrize("level", ["B", "T", "LT", "LTA"])

@@ -152,8 +152,7 @@ def list_comments(*, document: Document) -> QuerySet[Comment]:
 
 def list_typed(*, actor: Actor, document: Document) -> QuerySet[Typed]:
     """List what the actor is typing and has not saved as a version, the newest first."""
-    rows = Typed.objects.filter(document=document, account_id=actor.account_id)
-    return rows.order_by("-saved_at", "-id")
+    return Typed.objects.of(actor, document).order_by("-saved_at", "-id")
 
 
 def by_state(rows: QuerySet[Document], states: Sequence[State]) -> QuerySet[Document]:

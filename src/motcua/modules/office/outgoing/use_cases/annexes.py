@@ -1,7 +1,7 @@
 """Appendices that are files of their own."""
 
 from datetime import datetime
-from typing import IO
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -14,10 +14,13 @@ from ..errors import AnnexUnreadable, SecretRefused
 from ..types import AnnexFile
 from .common import EDITABLE, lock, require_holder
 
+if TYPE_CHECKING:
+    from django.core.files import File
+
 
 @transaction.atomic
 def store_annex(
-    *, actor: Actor, document_id: UUID, content: bytes | IO[bytes], filename: str, at: datetime
+    *, actor: Actor, document_id: UUID, content: "bytes | File[bytes]", filename: str, at: datetime
 ) -> AnnexFile:
     """Store a file that shall go with a draft; it belongs to it once a version names it.
 

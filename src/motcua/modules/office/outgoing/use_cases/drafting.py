@@ -219,7 +219,7 @@ def save_version(
         raise TooManyAnnexes(most=MOST_ANNEXES)
     if based_on != document.version:
         raise ChangedMeanwhile(version=document.version)
-    Typed.objects.filter(document=document, account_id=actor.account_id, page=page).delete()
+    Typed.objects.of(actor, document).filter(page=page).delete()
     if source_file_id is None and queries.content_of(document) == content:
         return document.version
     write_version(

@@ -24,7 +24,7 @@ from ..events import (
     SigningFailed,
 )
 from ..models import Annex, Document, Register
-from ..types import Medium, State
+from ..types import Content, Medium, State
 from .common import index, lock, set_receivers, set_state
 from .unsaved import forget_all_typed
 
@@ -99,7 +99,7 @@ def issue_document(
         set_state(document, State.SIGNING, at=at)
     else:
         events.append(_put_out(document, actor=actor, at=at))
-        _keep_annexes(document, [UUID(each.file_id) for each in content.annexes])
+        _keep_annexes(document, content, [UUID(each.file_id) for each in content.annexes])
     document.save()
     forget_all_typed(document)
     house.publish(*events, by=actor, at=at, unit_id=document.unit_id)
@@ -182,9 +182,8 @@ def _replace_earlier(document: Document, *, actor: Actor, at: datetime) -> None:
     house.publish(replaced, by=actor, at=at, unit_id=earlier.unit_id)
 
 
-def _keep_annexes(document: Document, file_ids: Sequence[UUID]) -> None:
+def _keep_annexes(document: Document, content: Content, file_ids: Sequence[UUID]) -> None:
     """Write down the files that go with a document, as they go out."""
-    given = queries.content_of(document, document.approved_version).annexes
     Annex.objects.bulk_create(
         Annex(
             document=document,
@@ -194,7 +193,7 @@ def _keep_annexes(document: Document, file_ids: Sequence[UUID]) -> None:
             source_file_id=UUID(each.file_id),
             file_id=file_id,
         )
-        for number, (each, file_id) in enumerate(zip(given, file_ids, strict=True), 1)
+        for number, (each, file_id) in enumerate(zip(content.annexes, file_ids, strict=True), 1)
     )
 
 
@@ -232,7 +231,8 @@ def record_signed(
     document.file_id, document.pages = file_id, pages
     issued = _put_out(document, actor=actor, at=at)
     document.save()
-    _keep_annexes(document, annexes)
+    content = queries.content_of(document, document.approved_version)
+    _keep_annexes(document, content, annexes)
     _register_paper(document, file_id, actor=actor, at=at)
     house.publish(issued, by=actor, at=at, unit_id=document.unit_id)
     _replace_earlier(document, actor=actor, at=at)

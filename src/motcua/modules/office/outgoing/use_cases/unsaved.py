@@ -51,7 +51,7 @@ def keep_typed(
     refuse_secrets(content)
     if actor.account_id is None:
         raise RuntimeError("who types has an account")
-    own = Typed.objects.filter(document=document, account_id=actor.account_id)
+    own = Typed.objects.of(actor, document)
     if goes_on and not own.filter(page=page).exists():
         own.filter(page=goes_on, times=times).update(page=page)
     row, is_new = own.get_or_create(
@@ -86,7 +86,7 @@ def forget_typed(*, actor: Actor, document_id: UUID, page: str, at: datetime) ->
         ND 30/2020, art. 10
     """
     document = lock(actor, document_id)
-    Typed.objects.filter(document=document, account_id=actor.account_id, page=page).delete()
+    Typed.objects.of(actor, document).filter(page=page).delete()
 
 
 def forget_all_typed(document: Document) -> None:

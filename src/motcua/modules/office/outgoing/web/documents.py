@@ -1,6 +1,6 @@
 """A document on its page: read, compared, passed on, issued."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,10 +18,11 @@ from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
 
 from .. import permissions, queries, rules, use_cases
-from ..models import Document, Version
+from ..models import Annex, Document, Version
 from ..types import (
     IN_WORK,
     OUT,
+    AnnexFile,
     Content,
     CopyForm,
     Finding,
@@ -30,6 +31,9 @@ from ..types import (
     Urgency,
 )
 from .shown import DELIVERIES, STATES, choice, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _APPENDICES = 3
 
@@ -130,8 +134,8 @@ def _pages(found: Document) -> int:
 
 def _annexes(found: Document, version: Version) -> list[dict[str, Any]]:
     """Return the files that go with a document: as they went out, or as the version names them."""
-    sent = list(found.annexes.order_by("position"))
-    given = sent or Content.from_json(version.content).annexes
+    given: Sequence[Annex | AnnexFile] = list(found.annexes.order_by("position"))
+    given = given or Content.from_json(version.content).annexes
     return [
         {
             "title": each.title,

@@ -29,7 +29,9 @@ from motcua.modules.office.outgoing.types import AnnexFile, CopyForm, Medium, St
 AT = make.MORNING
 
 
-def test_a_letter_is_drafted_checked_approved_numbered_signed_sealed_and_issued(office, authority):
+def test_a_letter_is_drafted_checked_approved_numbered_signed_sealed_and_issued(
+    office, authority, tmp_path
+):
     given = documents.store(
         content=packets.pdf("Biểu"), filename="bieu.pdf", actor=people.SYSTEM, at=AT
     )
@@ -64,6 +66,11 @@ def test_a_letter_is_drafted_checked_approved_numbered_signed_sealed_and_issued(
         ("PhuLuc", signatures.Outcome.PASSED)
     ]
     assert documents.read(sent.file_id).startswith(packets.pdf("Biểu"))
+    for file_id, amount in ((document.file_id, 2), (sent.file_id, 1)):  # others judge the same
+        pdf = documents.read(file_id)
+        assert signing.poppler(pdf, tmp_path).count("Signature is Valid") == amount
+        said = signing.hanko(pdf, tmp_path, authority)
+        assert said.count("The signature is judged VALID.") == amount
     assert documents.file_info([given.id])[given.id].sha256 == given.sha256
     assert cases.get_case(case_id=document.case_id).state == cases.CaseState.CLOSED
     (found,) = queries.find_issued("ra soat thu tuc", office.actor("head"))

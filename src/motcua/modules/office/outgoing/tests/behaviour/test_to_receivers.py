@@ -124,9 +124,10 @@ def test_receivers_are_changed_after_issue_and_everybody_is_told(office, wards):
     found = exchange.sent_packets(exchange.find_sent(document_id=str(document.id)))
     told = {each.packet.kind: each for each in found.values()}
     assert {each.agency_code for each in told[Kind.UPDATE].receivers} == {wards[WARD]}
-    assert {
-        (each.agency_code, each.is_added) for each in told[Kind.UPDATE].packet.update.receivers
-    } == {(wards[OTHER], True), (wards[WARD], False)}
+    update = told[Kind.UPDATE].packet.update
+    assert update is not None
+    changes = {(each.agency_code, each.is_added) for each in update.receivers}
+    assert changes == {(wards[OTHER], True), (wards[WARD], False)}
     assert states(document) == {
         WARD: Delivery.TAKEN_BACK,
         OTHER: Delivery.ARRIVED,
