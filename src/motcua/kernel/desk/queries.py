@@ -59,7 +59,7 @@ class Part:
 
 def sources() -> list[Source]:
     """Return all sources, in the order of their lanes."""
-    found = modules.provided(Source)  # type: ignore[type-abstract] # asked for by its type
+    found = modules.provided(Source)
     return sorted(found, key=lambda each: (_LANES.index(each.lane), each.order))
 
 
@@ -179,7 +179,7 @@ def falling(*, actor: Actor, since: datetime, until: datetime, limit: int) -> li
     """Return what falls due in a span of time, the earliest first; one query for each kind."""
     found = [
         Due(kind, row)
-        for kind in modules.provided(Deadlines)  # type: ignore[type-abstract] # asked by type
+        for kind in modules.provided(Deadlines)
         for row in kind.falling(actor=actor, since=since, until=until, limit=limit)
         if row.due_at is not None
     ]
@@ -188,6 +188,8 @@ def falling(*, actor: Actor, since: datetime, until: datetime, limit: int) -> li
 
 def find_link(account_id: UUID | None) -> CalendarLink | None:
     """Return the link that reads an official's calendar now."""
+    if account_id is None:
+        return None
     return CalendarLink.objects.filter(account_id=account_id, revoked_at=None).first()
 
 

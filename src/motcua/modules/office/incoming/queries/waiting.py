@@ -38,7 +38,8 @@ def list_unread(*, actor: Actor, at: datetime) -> QuerySet[Document]:
     )
     wrote = Slip.objects.filter(document=OuterRef("pk"), post_id__in=actor.post_ids)
     leads = Q(unit_id__in=permissions.ROUTE.units(actor)) & ~Q(Exists(wrote))
-    read = Reading.objects.filter(document=OuterRef("pk"), account_id=actor.account_id)
+    read = Reading.objects.filter(document=OuterRef("pk"))
+    read = read.filter(account_id=actor.account_id) if actor.account_id else read
     rows = Document.objects.visible_to(actor).filter(
         Q(Exists(here)) | leads, ~Q(Exists(read)), routed_at__gte=since
     )

@@ -91,7 +91,9 @@ def _reading(found: Document, acts: frozenset[str]) -> desk.Reading:
         text=_text(found),
         paper=reverse(paper, args=[found.id]) if found.file_id else "",
         files=[
-            desk.Link(each["filename"], reverse("incoming:attachment", args=[found.id, n]))
+            desk.Link(
+                title=each["filename"], href=reverse("incoming:attachment", args=[found.id, n])
+            )
             for n, each in enumerate(found.attachments, start=1)
             if each["file_id"]
         ],
