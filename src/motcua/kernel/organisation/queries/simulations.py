@@ -1,7 +1,7 @@
 """What a drafted change of the calendar would move, as it is kept while it is counted."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -190,7 +190,7 @@ def read_moves(stored: Stored | None) -> Moves:
             UnitMoves(
                 unit_id=UUID(each["unit_id"]),
                 unit_name=each["unit_name"],
-                longest=parse_duration(each["longest"]),
+                longest=parse_duration(each["longest"]) or timedelta(),
                 **{name: each[name] for name in _NUMBERS},
             )
             for each in stored["units"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -64,7 +65,7 @@ def keepers(monkeypatch):
 
 
 def ask(actor=SYSTEM, draft=DRAFT, **more):
-    given = {"legal_basis": BASIS, "at": AT}
+    given: dict[str, Any] = {"legal_basis": BASIS, "at": AT}
     return use_cases.ask_simulation(actor=actor, draft=draft, **given | more)
 
 
