@@ -9,6 +9,7 @@ from .events import (
 )
 from .permissions import HANDLE, RECEIVE, ROUTE, VIEW, VIEW_AUTHORITY
 from .queries import documents, find_registered, routing_post
+from .queries.attached import attached_files
 from .queries.finding import KIND as FOUND_AS
 from .types import IncomingInfo, State, Urgency
 from .use_cases import mark_answered
@@ -29,6 +30,7 @@ __all__ = [
     "IncomingTakenBack",
     "State",
     "Urgency",
+    "attached_files",
     "documents",
     "find_registered",
     "mark_answered",

@@ -9,6 +9,7 @@ from .queries.papers import TEMPLATE as PAPER
 from .rules import signer_lines
 from .types import DocumentInfo, State, Urgency
 from .use_cases import begin_draft
+from .use_cases.forgetting import forget_words
 
 __all__ = [
     "DRAFT",
@@ -29,6 +30,7 @@ __all__ = [
     "answers_to",
     "begin_draft",
     "find_issued",
+    "forget_words",
     "issued_documents",
     "kind_names",
     "signer_lines",

@@ -12,7 +12,7 @@ from motcua.foundation.text import fold
 from .. import rules
 from ..errors import DocumentDestroyed, DocumentNotFound, FileNotFound
 from ..models import DestructionLine, File, Item, Record
-from ..types import FileState, Proposal
+from ..types import FileState, Proposal, Source
 from .door import lent_files
 
 _FOUND = 20
@@ -91,8 +91,9 @@ def list_unfiled(*, actor: Actor) -> QuerySet[Record]:
 
 
 def find_records(*, actor: Actor, text: str) -> list[Record]:
-    """Find documents that could be put into a file, by number or words; newest first."""
-    rows = Record.objects.visible_to(actor).to_file().filter(destroyed_at=None)
+    """Find registered documents to put into a file, by number or words; newest first."""
+    rows = Record.objects.visible_to(actor).to_file().exclude(source=Source.OTHER)
+    rows = rows.filter(destroyed_at=None)
     for word in fold(text).split():
         rows = rows.filter(search__contains=word)
     return list(rows.order_by("-at", "-id")[:_FOUND])

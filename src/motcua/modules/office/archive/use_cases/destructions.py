@@ -12,6 +12,8 @@ from motcua.foundation.errors import NotFound
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.numbering import api as numbering
+from motcua.modules.office.incoming import api as incoming
+from motcua.modules.office.outgoing import api as outgoing
 
 from .. import permissions, queries
 from ..errors import AlreadyListed, ListEmpty, MayNotBeDestroyed, SamePerson, WrongState
@@ -22,7 +24,7 @@ from ..events import (
     FilesDestroyed,
 )
 from ..models import Destruction, DestructionLine, File, Item, Record
-from ..types import DestructionState, FileState
+from ..types import DestructionState, FileState, Source
 from .common import lock_file, require_reason
 
 
@@ -216,6 +218,16 @@ def carry_out_destruction(*, actor: Actor, destruction_id: UUID, at: datetime) -
     return found.number
 
 
+def _belonging(gone: list[Record], *, actor: Actor, at: datetime) -> tuple[UUID, ...]:
+    """Let the words of documents go where they came from; return the files that go with them."""
+    ids = {
+        source: [each.document_id for each in gone if each.source == source and each.document_id]
+        for source in (Source.OUTGOING, Source.INCOMING)
+    }
+    words = outgoing.forget_words(actor=actor, document_ids=ids[Source.OUTGOING], at=at)
+    return (*words, *incoming.attached_files(ids[Source.INCOMING]))
+
+
 def _destroy(line: DestructionLine, *, record: str, actor: Actor, at: datetime) -> list[UUID]:
     """Freeze what a file was, erase its bytes; return the documents that are gone."""
     file = line.file
@@ -229,6 +241,7 @@ def _destroy(line: DestructionLine, *, record: str, actor: Actor, at: datetime) 
     )
     gone = [each.record for each in items if each.record_id not in elsewhere]
     stored = [each.stored_file_id for each in gone if each.stored_file_id]
+    stored += _belonging(gone, actor=actor, at=at)
     erased = documents.erase_files(
         actor=actor,
         file_ids=stored,

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
@@ -29,11 +28,11 @@ from motcua.modules.office.archive.models import (
 )
 from motcua.modules.office.archive.tests import factories as make
 from motcua.modules.office.archive.types import FileState, LoanState, Target
+from motcua.modules.office.outgoing import api as outgoing
 
 AT = make.MORNING
 LATER = make.local("2031-02-03 09:00")
 pytestmark = pytest.mark.django_db
-Message = apps.get_model("notifications", "Message")
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +162,7 @@ def test_a_broken_byte_is_found_named_told_to_the_archivist_and_mended(office, s
 
     told = EventRecord.objects.filter(code="archive.fixity_broken")
     assert [each.payload["path"] for each in told] == [damaged.path]
-    message = Message.objects.get(key__startswith="archive.broken")
+    message = make.rows_of("notifications.Message", key__startswith="archive.broken").get()
     assert damaged.path in message.body
     assert message.to_account_id == office.accounts["archivist"].id
     assert not Package.objects.get(id=package.id).is_sound
@@ -201,8 +200,8 @@ def test_paper_is_lent_to_one_reminded_and_comes_back(office):
     use_cases.refuse_loan(actor=archivist, loan_id=other, reason="Đang chỉnh lý", at=AT)
     deliver_pending()
 
-    assert Message.objects.filter(key__startswith="archive.past_due").count() == 1
-    assert Message.objects.filter(key__startswith="archive.decided").count() == 2
+    assert make.rows_of("notifications.Message", key__startswith="archive.past_due").count() == 1
+    assert make.rows_of("notifications.Message", key__startswith="archive.decided").count() == 2
     assert Loan.objects.get(id=loan_id).state == LoanState.RETURNED
 
 
@@ -273,6 +272,17 @@ def test_destruction_takes_a_decision_and_two_people_and_leaves_a_record(office,
     file = File.objects.get(id=file_id)
     with pytest.raises(errors.DocumentDestroyed, match="1/2031"):
         queries.item_of(file, file.items.get().id)
+
+
+def test_the_words_of_a_destroyed_document_go_with_it_its_line_stays(office):
+    answer_id = make.letters.approved(office, at=AT)
+    outgoing.forget_words(actor=make.SYSTEM, document_ids=[answer_id], at=AT)
+
+    versions = list(make.rows_of("outgoing.Version", document_id=answer_id))
+    (line,) = make.rows_of("outgoing.Document", id=answer_id)
+    assert versions
+    assert all(set(each.content) == {"kind", "subject"} for each in versions)
+    assert "rà soát" in line.subject
 
 
 def test_a_loan_or_a_hold_that_comes_between_keeps_the_file(office):
