@@ -205,7 +205,7 @@ def sign_ten(thumb, page, seen):
     thumb.tap("button", "Ký các mục đã chọn", "#lane-SIGN")
     seen(page)
     assert page.locator(".mc-review__row").count() == 6
-    thumb.tap("button", "Ký và phát hành tất cả")
+    thumb.tap("button", "Ký tất cả")
     seen(page)
     thumb.tap("link", "Xem việc còn lại")
 

@@ -24,7 +24,7 @@ TOGETHER = {
 }
 # And on the page that asks once more.
 CONFIRM = {
-    Lane.SIGN: _("Sign and issue all of them"),
+    Lane.SIGN: _("Sign all of them"),
     Lane.DECIDE: _("Agree to all of them"),
     Lane.READ: _("Mark all of them as read"),
 }

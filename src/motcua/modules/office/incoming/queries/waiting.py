@@ -11,7 +11,7 @@ from motcua.kernel.organisation import api as organisation
 
 from .. import permissions
 from ..models import Document, Reading, Routing, Slip
-from ..types import AT_WORK, State
+from ..types import AT_WORK, Said, State
 from .documents import list_waiting
 
 _TO_READ = timedelta(days=14)  # what nobody read by then is found in the register
@@ -48,10 +48,12 @@ def list_unread(*, actor: Actor, at: datetime) -> QuerySet[Document]:
 
 
 def _looked_after(actor: Actor) -> QuerySet[Document]:
-    """Keep what is at work with the actor, in the units that he heads, or in his authority."""
+    """Keep what is at work with the actor, with his people, and what he has routed."""
     rows = Document.objects.visible_to(actor).filter(state__in=AT_WORK)
     mine = Q(holder_post_id__in=actor.post_ids)
     mine |= Q(lead_unit_id__in=cases.REASSIGN.units(actor))
+    routed = Slip.objects.filter(document=OuterRef("pk"), whose=Said.ROUTER)
+    mine |= Q(Exists(routed.filter(post_id__in=actor.post_ids)))
     mine |= Q(unit_id__in=permissions.VIEW_AUTHORITY.units(actor))
     return rows.filter(mine).select_related("lead_unit").order_by("due_at", "id")
 
