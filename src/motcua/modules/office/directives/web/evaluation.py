@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.foundation import access
-from motcua.foundation.errors import NotPermitted
 from motcua.foundation.http import Request
 from motcua.foundation.ids import read_uuid
 from motcua.foundation.time import local_date
@@ -41,21 +40,14 @@ def _followed(request: Request) -> dict[UUID, str]:
     }
 
 
-def _asked(request: Request) -> tuple[UUID, dict[UUID, str], Period]:
-    """Return the authority and month that the address asks for.
-
-    Raises:
-        NotPermitted: The reader follows no authority's tasks.
-    """
-    mine = _followed(request)
-    if not mine:
-        raise NotPermitted
+def _asked(request: Request, mine: dict[UUID, str]) -> tuple[UUID, Period]:
+    """Return the authority, of those that the reader follows, and the month asked for."""
     chosen = read_uuid(request.GET.get("unit", ""))
     unit_id = chosen if chosen is not None and chosen in mine else next(iter(mine))
     today = local_date(request.at)
     month = request.GET.get("month", "")
     wanted = int(month) if month.isdigit() and 1 <= int(month) <= 12 else today.month  # noqa: PLR2004 - months
-    return unit_id, mine, queries.period_of(asked_year(request), wanted)
+    return unit_id, queries.period_of(asked_year(request), wanted)
 
 
 def _table(lines: list[Line], href: Any) -> dict[str, Any]:
@@ -94,9 +86,10 @@ def evaluation(request: Request) -> HttpResponse:
     Who draws up none sees the frozen ones on which his unit stands.
     """
     sheets = queries.list_sheets(actor=request.actor)[:12]
-    if not _followed(request):
+    units = _followed(request)
+    if not units:
         return render(request, "directives/evaluation.html", {"sheets": sheets})
-    unit_id, units, period = _asked(request)
+    unit_id, period = _asked(request, units)
     sheet = queries.find_sheet(actor=request.actor, unit_id=unit_id, period=period)
     if request.method == "POST":
         sheet_id = use_cases.freeze_evaluation(
@@ -135,7 +128,10 @@ def evaluation(request: Request) -> HttpResponse:
 @access.needs(*permissions.ANY)
 def evaluation_pdf(request: Request) -> HttpResponse:
     """Give a month as it stands now, to be printed."""
-    unit_id, _units, period = _asked(request)
+    units = _followed(request)
+    if not units:
+        return redirect("directives:evaluation")
+    unit_id, period = _asked(request, units)
     as_of = queries.instant_of(period, at=request.at)
     values = queries.sheet_values(
         unit=organisation.get_unit(unit_id),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.foundation import access
-from motcua.foundation.errors import Fault, Invalid, NotPermitted
+from motcua.foundation.errors import Fault, Invalid
 from motcua.foundation.http import Request
 from motcua.foundation.ids import read_uuid, uuid7
 from motcua.foundation.time import local_date
@@ -50,7 +50,9 @@ def new(request: Request) -> HttpResponse:
     """Take tasks out of a text: proposals are found, a human confirms them."""
     units = queries.giving_units(request.actor, at=request.at)
     if not units:
-        raise NotPermitted
+        said = _("Tasks are given by the leaders, the clerk and the head of the office.")
+        messages.info(request, said)
+        return redirect("directives:inbox")
     typed = _posted(request, units) if request.method == "POST" else _begun(request, units)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     faults: tuple[Fault, ...] = ()

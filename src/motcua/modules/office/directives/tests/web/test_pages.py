@@ -65,10 +65,10 @@ def test_tasks_are_taken_from_an_issued_conclusion_and_an_issued_document_is_the
     notice = letters.approved(office.letters, kind="TB", subject=subject)
     issue = {"actor": office.actor("clerk"), "medium": "PAPER", "at": make.MORNING}
     number = issuing.issue_document(document_id=notice, **issue)
-    chief = _as(office, "chief")
-    answer, text = _page(chief, f"{ROOT}new/")
+    clerk = _as(office, "clerk")
+    answer, text = _page(clerk, f"{ROOT}new/")
     assert [each.id for each in answer.context["conclusions"]] == [notice]
-    answer, text = _page(chief, f"{ROOT}new/?source=OUTGOING&document={notice}")
+    answer, text = _page(clerk, f"{ROOT}new/?source=OUTGOING&document={notice}")
     assert answer.context["typed"].source_id == notice
     assert number in text
     given = Given(
@@ -82,7 +82,7 @@ def test_tasks_are_taken_from_an_issued_conclusion_and_an_issued_document_is_the
     with pytest.raises(SourceNotFound):
         make.give(office, row, given=replace(given, source_id=uuid7()))
     (task,) = make.give(office, row, given=given)
-    assert not _page(chief, f"{ROOT}new/")[0].context["conclusions"]
+    assert not _page(clerk, f"{ROOT}new/")[0].context["conclusions"]
     answer_id = letters.approved(office.letters)
     issuing.issue_document(document_id=answer_id, **issue)
     head = _as(office, "head")
