@@ -13,8 +13,8 @@ from motcua.foundation.errors import NotPermitted
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.search import api as search
-from motcua.modules.office.reading_room import errors, queries, use_cases
-from motcua.modules.office.reading_room.models import RequestedDocument, View
+from motcua.modules.office.reading_room import demo, errors, queries, use_cases
+from motcua.modules.office.reading_room.models import ReadingRequest, RequestedDocument, View
 from motcua.modules.office.reading_room.tests import factories as make
 from motcua.modules.office.reading_room.tests.factories import MORNING
 from motcua.modules.office.reading_room.types import ItemState, Purpose
@@ -243,3 +243,12 @@ def test_the_reader_and_who_decides_are_told(room):
     deliver_pending()
 
     assert unread_count(room.person(room.reader)) == before + 1
+
+
+def test_the_demo_is_repeatable_and_lets_somebody_read(room):
+    demo.load()
+    demo.load()
+
+    names = ReadingRequest.objects.values_list("reader_name", flat=True)
+    assert sorted(names) == ["Phạm Thị Thanh Hà", "Vũ Minh Khôi"]
+    assert RequestedDocument.objects.filter(state=ItemState.GRANTED).count() == 1
