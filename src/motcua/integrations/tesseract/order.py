@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean, median
 
 from motcua.kernel.documents import api as documents
@@ -91,10 +91,12 @@ def marks_among(words: Iterable[Word], *, scale: float) -> list[Word]:
         scale: How much larger than the page the picture was from which they were read.
     """
     return [
-        Word(
-            each.text,
-            *(round(edge / scale) for edge in (each.left, each.top, each.right, each.bottom)),
-            each.confidence,
+        replace(
+            each,
+            left=round(each.left / scale),
+            top=round(each.top / scale),
+            right=round(each.right / scale),
+            bottom=round(each.bottom / scale),
         )
         for each in words
         if each.confidence >= _SURE_OF_MARK and len(each.text) > 1 and each.text.isupper()

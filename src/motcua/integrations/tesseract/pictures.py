@@ -45,7 +45,7 @@ def prepare(content: bytes) -> Inks:
     black = ImageOps.autocontrast(ImageChops.add(lightest, colour), cutoff=(0.5, 20))
     angle = skew_of(black)
     marks = colour.point([min(4 * max(value - 40, 0), 255) for value in range(256)])
-    share = statistics.mean(marks.resize((64, 64), Image.Resampling.BOX).getdata()) / 255
+    share = statistics.mean(marks.resize((64, 64), Image.Resampling.BOX).tobytes()) / 255
     return Inks(
         black=_level(black, angle),
         coloured=_level(_apart(colour), angle) if share > _LEAST_COLOUR else None,
@@ -104,4 +104,4 @@ def skew_of(ink: Image.Image) -> float:
 def _contrast_of_rows(ink: Image.Image, angle: float) -> float:
     turned = ink.rotate(angle, Image.Resampling.BILINEAR) if angle else ink
     rows = turned.resize((1, turned.height), Image.Resampling.BOX)
-    return statistics.pvariance(rows.getdata())
+    return statistics.pvariance(rows.tobytes())

@@ -104,6 +104,7 @@ class Document(models.Model):
             models.Index(fields=["unit", "state", "arrived_at"], name="incoming_by_state"),
             models.Index(fields=["lead_unit", "routed_at"], name="incoming_by_lead"),
             models.Index(fields=["identity"], name="incoming_identity"),
+            models.Index(fields=["file_id"], name="incoming_file"),
             models.Index(fields=["sha256"], condition=~Q(sha256=""), name="incoming_hash"),
             models.Index(
                 fields=["holder_post_id"], condition=Q(state__in=OPEN), name="incoming_at_post"

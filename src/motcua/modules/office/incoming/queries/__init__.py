@@ -38,12 +38,11 @@ from .figures import (
     place_of,
 )
 from .kinds import kind_named, kind_names, process_table, submit_limit, usual_days
-from .mail import draw_letter, last_letter, list_refused_mail, of_letter
+from .mail import draw_letter, last_letter, list_refused_mail, main_file, of_letter
 from .papers import (
     REGISTER,
     SLIP,
     as_pdf,
-    may_be_original,
     read_pdf,
     slip_values,
     stamped,
@@ -92,8 +91,8 @@ __all__ = [
     "list_under_way",
     "list_unread",
     "list_waiting",
+    "main_file",
     "matching",
-    "may_be_original",
     "may_route",
     "measure_on_time",
     "measure_read",

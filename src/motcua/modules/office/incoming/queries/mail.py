@@ -1,5 +1,6 @@
 """Letters of the mailboxes: how far they are read, what was not taken in, how one looks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from motcua.kernel.documents import api as documents
 from .. import permissions
 from ..models import Mail
 from ..types import Letter, Metadata
+from .papers import may_be_original
 
 LETTER = Path(__file__).resolve().parents[1] / "data" / "papers" / "thu-dien-tu-v1.typ"
 
@@ -27,6 +29,13 @@ def list_refused_mail(*, actor: Actor) -> QuerySet[Mail]:
     """List the letters that were not taken in at the actor's authorities, newest first."""
     units = permissions.RECEIVE.units(actor)
     return Mail.objects.filter(unit_id__in=units).exclude(refused="").order_by("-seen_at", "id")
+
+
+def main_file(files: Sequence[tuple[str, bytes]]) -> int | None:
+    """Return which of a letter's files is the document: the first PDF, else the first photo."""
+    fitting = [nth for nth, (_name, content) in enumerate(files) if may_be_original(content)]
+    pdfs = [nth for nth in fitting if files[nth][1].startswith(b"%PDF-")]
+    return next(iter(pdfs or fitting), None)
 
 
 def of_letter(letter: Letter, read: Metadata | None) -> Metadata:

@@ -41,7 +41,7 @@ def _header(message: Message, name: str) -> str:
 
 def _sender(message: Message) -> tuple[str, str]:
     try:
-        addresses = message["From"].addresses
+        addresses = getattr(message["From"], "addresses", ())
     except (ValueError, LookupError, AttributeError, TypeError):
         return "", ""
     if not addresses:

@@ -37,6 +37,15 @@ _SECRET = (
     ("MẬT", re.compile(r"(?m)(?:^|\s{2,})\W*MẬT\W*(?:$|\s{2,})")),
     ("MẬT", re.compile(r"(?i)\b(?:độ|mức độ|dấu)\s+mật\s*:\s*(?:tuyệt mật|tối mật|mật)\b")),
 )
+_FULL_LINE = 60
+_PLACES = frozenset({"quận", "phường", "xã", "huyện", "tỉnh", "phố", "trấn"})
+# second syllables of words that names of organisations are made of
+_SECOND = """
+    ban nhân dân đồng phòng thành và bộ khu thị của các cục tâm án sát vụ pháp dựng nguyên trường
+    chính tế dục tạo tin thông vận tải hội động nghiệp triển thôn hóa thao lịch nghệ hoạch cáo hiểm
+    an tra bạc
+"""
+_SMALL = _PLACES | frozenset(_SECOND.split())
 _ADDRESSED = re.compile(r"(?m)^\s*Kính gửi")
 
 
@@ -103,8 +112,8 @@ def _day(text: str) -> date | None:
 
 
 def _urgency(lines: Sequence[str]) -> Urgency:
-    cells = {cell.upper() for line in lines for cell in _cells(line)}
-    return next((urgency for urgency, mark in _URGENCIES if mark in cells), Urgency.NORMAL)
+    cells = {fold(cell) for line in lines for cell in _cells(line) if cell == cell.upper()}
+    return next((urgency for urgency, mark in _URGENCIES if fold(mark) in cells), Urgency.NORMAL)
 
 
 def _author(lines: Sequence[str]) -> str:
@@ -125,36 +134,13 @@ def _author(lines: Sequence[str]) -> str:
 
 
 def _sentence(name: str) -> str:
-    """Return a name in capitals as it is written in a text: only kinds of places in small."""
-    small = {
-        "ban",
-        "nhân",
-        "dân",
-        "đồng",
-        "phố",
-        "phòng",
-        "quận",
-        "phường",
-        "xã",
-        "huyện",
-        "tỉnh",
-        "thành",
-        "và",
-        "bộ",
-        "khu",
-        "thị",
-        "trấn",
-        "của",
-        "các",
-        "cục",
-        "tâm",
-        "án",
-        "sát",
-    }
-    words = name.lower().split()
-    written = [
-        word if word in small and n else word[:1].upper() + word[1:] for n, word in enumerate(words)
-    ]
+    """Return a name in capitals as it is written in a text: great are names and first words."""
+    words, written, in_place = name.lower().split(), [], False
+    for n, word in enumerate(words):
+        is_small = n > 0 and word in _SMALL and not in_place
+        written.append(word if is_small else word[:1].upper() + word[1:])
+        if word in _PLACES and words[n + 1 : n + 2] != ["hội"]:  # a ward, not society
+            in_place = True
     return " ".join(written)
 
 
@@ -166,11 +152,16 @@ def _letter_subject(lines: Sequence[str]) -> str:
             words = [begun[1]]
             for following in lines[n + 1 : n + 4]:
                 cells = _cells(following)
-                if _ADDRESSED.match(following) or not cells or _DAY.search(cells[0]):
+                if _ADDRESSED.match(following) or not cells or _is_no_subject(cells[0]):
                     break
                 words.append(cells[0])
             return " ".join(words)
     return ""
+
+
+def _is_no_subject(cell: str) -> bool:
+    """Tell whether a cell below a subject is the day or a mark of urgency."""
+    return bool(_DAY.search(cell)) or fold(cell) in {fold(mark) for _urgency, mark in _URGENCIES}
 
 
 def _kind(lines: Sequence[str], kinds: Mapping[str, str]) -> tuple[str, str]:
@@ -184,11 +175,16 @@ def _kind(lines: Sequence[str], kinds: Mapping[str, str]) -> tuple[str, str]:
         words: list[str] = []
         for following in lines[n + 1 : n + 4]:
             begun = following.strip()
-            if _ends_subject(begun):
+            if _ends_subject(begun) or (words and _is_body(begun, words[0])):
                 break
             words.append(begun)
         return code, " ".join(words)
     return "", ""
+
+
+def _is_body(line: str, title: str) -> bool:
+    """Tell whether a line is the text below a title: it fills the page, the title did not."""
+    return len(line) > _FULL_LINE and len(line) > len(title) * 1.3
 
 
 def _ends_subject(line: str) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from motcua.kernel.documents import api as files
 from motcua.modules.office.incoming import use_cases
+from motcua.modules.office.incoming.models import Document
 from motcua.modules.office.incoming.types import Metadata
 from motcua.modules.office.outgoing.tests import factories as letters
 from motcua.modules.office.outgoing.tests.factories import MORNING, Office, local, make_office
@@ -39,6 +40,11 @@ def letter(office: Office, **values) -> bytes:
     sending = vars(letters)["queries"]
     document = vars(letters)["Document"].objects.get(id=letters.draft(office, **values))
     return bytes(sending.draw(document, sending.content_of(document), at=MORNING))
+
+
+def file_of(document_id: UUID) -> UUID:
+    """Return the id of a document's original."""
+    return UUID(str(Document.objects.values_list("file_id", flat=True).get(id=document_id)))
 
 
 def content_of(document: Any) -> bytes:
@@ -82,6 +88,7 @@ __all__ = [
     "MORNING",
     "Office",
     "content_of",
+    "file_of",
     "issue_answer",
     "letter",
     "local",

@@ -5,6 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pypdf
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
@@ -105,7 +106,7 @@ def _draw(pdf: bytes) -> bytes:
     return drawn.stdout
 
 
-def _values(chance: Random) -> dict:
+def _values(chance: Random) -> dict[str, Any]:
     parent, name, place, symbol = chance.choice(_SENDERS)
     what, (kind, short) = chance.choice(_MATTERS), chance.choice(_KINDS)
     month, day = chance.randint(1, 12), chance.randint(1, 28)

@@ -91,8 +91,9 @@ def close_support_cases(
     routings: QuerySet[Routing], *, note: str, actor: Actor, at: datetime
 ) -> None:
     """End the cases of co-ordinating units that are open still; their routings tell which."""
-    for routing in routings.filter(part=Part.SUPPORT, done_at=None, case_id__isnull=False):
-        cases.close_case(actor=actor, case_id=routing.case_id, note=note, at=at)
+    for routing in routings.filter(part=Part.SUPPORT, done_at=None):
+        if routing.case_id is not None:
+            cases.close_case(actor=actor, case_id=routing.case_id, note=note, at=at)
 
 
 def report(

@@ -4,11 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
-from motcua.foundation.errors import DomainError
+from motcua.foundation.errors import DomainError, Unavailable
 from motcua.kernel.documents import api as files
 
 from .. import queries, rules
@@ -28,21 +27,23 @@ def receive_mail(
     mailbox: str,
     validity: int,
     number: int,
-    source: bytes | None,
+    source: bytes,
     at: datetime,
 ) -> UUID | None:
     """Lay a letter of the authority's mailbox on the clerk's desk; a second call changes nothing.
 
-    The first PDF or photo among its files is the document, else the letter itself as a paper. Each
-    file passes the checks of every file; one that does not is named with the reason and left out.
-    A letter that bears a mark of secrecy is noted and not kept.
+    The first PDF among its files is the document, else the first photo, else the letter itself as a
+    paper. Each file passes the checks of every file; one that does not is named with the reason and
+    left out. Of a letter that bears a mark of secrecy nothing is kept but its sender.
 
     Args:
         validity, number: By which the mailbox calls the letter.
-        source: None of a letter that is larger than may be.
 
     Returns:
         The id of the document; None where nothing was taken in.
+
+    Raises:
+        ScannerSilent: Its files cannot be checked now; the letter is not seen yet.
 
     Publishes:
         IncomingArrived
@@ -50,16 +51,9 @@ def receive_mail(
     Law:
         ND 30/2020, art. 21; L 29/2018
     """
-    seen, is_new = Mail.objects.select_for_update().get_or_create(
-        mailbox=mailbox,
-        validity=validity,
-        number=number,
-        defaults={"unit_id": unit_id, "message_id": "", "seen_at": at},
-    )
+    seen, is_new = _seen(mailbox, validity, number, unit_id=unit_id, at=at)
     if not is_new:
         return seen.document_id
-    if source is None:
-        return _refuse(seen, _("The letter is larger than may be. Ask for it on another way."))
     letter = rules.open_letter(source)
     seen.message_id, seen.subject = letter.message_id, letter.subject[:500]
     seen.sender = f"{letter.sender_name} <{letter.sender_address}>"[:500]
@@ -72,8 +66,13 @@ def receive_mail(
     try:
         with transaction.atomic():
             document = _taken(letter, unit_id, actor=actor, at=at)
+    except Unavailable:
+        raise
     except DomainError as error:
-        return _refuse(seen, str(error))
+        seen.refused = str(error)
+        seen.subject = "" if isinstance(error, SecretRefused) else seen.subject
+        seen.save()
+        return None
     seen.document = document
     seen.save()
     arrived = IncomingArrived(
@@ -83,9 +82,33 @@ def receive_mail(
     return document.id
 
 
-def _refuse(seen: Mail, reason: str) -> None:
-    seen.refused = reason
-    seen.save()
+@transaction.atomic
+def refuse_mail(
+    *,
+    actor: Actor,  # noqa: ARG001 - as every use case
+    unit_id: UUID,
+    mailbox: str,
+    validity: int,
+    number: int,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Note that a letter of the mailbox cannot be taken in, and why; it is not asked for again."""
+    seen, is_new = _seen(mailbox, validity, number, unit_id=unit_id, at=at)
+    if is_new:
+        seen.refused = reason
+        seen.save()
+
+
+def _seen(
+    mailbox: str, validity: int, number: int, *, unit_id: UUID, at: datetime
+) -> tuple[Mail, bool]:
+    return Mail.objects.select_for_update().get_or_create(
+        mailbox=mailbox,
+        validity=validity,
+        number=number,
+        defaults={"unit_id": unit_id, "message_id": "", "seen_at": at},
+    )
 
 
 def _taken(letter: Letter, unit_id: UUID, *, actor: Actor, at: datetime) -> Document:
@@ -97,14 +120,15 @@ def _taken(letter: Letter, unit_id: UUID, *, actor: Actor, at: datetime) -> Docu
         arrived_at=at,
         sender_address=letter.sender_address,
     )
+    main = queries.main_file(letter.files)
     proposed = None
-    for name, content in letter.files:
+    for nth, (name, content) in enumerate(letter.files):
         try:
-            if proposed is None and queries.may_be_original(content):
+            if nth == main:
                 proposed = keep_original(document, content, name, actor=actor, at=at)
                 continue
             kept = files.store(content=content, filename=name, actor=actor, at=at)
-        except SecretRefused:
+        except (SecretRefused, Unavailable):
             raise
         except DomainError as error:
             document.attachments.append({"file_id": "", "filename": name, "withheld": str(error)})

@@ -8,16 +8,16 @@ from django.db import transaction
 
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
+from motcua.foundation.ids import read_uuid
 from motcua.kernel.documents import api as files
+from motcua.kernel.exchange import api as exchange
 
 from .. import queries, rules
 from ..errors import NotAPdf, SecretRefused
 from ..events import IncomingRefused
 from ..models import Document
-from ..types import Metadata, Source, State
-from .common import describe, set_state
-
-_SCANNED = (Source.UPLOAD, Source.EMAIL, Source.PACKET)
+from ..types import Metadata, State
+from .common import describe, report, set_state
 
 
 def refuse_secrets(text: str) -> None:
@@ -49,8 +49,7 @@ def keep_original(
     if stored.media_type != files.MediaType.PDF:
         raise NotAPdf
     document.file_id, document.sha256 = stored.id, stored.sha256
-    if not text.strip():
-        files.request_text(actor=actor, file_id=stored.id, at=at)
+    files.request_text(actor=actor, file_id=stored.id, at=at)
     return rules.read_layout(text, queries.kind_names())
 
 
@@ -59,7 +58,7 @@ def propose_metadata(*, actor: Actor, file_id: UUID, at: datetime) -> int:
     """Write what was recognised on a scan into the documents on the clerk's desk that have it.
 
     What is known already stays. A scan that turns out to bear a mark of secrecy is sent back, and
-    its file is destroyed.
+    its files are destroyed.
 
     Returns:
         How many documents were proposed something or sent back.
@@ -77,7 +76,7 @@ def propose_metadata(*, actor: Actor, file_id: UUID, at: datetime) -> int:
         mark = rules.mark_of_secrecy(read.head) or rules.mark_of_secrecy(read.text)
         if mark:
             _refuse_secret(document, mark, actor=actor, at=at)
-        elif document.source in _SCANNED and read.recognised:
+        elif read.recognised:
             known = queries.metadata_of(document)
             describe(document, _filled(known, rules.read_layout(read.head, queries.kind_names())))
             document.save()
@@ -103,12 +102,13 @@ def _filled(known: Metadata, read: Metadata) -> Metadata:
 
 def _refuse_secret(document: Document, mark: str, *, actor: Actor, at: datetime) -> None:
     reason = str(SecretRefused(mark=mark))
-    assert document.file_id is not None  # noqa: S101 - found by its file
-    files.erase_files(actor=actor, file_ids=[document.file_id], reason=reason, at=at)
-    document.file_id, document.sha256, document.end_note = None, "", reason
-    document.closed_at = at
+    kept = [document.file_id, *(read_uuid(each["file_id"]) for each in document.attachments)]
+    files.erase_files(actor=actor, file_ids=[each for each in kept if each], reason=reason, at=at)
+    document.file_id, document.sha256, document.attachments = None, "", []
+    document.closed_at, document.end_note = at, reason
     describe(document, Metadata())
     set_state(document, State.REFUSED, at=at)
     document.save()
+    report(document, exchange.PacketState.REFUSED, actor=actor, at=at, reason=reason)
     refused = IncomingRefused(document_id=document.id, unit_id=document.unit_id, reason=reason)
     house.publish(refused, by=actor, at=at, unit_id=document.unit_id)

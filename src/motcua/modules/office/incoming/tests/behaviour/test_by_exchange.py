@@ -117,6 +117,7 @@ def test_a_document_that_replaces_another_says_so_and_the_first_is_taken_back(of
         document_id="5f0c7d5e-2222-4c7e-9d57-30a0b8f4a002",
         number="124",
         replaces=(exchange.Replaced(document_id=answered.document_id),),
+        reason="Sai thẩm quyền",
     )
     second, _second_arrival = _receive()
     assert Document.objects.get(id=second).earlier_id == first
@@ -144,6 +145,7 @@ def test_an_update_of_the_content_lies_beside_what_it_changes(office):
         make.letter(office, subject="bản cập nhật"),
         kind=exchange.BusinessKind.UPDATE,
         update=exchange.Update(content=True),
+        reason="Bổ sung phụ lục",
     )
     second, _second_arrival = _receive()
     assert second != first

@@ -7,9 +7,11 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
 import pytest
 
@@ -56,11 +58,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def line(tmp_path_factory):
+def line():
     """A mail server of this machine; returns a line to its mailbox."""
-    here = tmp_path_factory.mktemp("d")
-    for folder in (here, *list(here.parents)[:2]):
-        folder.chmod(0o755)  # the server reads mail as nobody
+    with tempfile.TemporaryDirectory(prefix="mail") as folder:
+        yield from _serve(Path(folder))
+
+
+def _serve(here):
+    here.chmod(0o755)  # as root, the server reads mail as nobody
     owner = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
     (here / "home").mkdir()
     if os.getuid() == 0:
@@ -69,10 +74,10 @@ def line(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     facts = {"user": owner.pw_name, "group": grp.getgrgid(owner.pw_gid).gr_name}
-    facts |= {"uid": owner.pw_uid, "gid": owner.pw_gid, "password": PASSWORD}
+    facts |= {"uid": str(owner.pw_uid), "gid": str(owner.pw_gid), "password": PASSWORD}
     (here / "conf").write_text(CONFIG.format(here=here, port=port, **facts))
     program = shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin:" + os.environ["PATH"])
-    server = subprocess.Popen([program, "-F", "-c", str(here / "conf")])  # noqa: S603 - a peer
+    server = subprocess.Popen([str(program), "-F", "-c", str(here / "conf")])  # noqa: S603 - a peer
     try:
         line = _connected(port)
         line.login("vanthu", PASSWORD)
@@ -153,21 +158,16 @@ def test_the_same_letter_under_another_number_or_in_a_new_mailbox_is_no_second_d
     _put(line, letter, letter)
     _fetch(line)
     assert Document.objects.filter(subject="Báo cáo tháng").count() == 1
-
-    line.select("Trash")
-    line.delete("INBOX")
-    line.create("Moi")
-    assert line.append("Moi", None, None, letter)[0] == "OK"
-    line.address = line.address.replace("/INBOX", "/Moi")
-    before = Mail.objects.count()
-    assert tasks.fetch_from("H24.12", line.address) == 1
-    assert Mail.objects.count() == before + 1
+    Mail.objects.update(validity=1)  # as if the mailbox had been made anew: all letters are new
+    before = Document.objects.count()
+    assert _fetch(line) > 1
+    assert Document.objects.count() == before
     assert Document.objects.filter(subject="Báo cáo tháng").count() == 1
 
 
 def test_a_silent_mailbox_does_not_keep_the_others_from_being_read(office, line, settings, caplog):
     settings.MAILBOXES = {"H24.12.22": "imap://x:y@127.0.0.1:1/INBOX", "H24.12": line.address}
-    line.append(line.address.rsplit("/", 1)[1], None, None, _letter(12, subject="Thư sau"))
+    _put(line, _letter(12, subject="Thư sau"))
     tasks.fetch_mail()
     assert "H24.12.22" in caplog.text
     assert Document.objects.filter(subject="Thư sau").exists()

@@ -212,7 +212,7 @@ def test_a_co_ordinating_unit_has_a_case_of_its_own_until_it_contributes(office)
     )
     routing = _get(document_id).routings.get(part="SUPPORT")
     case = cases.get_case(case_id=routing.case_id)
-    assert (case.state, case.due_at) == (cases.CaseState.RUNNING, routing.due_at)
+    assert (case.state, case.due_at) == (cases.CaseState.OPEN, routing.due_at)
     assert case.post_id == office.posts["head"]
 
     use_cases.add_words(

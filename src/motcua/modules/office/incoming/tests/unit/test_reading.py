@@ -30,7 +30,7 @@ Căn cứ Luật Tổ chức chính quyền địa phương;
 
 def test_a_letter_is_read():
     found = rules.read_layout(LETTER, KINDS)
-    assert (found.author, found.number_symbol) == ("Sở Tư Pháp", "05/STP-HCTP")
+    assert (found.author, found.number_symbol) == ("Sở Tư pháp", "05/STP-HCTP")
     assert (found.issued_on, found.kind) == (date(2024, 3, 5), "CV")
     assert (found.subject, found.urgency) == ("rà soát thủ tục hành chính", Urgency.EXPRESS)
 
@@ -41,6 +41,19 @@ def test_a_document_with_its_kind_is_read():
     assert (found.number_symbol, found.kind) == ("112/KH-UBND", "KH")
     assert found.subject == "Chuyển đổi số năm 2026 trên địa bàn quận"
     assert found.issued_on == date(2025, 11, 12)
+
+
+def test_a_scan_is_read_though_its_marks_are_not_quite_right():
+    text = LETTER.replace("SỞ TƯ PHÁP\n", "").replace("HỎA TỐC", "HÓA TÔC")
+    found = rules.read_layout(text, KINDS)
+    assert found.author == "Ủy ban nhân dân thành phố Hải Phòng"
+    assert (found.urgency, found.subject) == (Urgency.EXPRESS, "rà soát thủ tục hành chính")
+
+
+def test_the_text_below_a_title_is_no_title():
+    body = "Qua theo dõi tình hình chuyển đổi số trong chín tháng đầu năm, Ủy ban nhân dân báo cáo"
+    found = rules.read_layout(PLAN.replace("Căn cứ Luật", f"{body}\nCăn cứ Luật"), KINDS)
+    assert found.subject == "Chuyển đổi số năm 2026 trên địa bàn quận"
 
 
 @pytest.mark.parametrize(
