@@ -2,11 +2,11 @@
 
     python -m benchmarks.searching [--documents 1000000] [--questions 60] [--keep]
 
-Works in a database of its own on the embedded server, which is dropped at the end. The documents are made
-up (``benchmarks/letters.py``): 180 words and a title of twelve, numbers as the registers give
-them, over twelve years, of 20 authorities and 400 departments. They are written by COPY with the
-vectors that the product makes; the index is built afterwards, as PostgreSQL advises. Questions are
-asked by four kinds of reader, one connection, one after the other, through ``search.find`` with
+Works in a database of its own on the embedded server, which is dropped at the end. The documents
+are made up (``benchmarks/letters.py``): 180 words and a title of twelve, numbers as the registers
+give them, over twelve years, of 20 authorities and 400 departments. They are written by COPY with
+the vectors that the product makes; the index is built afterwards, as PostgreSQL advises. Questions
+are asked by four kinds of reader, one connection, one after the other, through ``search.find`` with
 rights, excerpts and everything.
 """
 
@@ -209,11 +209,8 @@ def _ask(documents: int, each: int) -> None:
     for n, (kind, text, facets) in enumerate(questions(documents, each)):
         who = list(people)[n // 8 % len(people)]
         asked = search.Question(text=text, facets=facets)
-        took, answer = _timed(
-            lambda asked=asked, who=who: search.find(
-                asked, kinds=kinds, actor=people[who], on=TODAY
-            )
-        )
+        look = partial(search.find, asked, kinds=kinds, actor=people[who], on=TODAY)
+        took, answer = _timed(look)
         by_kind.setdefault(kind, []).append(took)
         by_reader.setdefault(f"reader {who}", []).append(took)
         hits += len(answer.hits)

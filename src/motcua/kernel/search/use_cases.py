@@ -22,7 +22,9 @@ _LOOKED_AT = ["title", "keywords", "text", "weight", "folded", "vector", "scopes
 _COUNT_PAIRS = """
 insert into search_commonpair (pair, share)
 select word, ndoc / %(sample)s::float
-from ts_stat(format('select vector from search_searchdocument tablesample bernoulli (%%s)', %(part)s))
+from ts_stat(
+    format('select vector from search_searchdocument tablesample bernoulli (%%s)', %(part)s)
+)
 where ndoc >= %(least)s and position(' ' in word) > 0 and left(word, 1) not in ('^', '=', '#')
 """
 

@@ -17,8 +17,9 @@ from motcua.foundation.text import fold
 from ..types import Document, Facets
 from .words import normal, spoken, telling_words, words_of
 
-LONGEST_TEXT = 100_000  # letters of a document that are read: some thirty pages
+LONGEST_TEXT = 60_000  # letters of a document that are read: some twenty pages
 LONGEST_QUESTION = 200
+LONGEST_WORD = 64  # PostgreSQL refuses very long ones; a row of letters without a blank is no word
 MOST_WORDS = 24
 _LAST_POSITION, _MOST_PLACES = 16_000, 200
 _TITLE, _SPELLED, _WHOLE = "^", "=", "#"
@@ -31,23 +32,27 @@ def vector_of(document: Document) -> str:
     places: dict[str, list[str]] = {}
     position = 1
     for text in (document.title, *document.keywords):
-        words = words_of(text)
+        words = _short(words_of(text))
         _place(places, words, position, "A")
         for each in _pairs(words):
             places.setdefault(each, [])
         for each in (*words, *_pairs(words)):
             places.setdefault(_TITLE + each, [])
         position += len(words) + 1
-    spelled = spoken(document.text[:LONGEST_TEXT])
+    spelled = _short(spoken(document.text[:LONGEST_TEXT]))
     body = [normal(word) for word in spelled]
     _place(places, body, position, "")
     whole = [_WHOLE + each for each in map(whole_keyword, document.keywords) if each]
-    accents = [_SPELLED + each for each in (*spelled, *spoken(document.title))]
+    accents = [_SPELLED + each for each in (*spelled, *_short(spoken(document.title)))]
     for each in (*_pairs(body), *whole, *(each for each in accents if not each.isascii())):
         places.setdefault(each, [])
     return " ".join(
         f"'{lexeme}':{','.join(held)}" if held else f"'{lexeme}'" for lexeme, held in places.items()
     )
+
+
+def _short(words: Iterable[str]) -> list[str]:
+    return [word for word in words if len(word) <= LONGEST_WORD]
 
 
 def _place(places: dict[str, list[str]], words: Sequence[str], begin: int, weight: str) -> None:
@@ -64,7 +69,7 @@ def whole_keyword(text: str) -> str:
     >>> whole_keyword("15/QĐ-UBND")
     '15/qd-ubnd'
     """
-    return _NOT_OF_A_KEYWORD.sub("", fold(text))
+    return _NOT_OF_A_KEYWORD.sub("", fold(text))[:LONGEST_QUESTION]
 
 
 def in_title(pair: str) -> str:
@@ -79,7 +84,8 @@ def any_of(lexemes: Iterable[str]) -> str:
 
 def marks_of(facets: Facets, dated: date | None) -> list[str]:
     """Return the facets of a document as the index holds them, its month among them."""
-    marks = [f"{name}={value}" for name, values in facets.items() for value in values]
+    given = ((name, value) for name, values in facets.items() for value in values)
+    marks = [f"{name}={value}".replace("\x00", "") for name, value in given]
     return [*marks, month_mark(dated)] if dated else marks
 
 

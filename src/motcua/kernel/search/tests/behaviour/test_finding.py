@@ -149,6 +149,14 @@ def test_nothing_typed_breaks_the_question(typed):
     assert isinstance(answer(typed).hits, tuple)
 
 
+def test_a_text_that_is_no_text_does_not_stop_the_index():
+    noise = "x" * 5000 + " chợ hoa " + "Ж" * 90_000 + " я" * 20_000
+    api.index(kind=KIND, documents=[memo("noise", "Quét hỏng", noise)])
+
+    assert keys("chợ hoa") == ["noise"]
+    assert keys("chợ hoa", year=("20\x0026",)) == ["noise"]
+
+
 def test_pages_are_bounded_and_do_not_overlap():
     many = [memo(f"m{n:03}", "Thông báo nghỉ lễ") for n in range(database.MOST + 30)]
     api.index(kind=KIND, documents=many)
