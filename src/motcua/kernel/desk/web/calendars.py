@@ -53,11 +53,10 @@ def calendar(request: Request) -> HttpResponse:
         "before": before.isoformat(),
         "after": after.isoformat(),
         "blanks": range(first.weekday()) if view is View.MONTH else (),
-        "weekdays": [words.weekday(first + timedelta(days=n)) for n in range(7)]
-        if view is View.WEEK
-        else [words.weekday(date(2024, 1, n)) for n in range(1, 8)],
+        "blanks_after": range(6 - last.weekday()) if view is View.MONTH else (),
         "days": _days(request, view, first, last, found[:_MOST]),
         "too_many": len(found) > _MOST,
+        "is_empty": not found,
         "link": link,
         "address": request.build_absolute_uri(reverse("own_desk:feed", args=[token]))
         if token
@@ -72,13 +71,19 @@ def _views() -> list[tuple[View, str]]:
 
 def _title(view: View, on: date, first: date, last: date) -> str:
     if view is View.DAY:
-        return f"{words.weekday(on)} {words.as_date(on)}".capitalize()
+        return f"{_named(on)} {words.as_date(on)}"
     if view is View.WEEK:
         return _("%(first)s to %(last)s") % {
             "first": words.as_date(first),
             "last": words.as_date(last),
         }
     return _("Month %(month)s") % {"month": f"{on:%m/%Y}"}
+
+
+def _named(day: date) -> str:
+    """Return the name of a day as it begins a line: Thứ Năm."""
+    name = words.weekday(day)
+    return name[:1].upper() + name[1:]
 
 
 def _days(
@@ -97,7 +102,7 @@ def _days(
             {
                 "day": day.day,
                 "iso": day.day.isoformat(),
-                "weekday": words.weekday(day.day).capitalize(),
+                "weekday": _named(day.day),
                 "is_today": day.day == local_date(request.at),
                 "is_free": not day.kind.is_working,
                 "name": day.name or ("" if not day.is_special else str(day.kind.label)),
