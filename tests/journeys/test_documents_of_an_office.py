@@ -23,6 +23,10 @@ def test_a_letter_is_written_signed_on_a_phone_and_issued(enter, open_page, hand
     who.press("Bắt đầu")
     who.write("addressees", "Ủy ban nhân dân quận Hồng Bàng")
     who.write("body", TEXT)
+    page.get_by_text("Đã lưu lúc").wait_for()
+    page.reload()  # the line was cut, the browser fell over: nothing is lost
+    assert "Khó khăn, vướng mắc" in page.locator("[name=body]").input_value()
+    seen(page)
     who.press("Lưu phiên bản này")
     page.locator("[name=signer]").select_option(label="Chủ tịch Ủy ban nhân dân phường")
     page.get_by_role("button", name="Trình dự thảo").click()

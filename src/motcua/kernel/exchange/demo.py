@@ -61,6 +61,9 @@ def load() -> None:
             _letter(sender, unit.name, number=number, symbol=symbol, subject=subject, at=at),
             at=at,
         )
+    for told in Parcel.objects.exclude(arrival=None).order_by("created_at"):
+        at = told.created_at + timedelta(seconds=4)
+        carrying.record_delivered(parcel_id=told.id, at=at)
     parcels = [
         _send(unit, to, number=number, symbol=symbol, subject=subject, at=now - timedelta(days=n))
         for to, n, number, symbol, subject in _WENT_OUT

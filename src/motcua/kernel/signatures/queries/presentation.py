@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from motcua.foundation.time import local
 
-from ..types import AnchorKind, Revocation, SignatureVerdict
+from ..types import AnchorKind, Outcome, Revocation, SignatureVerdict
 
 
 def _instant(at: datetime | None) -> str:
@@ -41,11 +41,23 @@ def _status(signature: SignatureVerdict) -> str:
     }
 
 
+def words_of_trial() -> str:
+    """Return what is said of certificates of the test authority."""
+    return _("It was signed with certificates for trying, which have no legal value.")
+
+
+def _meaning(signature: SignatureVerdict) -> str:
+    is_test = signature.anchor_kind is AnchorKind.TEST
+    return (
+        words_of_trial() if is_test and signature.outcome is Outcome.PASSED else signature.meaning
+    )
+
+
 def summary(signature: SignatureVerdict) -> tuple[tuple[str, str], ...]:
     """Return what everybody wants to know of a signature as labels and values."""
     return _filled(
         (pgettext("signature", "Result"), f"{signature.outcome.label}. {signature.reason}"),
-        (_("What it means"), signature.meaning),
+        (_("What it means"), _meaning(signature)),
         (_("Signer"), signature.signer),
         (pgettext("signature", "Position"), signature.title),
         (pgettext("signature", "Organisation"), signature.organisation),

@@ -1,5 +1,6 @@
 """Whom we trust, which certificates end, what the archive rests on: the administrator's page."""
 
+import re
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -37,7 +38,12 @@ def trust(request: Request) -> HttpResponse:
         "roots": [_root(each, at=request.at) for each in list_roots()],
         "others": _others(),
         "certificates": [
-            [each.holder_name, each.issuer, _day(each.not_after), _left(each.not_after, request.at)]
+            [
+                each.holder_name,
+                _name_in(each.issuer),
+                _day(each.not_after),
+                _left(each.not_after, request.at),
+            ]
             for each in list_certificates(at=request.at)[:SHOWN]
         ],
         "archived": [
@@ -191,6 +197,12 @@ def _others() -> list[list[str]]:
 
 def _day(at: datetime) -> str:
     return local(at).strftime("%d/%m/%Y")
+
+
+def _name_in(subject: str) -> str:
+    """Return the common name of an authority, without the rest of its distinguished name."""
+    named = re.search(r"Common Name: ([^,;]+)", subject)
+    return named.group(1) if named else subject
 
 
 def _left(end: datetime, at: datetime) -> str:

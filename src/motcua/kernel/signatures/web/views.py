@@ -18,7 +18,7 @@ from motcua.kernel.documents import api as documents
 
 from ..errors import NotAPdf, TooManyChecks
 from ..queries.papers import verdict_of_paper
-from ..queries.presentation import particulars, summary
+from ..queries.presentation import particulars, summary, words_of_trial
 from ..queries.validation import validate
 from ..types import AnchorKind, Outcome, Verdict
 from .forms import Copy, FileOrCode
@@ -125,11 +125,12 @@ def _headline(verdict: Verdict, found: documents.PaperInfo | None) -> tuple[str,
         Outcome.FAILED: _("Not genuine"),
         Outcome.INDETERMINATE: _("We cannot tell"),
     }
-    sentences = [f"{verdict.label}.", verdict.reason, verdict.meaning]
-    if any(each.anchor_kind is AnchorKind.TEST for each in verdict.signatures):
-        sentences.append(
-            _("It was signed with certificates for trying, which have no legal value.")
-        )
+    sentences = [f"{verdict.label}.", verdict.reason]
+    is_test = any(each.anchor_kind is AnchorKind.TEST for each in verdict.signatures)
+    if not (is_test and verdict.outcome is Outcome.PASSED):
+        sentences.append(verdict.meaning)
+    if is_test:
+        sentences.append(words_of_trial())
     return verdict.outcome.value, titles[verdict.outcome], " ".join(sentences)
 
 

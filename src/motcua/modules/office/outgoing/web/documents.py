@@ -159,7 +159,7 @@ def _way(found: Document) -> list[dict[str, Any]]:
         {
             "title": each.name,
             "at": each.done_at or each.started_at,
-            "by": each.holder_name,
+            "by": _("The system") if each.holder_name.startswith("outgoing.") else each.holder_name,
             "text": each.note,
             "state": "done" if each.done_at else "current",
             "due_at": None if each.done_at else each.due_at,
