@@ -1,5 +1,5 @@
-// Of each element that is shown all that axe judges by, and no words: where it stands, what it says of
-// itself, whether what it names is there, its colours, whether a finger misses it.
+// Of each element that is shown all that axe judges by, and no words: where it stands, what it holds, what
+// it says of itself, whether what it names is there, its colours, whether a finger misses it.
 () => {
     const ids = {}
     for (const one of document.querySelectorAll("[id]")) ids[one.id] = (ids[one.id] ?? 0) + 1
@@ -17,6 +17,8 @@
         const sees = backgroundImage === "none" && /, 0\)$|transparent/.test(backgroundColor)
         return sees && one.parentElement ? ground(one.parentElement) : backgroundColor + backgroundImage
     }
+    const held = (one) => one.matches("table, tr, ul, ol, dl, fieldset, a, button, label, [role]")
+        ? [...new Set([...one.querySelectorAll("*")].map((each) => each.tagName))].sort() : []
     const kind = (one) => {
         const style = getComputedStyle(one), box = one.getBoundingClientRect()
         const own = [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim())
@@ -24,7 +26,7 @@
             && style.display !== "inline" && Math.min(box.width, box.height) < 24
         return [
             one.parentElement?.tagName, one.parentElement?.className, one.tagName, one.className,
-            [...one.attributes].map(told), ids[one.id] > 1, one.labels?.length ?? 0,
+            [...one.attributes].map(told), ids[one.id] > 1, one.labels?.length ?? 0, held(one),
             own || !!one.textContent.trim(),
             own ? [style.color, ground(one), isLarge(style)] : 0,
             small ? [box.x, box.y, box.width, box.height].map(Math.round) : 0,
