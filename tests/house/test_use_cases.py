@@ -4,6 +4,8 @@ import ast
 
 # Use cases that are not one transaction of their own, and why.
 NOT_ONE_TRANSACTION = {
+    "analytics.hear": "belongs into the transaction that delivers the event",
+    "analytics.mend": "is one transaction for each story: what was done stays done",
     "numbering.take": "belongs into the transaction that uses the number, and refuses without it",
     "signatures.revoke_certificate": "asks the provider; decision 9",
     "signatures.keep_for_archive": "asks the time service; decision 9",

@@ -1,9 +1,8 @@
 """The door: what other modules may use."""
 
-from functools import partial
 from typing import Any
 
-from motcua.foundation.events import On
+from motcua.foundation.events import Envelope, Event, On
 
 from .errors import NoSuchIndicator
 from .queries import add_up, figures, get_indicator, list_indicators, measure, recount
@@ -33,7 +32,11 @@ from .use_cases import hear, mend, settle
 
 def listeners(tale: Tale[Any]) -> list[On]:
     """Return the lines of a manifest that let a tale be told; ``provides`` names it too."""
-    return [On(event, partial(hear, tale)) for event in tale.told_by]
+
+    def heard(event: Event, envelope: Envelope) -> None:
+        hear(tale=tale, event=event, envelope=envelope)
+
+    return [On(event, heard) for event in tale.told_by]
 
 
 __all__ = [

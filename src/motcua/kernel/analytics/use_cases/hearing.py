@@ -30,7 +30,7 @@ select fact, unit_id, day, dimension, amount from jsonb_to_recordset(%(changes)s
 """
 
 
-def hear(tale: Tale[Any], event: Event, envelope: Envelope) -> None:
+def hear(*, tale: Tale[Any], event: Event, envelope: Envelope) -> None:
     """Let a story go on, in the transaction that delivers the event; what was heard is let be."""
     with connection.cursor() as cursor:
         before = read_for_update(cursor, tale, envelope.stream)

@@ -66,7 +66,8 @@ def deliver(*, times: int = 1) -> None:
     for record in records:
         for _time in range(times):
             with transaction.atomic():
-                analytics.hear(indicators.TALE, *opened(record))
+                event, envelope = opened(record)
+                analytics.hear(tale=indicators.TALE, event=event, envelope=envelope)
     Undelivered.objects.all().delete()
 
 
