@@ -66,18 +66,22 @@ def files_below(folder):
 
 
 @pytest.fixture
-def backed_up(new_database, tmp_path):
-    """A filled database, its files, and a backup of both."""
+def backed_up(new_database, tmp_path, settings):
+    """A filled database, its files and its node's key, and a backup of all."""
     database, files, archive = new_database(), tmp_path / "files", tmp_path / "backup.tar"
+    settings.EXCHANGE_TLS_DIR = tmp_path / "node"
+    settings.EXCHANGE_TLS_DIR.mkdir()
+    (settings.EXCHANGE_TLS_DIR / "node.key").write_text("khóa của nút")
     database.call(fill, files)
     code, said = database.motcua("backup", str(archive), files=files).finish()
     assert code == 0, said
     return database, files, archive
 
 
-def test_what_is_backed_up_comes_back_whole(backed_up, new_database, tmp_path):
+def test_what_is_backed_up_comes_back_whole(backed_up, new_database, tmp_path, settings):
     database, files, archive = backed_up
     elsewhere, other_files = new_database(empty=True), tmp_path / "other"
+    settings.EXCHANGE_TLS_DIR = tmp_path / "other-node"
 
     code, said = elsewhere.motcua("restore", str(archive), files=other_files).finish()
 
@@ -87,12 +91,16 @@ def test_what_is_backed_up_comes_back_whole(backed_up, new_database, tmp_path):
     assert files_below(other_files) == files_below(files)
     assert len(files_below(files)) == 3
     assert archive.stat().st_mode & 0o077 == 0
+    assert not settings.EXCHANGE_TLS_DIR.exists(), "two nodes must not bear one name"
     triggers = "select tgname from pg_trigger where not tgisinternal order by 1"
     assert elsewhere.rows(triggers) == database.rows(triggers)
 
 
-def test_a_database_that_is_not_empty_is_replaced_by_force_alone(backed_up, new_database, tmp_path):
+def test_a_database_that_is_not_empty_is_replaced_by_force_alone(
+    backed_up, new_database, tmp_path, settings
+):
     database, _files, archive = backed_up
+    settings.EXCHANGE_TLS_DIR = tmp_path / "other-node"
     elsewhere = new_database()
     elsewhere.rows("create table precious (it int)")
 
@@ -101,8 +109,10 @@ def test_a_database_that_is_not_empty_is_replaced_by_force_alone(backed_up, new_
     assert "not empty" in said
     assert elsewhere.rows("select * from precious") == []
 
-    code, said = elsewhere.motcua("restore", "--force", str(archive), files=tmp_path).finish()
+    options = ("--force", "--node-key")
+    code, said = elsewhere.motcua("restore", *options, str(archive), files=tmp_path).finish()
     assert code == 0, said
+    assert (settings.EXCHANGE_TLS_DIR / "node.key").read_text() == "khóa của nút"
     assert contents(elsewhere) == contents(database)
 
 
