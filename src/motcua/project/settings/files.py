@@ -18,7 +18,7 @@ FILES_DIR = Path(
 ARCHIVE_DIR = env.text(
     "MOTCUA_ARCHIVE",
     default="",
-    meaning="Folder of archived packages, best on another disk; empty: `archive` below the stored files.",
+    meaning="Folder of archived packages, best on another disk; empty: `archive` below the files.",
 )
 FIXITY_DAYS = env.number(
     "MOTCUA_FIXITY_DAYS",

@@ -120,8 +120,9 @@ def _lines(
 
 def _people_of(of: Draft | Submission) -> tuple[signatures.CitizenRef, ...]:
     """Return whose signature counts: the applicant's, and that of whoever acts for him."""
-    ids = [of.person_id, getattr(of, "representative_id", None)]
-    known = identity.persons(each for each in ids if each is not None)
+    both = (of.person_id, getattr(of, "representative_id", None))
+    ids = [each for each in both if each is not None]
+    known = identity.persons(ids)
     return tuple(
         signatures.CitizenRef(
             name=known[each].full_name, personal_number=known[each].personal_number or ""

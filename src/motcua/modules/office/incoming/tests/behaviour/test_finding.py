@@ -1,4 +1,4 @@
-"""The search finds of incoming and outgoing documents exactly what the lists show, for everybody."""
+"""The search finds of documents exactly what the lists show, for everybody."""
 
 from uuid import UUID
 

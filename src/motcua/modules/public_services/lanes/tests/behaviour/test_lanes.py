@@ -191,7 +191,10 @@ def test_the_share_of_no_wait_dossiers_is_counted_among_all_accepted(office, cit
 
     catch_up()
     indicator = analytics.get_indicator(code="no-wait-share")
-    measured = indicator.measure([office.unit.id], analytics.month(AT.date()))[office.unit.id]
+    found = analytics.measure(
+        indicators=[indicator], unit_ids=[office.unit.id], period=analytics.month(AT.date())
+    )
+    measured = found[indicator.code][office.unit.id]
     rows = indicator.rows(office.leader, office.unit.id, analytics.month(AT.date()), "", 10)
 
     assert (measured.numerator, measured.denominator) == (1, 2)
