@@ -10,7 +10,7 @@ from ..types import Reach
 # Given rows named ``counted`` (fact, unit_id, day, dimension, amount): the cells they make.
 SPREAD = """
 lines as (
-    select * from unnest(%(units)s::uuid[], %(reaches)s::text[], %(aboves)s::uuid[])
+    select * from unnest(%(units)s::uuid[], %(reaches)s::text[], %(above_ids)s::uuid[])
         as line(unit_id, reach, above_id)
 ), grains (grain, field) as (
     values ('D', 'day'), ('M', 'month'), ('Y', 'year')
@@ -31,11 +31,11 @@ lines as (
 
 def lines_up() -> Mapping[str, list[Any]]:
     """Return what ``SPREAD`` must be given: each unit with itself and with those above it."""
-    units, reaches, aboves = [], [], []
+    units, reaches, above_ids = [], [], []
     for unit_id, above in organisation.lines_up().items():
         for reach, line in ((Reach.OWN, (unit_id,)), (Reach.TREE, (unit_id, *above))):
             for each in line:
                 units.append(unit_id)
                 reaches.append(reach.value)
-                aboves.append(each)
-    return {"units": units, "reaches": reaches, "aboves": aboves}
+                above_ids.append(each)
+    return {"units": units, "reaches": reaches, "above_ids": above_ids}
