@@ -6,7 +6,7 @@ from motcua.kernel.documents import api as documents
 from motcua.kernel.exchange import api as exchange
 from motcua.modules.office.outgoing import api as outgoing
 
-from . import events, handlers, indicators, permissions, search, tasks
+from . import demo, events, handlers, indicators, permissions, search, tasks
 from .web import waiting
 
 MODULE = Module(
@@ -42,4 +42,6 @@ MODULE = Module(
     search=[search.DOCUMENTS],
     provides=waiting.ALL,
     schedule=[Every(seconds=60, run=tasks.fetch_mail)],
+    demo=demo.load,
+    demo_order=72,
 )
