@@ -6,5 +6,8 @@ from . import tasks
 
 MODULE = Module(
     title=_("Analytics"),
-    schedule=[Every(seconds=1, run=tasks.settle)],
+    schedule=[
+        Every(seconds=1, run=tasks.settle),
+        Every(seconds=60, run=tasks.count_what_was_before),
+    ],
 )

@@ -65,6 +65,16 @@ def tales() -> tuple[Tale[Any], ...]:
     return modules.provided(Tale)
 
 
+def has_untold_tales() -> bool:
+    """Tell whether of a tale no story was told yet, though there are events that tell one."""
+    for tale in tales():
+        told = ToldStory.objects.filter(tale=tale.name).exists()
+        codes = [each.code for each in tale.told_by]
+        if not told and EventRecord.objects.filter(code__in=codes).exists():
+            return True
+    return False
+
+
 def tell_anew(tale: Tale[Any], *, stream: str | None = None) -> Iterator[Told]:
     """Tell the stories of a tale from the events that were delivered, or one of them."""
     for name, of_one in groupby(_events(tale, stream), key=lambda record: record.stream):
