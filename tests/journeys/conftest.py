@@ -48,10 +48,11 @@ def starting_database(city, settings):
 def worker():
     """Do what the background worker does, until nothing is left."""
     from motcua.foundation.delivery import deliver_pending  # noqa: PLC0415 - Django must be up
+    from motcua.kernel.analytics import api as analytics  # noqa: PLC0415
     from motcua.modules.public_services.dossiers import tasks  # noqa: PLC0415
 
     def work():
-        while deliver_pending() + tasks.sign_pending():
+        while deliver_pending() + tasks.sign_pending() + analytics.settle():
             pass
 
     return work
