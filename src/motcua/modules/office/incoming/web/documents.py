@@ -45,7 +45,7 @@ def _show(request: Request, found: Document, faults: tuple[Fault, ...] = ()) -> 
         "document": found,
         "state": shown.state_of(found),
         "urgency": Urgency(found.urgency).label if found.urgency != Urgency.NORMAL else "",
-        "kind_name": queries.kind_names().get(found.kind, "").split(" (")[0],
+        "title": shown.title_of(found, queries.kind_names().get(found.kind, "").split(" (")[0]),
         "progress": queries.progress(found, at=request.at),
         "distance": words.as_distance(found.due_at, request.at) if found.due_at else "",
         "is_open": found.state in (State.REGISTERED, *AT_WORK),

@@ -28,6 +28,12 @@ def state_of(document: Document) -> dict[str, Any]:
     return dict(zip(("label", "tone", "icon"), STATES[document.state], strict=True))
 
 
+def title_of(document: Document, kind: str) -> str:
+    """Return what a document is called: what is known of it, and be it nothing."""
+    name = " ".join(filter(None, (kind, document.number_symbol)))
+    return " – ".join(filter(None, (name, document.subject))) or _("Not registered yet")
+
+
 def row(document: Document, kinds: dict[str, str], *, at: datetime) -> dict[str, Any]:
     """Return a line of an inbox."""
     urgency = Urgency(document.urgency)
@@ -42,9 +48,7 @@ def row(document: Document, kinds: dict[str, str], *, at: datetime) -> dict[str,
         if number
         else pgettext("incoming document", "New"),
         "person": document.author or _("Sender not known yet"),
-        "procedure": " ".join(
-            part for part in (kind, document.number_symbol, "–", document.subject or "…") if part
-        ),
+        "procedure": title_of(document, kind),
         "state": state_of(document),
         "step": urgency.label if urgency is not Urgency.NORMAL else "",
         "holder": document.handler_name
