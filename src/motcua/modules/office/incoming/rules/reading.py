@@ -125,9 +125,9 @@ def _author(lines: Sequence[str]) -> str:
         for cell in _cells(_FREEDOM.sub("  ", _MOTTO.sub("  ", line))):
             if cell != cell.upper() or not any(letter.isalpha() for letter in cell):
                 continue
-            if _ORGAN.match(cell) or not names:
+            if (_ORGAN.match(cell) and " " in cell) or not names:
                 names.append(cell)
-            else:  # a long name goes on in the next line
+            else:  # a long name goes on in the next line, be it with a word that begins others
                 names[-1] = f"{names[-1]} {cell}"
     organs = [name for name in names if _ORGAN.match(name)]
     return _sentence(organs[-1]) if organs else ""

@@ -35,6 +35,11 @@ def test_a_letter_is_read():
     assert (found.subject, found.urgency) == ("rà soát thủ tục hành chính", Urgency.EXPRESS)
 
 
+def test_the_last_word_of_a_long_name_is_no_other_organisation():
+    found = rules.read_layout(LETTER.replace("SỞ TƯ PHÁP", "SỞ TÀI NGUYÊN VÀ MÔI\nTRƯỜNG"), KINDS)
+    assert found.author == "Sở Tài nguyên và Môi trường"
+
+
 def test_a_document_with_its_kind_is_read():
     found = rules.read_layout(PLAN, KINDS)
     assert found.author == "Ủy ban nhân dân quận Hồng Bàng"
