@@ -14,7 +14,7 @@ from motcua.kernel.analytics import api as analytics
 from . import queries
 from .models import Task
 
-_SOURCE = "house"
+_SOURCE = "Quy chế làm việc của Ủy ban nhân dân"
 Measured = Mapping[UUID, analytics.Measure]
 
 

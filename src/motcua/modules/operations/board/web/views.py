@@ -109,7 +109,9 @@ def figures(request: Request) -> HttpResponse:
         "chosen": request.GET.get("period", "") or f"{period.first_date:%Y-%m}",
         "tiles": [_tile(figure, query) for figure in found],
         "head": [_("Unit"), *({"text": each.title, "numeric": True} for each in indicators)],
-        "rows": [[unit.name, *_cells(unit.id, indicators, measures, query)] for unit in units],
+        "rows": [
+            [unit.short_name, *_cells(unit.id, indicators, measures, query)] for unit in units
+        ],
     }
     return render(request, "board/figures.html", context)
 
