@@ -116,11 +116,21 @@ def list_keys(*, kind: str, facets: Facets) -> tuple[str, ...]:
 
 
 def more_like(
-    *, kind: str, key: str, kinds: Sequence[str], actor: Actor, limit: int = 10
+    *,
+    kind: str,
+    key: str,
+    kinds: Sequence[str],
+    actor: Actor,
+    limit: int = 10,
+    on: date | None = None,
 ) -> tuple[Found, ...]:
-    """Return the documents of some kinds that are most like one, of those ``actor`` may find."""
+    """Return the documents of some kinds that are most like one, of those ``actor`` may find.
+
+    Args:
+        on: The day from which the newest are counted back; without it all are compared.
+    """
     scopes = database.scopes_of(_kinds(kinds), actor)
-    return database.more_like(kind, key, scopes=scopes, limit=limit)
+    return database.more_like(kind, key, scopes=scopes, limit=limit, on=on)
 
 
 def _kinds(codes: Sequence[str]) -> list[Kind]:

@@ -45,7 +45,8 @@ order by score desc, title, key
 limit %(limit)s
 """
 
-TERMS = 16
+TERMS, FEWEST_TERMS = 16, 3
+WITH_ALL_TERMS = 0.01  # of all documents: more are not read for what is like one
 # A pair of the title counts three times; one that no sample had is as rare as can be told.
 _RARE_PAIRS = """
 with own as (
@@ -56,9 +57,16 @@ with own as (
             and position(' ' in lexeme) > 0
     ) as pairs group by lexeme
 )
-select lexeme from own left join search_commonpair on pair = lexeme
-order by (case when in_title then 3 else 1 end) * -ln(coalesce(share, 0.0001)) desc, lexeme
-limit %(most)s
+select lexeme from (
+    select lexeme, row_number() over telling as nth,
+        sum(coalesce(share, 0.0001)) over (telling rows unbounded preceding) as with_all
+    from own left join search_commonpair on pair = lexeme
+    window telling as (
+        order by (case when in_title then 3 else 1 end) * -ln(coalesce(share, 0.0001)) desc, lexeme
+    )
+) as ranked
+where nth <= %(fewest)s or nth <= %(most)s and with_all <= %(with_all)s
+order by nth
 """
 
 
@@ -199,20 +207,33 @@ def alike_titles(text: str, *, scopes: Sequence[str], limit: int) -> list[Row]:
         ]
 
 
-def more_like(kind: str, key: str, *, scopes: Sequence[str], limit: int) -> tuple[Found, ...]:
+def more_like(
+    kind: str, key: str, *, scopes: Sequence[str], limit: int, on: date | None = None
+) -> tuple[Found, ...]:
     """Return the documents that share most of a document's rare pairs of words, the likest first.
 
     Of a document that the reader may not find there is nothing like it.
+
+    Args:
+        on: The day from which the newest are counted back; without it all are compared.
     """
     with _by_index() as cursor:
         cursor.execute(
-            _RARE_PAIRS, {"kind": kind, "key": key, "scopes": list(scopes), "most": TERMS}
+            _RARE_PAIRS,
+            {
+                "kind": kind,
+                "key": key,
+                "scopes": list(scopes),
+                "fewest": FEWEST_TERMS,
+                "most": TERMS,
+                "with_all": WITH_ALL_TERMS,
+            },
         )
         pairs = [pair for (pair,) in cursor.fetchall()]
         if not pairs:
             return ()
         asked = lexemes.Asked(rank=lexemes.any_of([*pairs, *map(lexemes.in_title, pairs)]))
-        rows = _rows(cursor, lexemes.any_of(pairs), asked, _Where(scopes))
+        rows = _tier(cursor, lexemes.any_of(pairs), asked, _Where(scopes, on=on))
     others = [row for row in rows if (row.kind, row.key) != (kind, key)]
     return tuple(
         Found(kind=row.kind, key=row.key, title=row.title, excerpt="", dated=row.dated)

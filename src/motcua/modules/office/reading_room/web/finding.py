@@ -60,7 +60,9 @@ def like(request: Request, kind: str, key: UUID) -> HttpResponse:
     """Show the documents that are most like one."""
     if kind not in KINDS:
         raise NotFound
-    hits = search.more_like(kind=kind, key=str(key), kinds=KINDS, actor=request.actor)
+    hits = search.more_like(
+        kind=kind, key=str(key), kinds=KINDS, actor=request.actor, on=local_date(request.at)
+    )
     asked = search.Found(kind=kind, key=str(key), title="", excerpt="", dated=None)
     own = _rows([asked]) if hits else []
     context = {"rows": _rows(hits), "own": own[0] if own else None}
