@@ -5,20 +5,33 @@ from typing import Any
 from motcua.foundation.events import Envelope, Event, On
 
 from .errors import NoSuchIndicator
-from .queries import add_up, figures, get_indicator, list_indicators, measure, recount
-from .rules import a_year_before, between, month, span, year
+from .queries import (
+    add_up,
+    by_dimension,
+    figures,
+    get_indicator,
+    history,
+    list_indicators,
+    measure,
+    recount,
+)
+from .rules import a_year_before, between, last_periods, month, shown, span, year
 from .rules import before as period_before
 from .rules import parse as parse_period
 from .types import (
     Count,
+    Declared,
     Difference,
     Direction,
     Figure,
     Indicator,
     Kind,
+    Light,
     ListRows,
     Measure,
+    MeasureAll,
     MeasureMany,
+    Measures,
     Over,
     Period,
     Reach,
@@ -41,14 +54,18 @@ def listeners(tale: Tale[Any]) -> list[On]:
 
 __all__ = [
     "Count",
+    "Declared",
     "Difference",
     "Direction",
     "Figure",
     "Indicator",
     "Kind",
+    "Light",
     "ListRows",
     "Measure",
+    "MeasureAll",
     "MeasureMany",
+    "Measures",
     "NoSuchIndicator",
     "Over",
     "Period",
@@ -60,9 +77,12 @@ __all__ = [
     "a_year_before",
     "add_up",
     "between",
+    "by_dimension",
     "figures",
     "get_indicator",
     "hear",
+    "history",
+    "last_periods",
     "list_indicators",
     "listeners",
     "measure",
@@ -72,6 +92,7 @@ __all__ = [
     "period_before",
     "recount",
     "settle",
+    "shown",
     "span",
     "year",
 ]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
@@ -122,13 +122,22 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The counts behind a figure; a count has the denominator 1."""
+    """The counts behind a figure; a count has the denominator 1.
+
+    Attributes:
+        as_of: When it was measured, if that is not now; a sum is as old as its oldest part.
+    """
 
     numerator: int = 0
     denominator: int = 0
+    as_of: datetime | None = None
 
     def __add__(self, other: "Measure") -> "Measure":
-        return Measure(self.numerator + other.numerator, self.denominator + other.denominator)
+        return Measure(
+            self.numerator + other.numerator,
+            self.denominator + other.denominator,
+            min((at for at in (self.as_of, other.as_of) if at is not None), default=None),
+        )
 
     def value(self, kind: Kind) -> Fraction | None:
         """Return the figure, or None where there is nothing to divide by."""
@@ -152,6 +161,10 @@ class Row:
 
 MeasureMany = Callable[[Collection[UUID], Period], Mapping[UUID, Measure]]
 ListRows = Callable[[Actor, UUID, Period, str, int], Sequence[Row]]
+Measures = Mapping[tuple[str, Period], Mapping[UUID, Measure]]  # by indicator code, period, unit
+MeasureAll = Callable[
+    [Collection["Indicator"], Collection[UUID], Collection[Period], Reach], Measures
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +172,21 @@ class Indicator:
     """A declared figure, counted from facts or else measured by its module.
 
     Attributes:
-        numerator: Facts that are added up; with them ``measure`` is not wanted.
+        numerator: Facts that are added up; with them ``measured_by`` is not wanted.
         denominator: The same; a count has none.
-        measure: Takes unit ids and a period; returns a measure for each unit that has any,
-            in one query whatever the number of units.
+        measured_by: Takes indicators of this source, unit ids, periods and a reach; returns what
+            it has of them, in one query whatever their number.
         rows: Takes an actor, a unit, a period, the code after which to go on, and a limit;
             returns what the figure counts, denominator included.
+        target: From where on it is good.
+        alarm: What is worse than this is bad; without it, whatever misses the target.
+        measured_in: The unit of measure, in words; a share is shown in per cent.
+        places: How many decimals of a count or an average are shown.
+        scale: Counts are kept in 10^-scale of what they are measured in.
+        owner: Who answers for it, in words.
+        since: From which day on this formula counts; an earlier one is another indicator of the
+            same code.
+        late_after: When what it is measured from is older, the figure is grey.
     """
 
     code: str
@@ -175,37 +197,103 @@ class Indicator:
     kind: Kind
     rows: ListRows
     measure: MeasureMany | None = None
+    measured_by: MeasureAll | None = None
     numerator: tuple[Term, ...] = ()
     denominator: tuple[Term, ...] = ()
     direction: Direction = Direction.NONE
     target: Fraction | None = None
+    alarm: Fraction | None = None
+    measured_in: Any = ""
+    places: int = 0
+    scale: int = 0
+    owner: Any = ""
+    version: int = 1
+    since: date = date.min
+    late_after: timedelta | None = None
     order: int = 100
+
+    def value(self, measure: Measure) -> Fraction | None:
+        """Return the figure in what it is measured in, or None where there is nothing to show."""
+        found = measure.value(self.kind)
+        if found is None or self.kind is Kind.SHARE:
+            return found
+        return found / 10**self.scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """Indicators that are configured and not written: a module names it in ``provides``.
+
+    Attributes:
+        indicators: Returns every version that has begun or will, in one query.
+    """
+
+    indicators: Callable[[], Sequence[Indicator]]
+
+
+class Light(StrEnum):
+    """How a figure stands; a page shows it in words and shape, never in colour alone."""
+
+    GREEN = "GREEN"
+    AMBER = "AMBER"
+    RED = "RED"
+    GREY = "GREY"  # what it is measured from is late
+    NONE = "NONE"  # nothing to hold it against
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """An indicator measured: now, before, and against its target."""
+    """An indicator measured: now, before, a year before, and against its target."""
 
     indicator: Indicator
     measure: Measure
     before: Measure
+    year_before: Measure = Measure()
     measured_at: datetime
 
     @property
     def value(self) -> Fraction | None:
-        return self.measure.value(self.indicator.kind)
+        return self.indicator.value(self.measure)
 
     @property
     def value_before(self) -> Fraction | None:
-        return self.before.value(self.indicator.kind)
+        return self.indicator.value(self.before)
+
+    @property
+    def value_year_before(self) -> Fraction | None:
+        return self.indicator.value(self.year_before)
+
+    @property
+    def as_of(self) -> datetime:
+        """Return the instant for which the figure is true."""
+        return self.measure.as_of or self.measured_at
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether what it is measured from is older than it may be."""
+        allowed = self.indicator.late_after
+        return allowed is not None and self.measured_at - self.as_of > allowed
 
     @property
     def misses_target(self) -> bool:
         """Tell whether somebody must act."""
         target, value = self.indicator.target, self.value
-        if target is None or value is None:
-            return False
-        return value < target if self.indicator.direction is Direction.UP else value > target
+        return target is not None and value is not None and self._is_worse(value, target)
+
+    @property
+    def light(self) -> Light:
+        """Return how the figure stands."""
+        target, value, alarm = self.indicator.target, self.value, self.indicator.alarm
+        if self.is_late:
+            return Light.GREY
+        if target is None or value is None or self.indicator.direction is Direction.NONE:
+            return Light.NONE
+        if not self._is_worse(value, target):
+            return Light.GREEN
+        return Light.RED if alarm is None or self._is_worse(value, alarm) else Light.AMBER
+
+    def _is_worse(self, value: Fraction, than: Fraction) -> bool:
+        return value > than if self.indicator.direction is Direction.DOWN else value < than
 
 
 Counts = Counter[tuple[str, UUID, date, str]]  # by fact, unit, day and dimension

@@ -1,14 +1,16 @@
 """Every way to ask for a figure."""
 
-from .figures import figures, get_indicator, list_indicators, measure
+from .figures import figures, get_indicator, history, list_indicators, measure
 from .recounting import has_untold_tales, recount
-from .sums import add_up
+from .sums import add_up, by_dimension
 
 __all__ = [
     "add_up",
+    "by_dimension",
     "figures",
     "get_indicator",
     "has_untold_tales",
+    "history",
     "list_indicators",
     "measure",
     "recount",

@@ -1,32 +1,33 @@
 """Every way to ask for a figure."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.foundation import modules
 
 from .. import rules
 from ..errors import NoSuchIndicator
-from ..types import Figure, Indicator, Measure, Period, Reach
+from ..types import Declared, Figure, Indicator, Measure, MeasureAll, Measures, Period, Reach
 from .sums import count_measures
 
-Measures = Mapping[tuple[str, Period], Mapping[UUID, Measure]]
 
-
-def list_indicators() -> list[Indicator]:
-    """Return every declared indicator in the order of the board."""
+def list_indicators(*, on: date | None = None) -> list[Indicator]:
+    """Return every indicator in the order of the board, as it is counted on a day or at last."""
     declared = [each for config in modules.installed() for each in config.manifest.indicators]
-    return sorted(declared, key=lambda each: (each.order, each.code))
+    for configured in modules.provided(Declared):
+        declared += configured.indicators()
+    return sorted(rules.in_force(declared, on), key=lambda each: (each.order, each.code))
 
 
-def get_indicator(*, code: str) -> Indicator:
-    """Return one indicator.
+def get_indicator(*, code: str, on: date | None = None) -> Indicator:
+    """Return one indicator, as it is counted on a day or at last.
 
     Raises:
         NoSuchIndicator: Nobody declares it.
     """
-    for each in list_indicators():
+    for each in list_indicators(on=on):
         if each.code == code:
             return each
     raise NoSuchIndicator
@@ -41,10 +42,9 @@ def measure(
 ) -> Mapping[str, Mapping[UUID, Measure]]:
     """Return the measures by indicator code and unit.
 
-    One query for all that are counted from facts, and one for each that its module measures; those
-    know no other reach than the units themselves.
+    One query for all that are counted from facts, and one for each other source.
     """
-    found = _measures(indicators, [period], unit_ids, reach)
+    found = history(indicators=indicators, unit_ids=unit_ids, periods=[period], reach=reach)
     return {each.code: found[each.code, period] for each in indicators}
 
 
@@ -54,31 +54,53 @@ def figures(
     period: Period,
     at: datetime,
     reach: Reach = Reach.OWN,
+    indicators: Collection[Indicator] | None = None,
 ) -> list[Figure]:
-    """Return every indicator summed over the units, with the period before beside it."""
-    indicators, earlier = list_indicators(), rules.before(period)
-    found = _measures(indicators, [period, earlier], unit_ids, reach)
+    """Return indicators summed over the units, with the period before and the same of last year.
+
+    As many queries as :func:`measure`. All indicators in force on the last day of the period, when
+    none are named.
+    """
+    asked = list_indicators(on=period.last_date) if indicators is None else indicators
+    earlier, last_year = rules.before(period), rules.a_year_before(period)
+    periods = [period, earlier, last_year]
+    found = history(indicators=asked, unit_ids=unit_ids, periods=periods, reach=reach)
+
+    def total(indicator: Indicator, period: Period) -> Measure:
+        return sum(found[indicator.code, period].values(), Measure())
+
     return [
         Figure(
             indicator=each,
-            measure=sum(found[each.code, period].values(), Measure()),
-            before=sum(found[each.code, earlier].values(), Measure()),
+            measure=total(each, period),
+            before=total(each, earlier),
+            year_before=total(each, last_year),
             measured_at=at,
         )
-        for each in indicators
+        for each in asked
     ]
 
 
-def _measures(
+def history(
+    *,
     indicators: Collection[Indicator],
-    periods: Collection[Period],
     unit_ids: Collection[UUID],
-    reach: Reach,
+    periods: Collection[Period],
+    reach: Reach = Reach.OWN,
 ) -> Measures:
+    """Return the measures by indicator code, period and unit; queries as of :func:`measure`."""
     counted = [each for each in indicators if each.numerator]
     found = dict(count_measures(counted, periods, unit_ids=unit_ids, reach=reach))
+    by_source: dict[MeasureAll, list[Indicator]] = defaultdict(list)
     for each in indicators:
+        if each.measured_by is not None:
+            by_source[each.measured_by].append(each)
         if each.measure is not None:
             for period in periods:
                 found[each.code, period] = each.measure(unit_ids, period)
+    for source, of_it in by_source.items():
+        measured = source(of_it, unit_ids, periods, reach)
+        for each in of_it:
+            for period in periods:
+                found[each.code, period] = measured.get((each.code, period), {})
     return found

@@ -45,6 +45,31 @@ def add_up(wanted: Iterable[tuple[str, Span]], *, unit_ids: Collection[UUID], re
         )
 
 
+_BY_DIMENSION = """
+select cell.fact, cell.dimension, cell.unit_id, sum(cell.amount)::bigint
+from unnest(%(grains)s::text[], %(begins)s::date[], %(ends)s::date[])
+    as piece(grain, begins, ends)
+join analytics_cell cell on cell.grain = piece.grain
+    and cell.first_day between piece.begins and piece.ends
+where cell.fact = any(%(facts)s) and cell.unit_id = any(%(units)s) and cell.reach = %(reach)s
+group by 1, 2, 3
+"""
+
+
+def by_dimension(
+    *, facts: Collection[str], unit_ids: Collection[UUID], span: Span, reach: Reach = Reach.OWN
+) -> Mapping[tuple[str, str, UUID], int]:
+    """Return the sums over days, both ends included, by fact, dimension and unit: one query."""
+    grains, begins, ends = zip(
+        *((each.grain.value, each.first, each.last) for each in rules.pieces(*span)), strict=True
+    )
+    given = {"grains": list(grains), "begins": list(begins), "ends": list(ends)}
+    given |= {"facts": list(facts), "units": list(unit_ids), "reach": reach.value}
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_DIMENSION, given)
+        return {(fact, dimension, unit): n for fact, dimension, unit, n in cursor if n}
+
+
 def span_of(term: Term, period: Period) -> Span:
     """Return the days over which a term is added up."""
     if term.over is Over.PERIOD:

@@ -123,6 +123,14 @@ def before(period: Period) -> Period:
     return between(last - length, last)
 
 
+def last_periods(period: Period, amount: int) -> list[Period]:
+    """Return so many periods of its kind that end with ``period``, the earliest first."""
+    found = [period]
+    while len(found) < amount:
+        found.append(before(found[-1]))
+    return found[::-1]
+
+
 def a_year_before(period: Period) -> Period:
     """Return the same period of the year before."""
     if period.months:

@@ -1,10 +1,15 @@
 """What happened is added to the cells."""
 
+import json
+from collections.abc import Sequence
+
 from django.db import connection, transaction
 
 from ..queries.spreading import SPREAD, lines_up
 
 MOST_AT_ONCE = 20_000
+CHANNEL = "motcua_figures"  # on which PostgreSQL tells whose figures moved
+_MOST_NAMED = 150  # units; a message holds 8,000 bytes
 _LOCK = 0x6669677572  # "figur": one settler at a time
 
 # What a unit counts that was made after the lines were read waits for the next time.
@@ -19,7 +24,7 @@ with counted as (
     on conflict (fact, unit_id, reach, grain, first_day, dimension)
         do update set amount = analytics_cell.amount + excluded.amount
 )
-select count(*) from counted
+select (select count(*) from counted), array(select distinct unit_id::text from spread)
 """  # noqa: S608 - put together from our own constants
 
 
@@ -37,7 +42,16 @@ def settle(*, limit: int = MOST_AT_ONCE) -> int:
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(_SETTLE, {**lines_up(), "limit": limit})
-        return int(cursor.fetchone()[0])
+        settled, units = cursor.fetchone()
+    _tell(units)
+    return int(settled)
+
+
+def _tell(units: Sequence[str]) -> None:
+    """Tell those who listen whose figures moved, once this is committed; no names when many did."""
+    named = units if len(units) <= _MOST_NAMED else ()
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_notify(%s, %s)", [CHANNEL, json.dumps({"units": named})])
 
 
 def lock(*, wait: bool) -> bool:

@@ -66,12 +66,12 @@ def test_another_units_figures_are_refused(leader):
     assert leader.get(f"/figures/received/{other}/").status_code == 403
 
 
-def test_all_counted_figures_cost_two_queries_and_others_three_each(
+def test_all_counted_figures_cost_two_queries_and_others_four_each(
     leader, office, django_assert_max_num_queries
 ):
     leader.get(f"/figures/{MARCH}")
     measured = [each for each in analytics.list_indicators() if each.measure]
     shares_of_what_is_counted = 1
 
-    with django_assert_max_num_queries(2 + 1 + 2 + (len(measured) + shares_of_what_is_counted) * 3):
+    with django_assert_max_num_queries(2 + 1 + 2 + (len(measured) + shares_of_what_is_counted) * 4):
         leader.get(f"/figures/{MARCH}")

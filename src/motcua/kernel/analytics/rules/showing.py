@@ -1,0 +1,19 @@
+"""A figure as people read it."""
+
+from fractions import Fraction
+
+from motcua.ui import words
+
+from ..types import Indicator, Kind
+
+PLACES_OF_A_SHARE = 1
+
+
+def shown(value: Fraction | None, indicator: Indicator) -> str:
+    """Return a figure as people read it: ``1.234``, ``99,7 %``, ``4,5``; without what it counts."""
+    if value is None:
+        return "–"
+    if indicator.kind is Kind.SHARE:
+        return f"{words.as_number(float(value * 100), PLACES_OF_A_SHARE)} %"
+    places = indicator.places or (1 if indicator.kind is Kind.AVERAGE else 0)
+    return words.as_number(float(value), places)
