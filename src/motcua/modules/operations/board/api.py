@@ -1,1 +1,17 @@
 """The door: what other modules may use."""
+
+from .queries import fields, tiles
+from .rules import as_query, name_of
+from .types import Asked, Change, FieldInfo, Point, Tile
+
+__all__ = [
+    "Asked",
+    "Change",
+    "FieldInfo",
+    "Point",
+    "Tile",
+    "as_query",
+    "fields",
+    "name_of",
+    "tiles",
+]

@@ -68,7 +68,7 @@ def _tile(figure: analytics.Figure, query: str) -> dict[str, Any]:
         "met": None if target is None or figure.value is None else not figure.misses_target,
         "source": each.source,
         "at": figure.measured_at,
-        "href": reverse("board:indicator", args=[each.code]) + query,
+        "href": reverse("board:tile", args=[each.code]) + query,
         "tone": "bad" if figure.misses_target else "neutral",
     }
 
