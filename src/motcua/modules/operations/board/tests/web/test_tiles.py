@@ -12,7 +12,7 @@ from motcua.modules.public_services.dossiers.tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_a_tile_says_how_a_figure_stands:
+def test_a_tile_says_how_a_figure_stands():
     make.make_catalogue()
     office = make.make_office()
     make.finished(office)
