@@ -13,6 +13,7 @@ from .queries import (
     history,
     list_indicators,
     measure,
+    members,
     recount,
 )
 from .rules import a_year_before, between, last_periods, month, shown, span, year
@@ -30,7 +31,6 @@ from .types import (
     ListRows,
     Measure,
     MeasureAll,
-    MeasureMany,
     Measures,
     Over,
     Period,
@@ -64,7 +64,6 @@ __all__ = [
     "ListRows",
     "Measure",
     "MeasureAll",
-    "MeasureMany",
     "Measures",
     "NoSuchIndicator",
     "Over",
@@ -86,6 +85,7 @@ __all__ = [
     "list_indicators",
     "listeners",
     "measure",
+    "members",
     "mend",
     "month",
     "parse_period",

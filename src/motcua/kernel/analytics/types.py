@@ -159,7 +159,6 @@ class Row:
     url: str = ""
 
 
-MeasureMany = Callable[[Collection[UUID], Period], Mapping[UUID, Measure]]
 ListRows = Callable[[Actor, UUID, Period, str, int], Sequence[Row]]
 Measures = Mapping[tuple[str, Period], Mapping[UUID, Measure]]  # by indicator code, period, unit
 MeasureAll = Callable[
@@ -196,7 +195,6 @@ class Indicator:
     source: str
     kind: Kind
     rows: ListRows
-    measure: MeasureMany | None = None
     measured_by: MeasureAll | None = None
     numerator: tuple[Term, ...] = ()
     denominator: tuple[Term, ...] = ()
@@ -217,7 +215,7 @@ class Indicator:
         found = measure.value(self.kind)
         if found is None or self.kind is Kind.SHARE:
             return found
-        return found / 10**self.scale
+        return found / int(10**self.scale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

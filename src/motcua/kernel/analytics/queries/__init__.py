@@ -1,6 +1,7 @@
 """Every way to ask for a figure."""
 
 from .figures import figures, get_indicator, history, list_indicators, measure
+from .reach import members
 from .recounting import has_untold_tales, recount
 from .sums import add_up, by_dimension
 
@@ -13,5 +14,6 @@ __all__ = [
     "history",
     "list_indicators",
     "measure",
+    "members",
     "recount",
 ]

@@ -95,9 +95,6 @@ def history(
     for each in indicators:
         if each.measured_by is not None:
             by_source[each.measured_by].append(each)
-        if each.measure is not None:
-            for period in periods:
-                found[each.code, period] = each.measure(unit_ids, period)
     for source, of_it in by_source.items():
         measured = source(of_it, unit_ids, periods, reach)
         for each in of_it:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -63,7 +64,7 @@ def by_dimension(
     grains, begins, ends = zip(
         *((each.grain.value, each.first, each.last) for each in rules.pieces(*span)), strict=True
     )
-    given = {"grains": list(grains), "begins": list(begins), "ends": list(ends)}
+    given: dict[str, Any] = {"grains": list(grains), "begins": list(begins), "ends": list(ends)}
     given |= {"facts": list(facts), "units": list(unit_ids), "reach": reach.value}
     with connection.cursor() as cursor:
         cursor.execute(_BY_DIMENSION, given)

@@ -1,6 +1,6 @@
 """Figures for the board: documents in a file, files handed over in time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -15,11 +15,30 @@ from . import queries
 _SOURCE = "Nghị định 30/2020/NĐ-CP"
 
 
-def _filed(
-    unit_ids: Collection[UUID], period: analytics.Period
-) -> Mapping[UUID, analytics.Measure]:
-    found = queries.measure_filed(unit_ids=unit_ids, start=period.start, end=period.end)
-    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
+def _measured_by(count: Callable[..., queries.Counted]) -> analytics.MeasureAll:
+    """Return what measures an indicator by a count of the units' own rows."""
+
+    def measure(
+        indicators: Collection[analytics.Indicator],
+        unit_ids: Collection[UUID],
+        periods: Collection[analytics.Period],
+        reach: analytics.Reach,
+    ) -> analytics.Measures:
+        members = analytics.members(unit_ids, reach)
+        spans = [(each.start, each.end) for each in periods]
+        own = count(unit_ids=frozenset().union(*members.values()), spans=spans)
+
+        def total(unit_id: UUID, nth: int) -> analytics.Measure:
+            parts = (own.get((member, nth), (0, 0)) for member in members[unit_id])
+            return sum((analytics.Measure(*part) for part in parts), analytics.Measure())
+
+        return {
+            (each.code, period): {unit_id: total(unit_id, nth) for unit_id in unit_ids}
+            for each in indicators
+            for nth, period in enumerate(periods)
+        }
+
+    return measure
 
 
 def _filed_rows(
@@ -40,13 +59,6 @@ def _filed_rows(
         )
         for row, is_counted in found
     ]
-
-
-def _handed(
-    unit_ids: Collection[UUID], period: analytics.Period
-) -> Mapping[UUID, analytics.Measure]:
-    found = queries.measure_handed_over(unit_ids=unit_ids, start=period.start, end=period.end)
-    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
 
 
 def _handed_rows(
@@ -81,7 +93,7 @@ FILED_SHARE = analytics.Indicator(
     ),
     source=_SOURCE,
     kind=analytics.Kind.SHARE,
-    measure=_filed,
+    measured_by=_measured_by(queries.measure_filed),
     rows=_filed_rows,
     direction=analytics.Direction.UP,
     target=Fraction(1),
@@ -96,7 +108,7 @@ HANDED_SHARE = analytics.Indicator(
     formula=_("files in the archive by their day ÷ files whose day fell in the period"),
     source=_SOURCE,
     kind=analytics.Kind.SHARE,
-    measure=_handed,
+    measured_by=_measured_by(queries.measure_handed_over),
     rows=_handed_rows,
     direction=analytics.Direction.UP,
     target=Fraction(1),

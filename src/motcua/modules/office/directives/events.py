@@ -19,6 +19,7 @@ class TaskGiven(Event, code="directives.task_given", stream="task_id"):
     due_at: datetime
     text: str
     source_id: UUID | None = None
+    owner_authority_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
 from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
+from motcua.kernel.analytics import api as analytics
 from motcua.kernel.cases import api as cases
 
 from . import demo, events, handlers, indicators, permissions, tasks
@@ -28,9 +29,10 @@ MODULE = Module(
         On(events.ExtensionAsked, handlers.tell_leader),
         On(events.ExtensionDecided, handlers.tell_decided),
         On(cases.CaseRecounted, handlers.follow_recount),
+        *analytics.listeners(indicators.TALE),
     ],
     indicators=indicators.ALL,
-    provides=waiting.PROVIDED,
+    provides=[*waiting.PROVIDED, indicators.TALE],
     schedule=[
         EveryWorkingDay(at="07:15", run=tasks.remind),
         Every(seconds=5, run=tasks.sign_waiting),

@@ -81,6 +81,7 @@ class IncomingRead(Event, code="incoming.read", stream="document_id"):
     document_id: UUID
     unit_id: UUID
     account_id: UUID
+    units_reached: int = 0  # for how many routings he was the first
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
 from motcua.foundation.modules import Every, Module, NavItem
+from motcua.kernel.analytics import api as analytics
 from motcua.kernel.documents import api as documents
 from motcua.kernel.exchange import api as exchange
 from motcua.modules.office.outgoing import api as outgoing
@@ -37,10 +38,11 @@ MODULE = Module(
         On(events.IncomingRouted, handlers.tell_units),
         On(events.IncomingGiven, handlers.tell_person),
         *search.LISTENS,
+        *analytics.listeners(indicators.TALE),
     ],
     indicators=indicators.ALL,
     search=[search.DOCUMENTS],
-    provides=waiting.ALL,
+    provides=[*waiting.ALL, indicators.TALE],
     schedule=[Every(seconds=60, run=tasks.fetch_mail)],
     demo=demo.load,
     demo_order=72,

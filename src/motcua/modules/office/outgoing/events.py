@@ -119,6 +119,8 @@ class OutgoingIssued(Event, code="outgoing.issued", stream="document_id"):
     subject: str
     answers_id: UUID | None = None
     file_id: UUID | None = None
+    is_digital: bool = False
+    sheets_saved: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +141,7 @@ class ReceiversChanged(Event, code="outgoing.receivers_changed", stream="documen
     added: tuple[str, ...]
     removed: tuple[str, ...]
     reason: str
+    sheets_saved: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
 from motcua.foundation.modules import Every, Module, NavItem
+from motcua.kernel.analytics import api as analytics
 from motcua.kernel.exchange import api as exchange
 
 from . import demo, events, handlers, indicators, permissions, search, tasks
@@ -37,10 +38,11 @@ MODULE = Module(
         On(exchange.PacketStateChanged, handlers.follow_packet),
         On(exchange.PacketFailed, handlers.note_failure),
         *search.LISTENS,
+        *analytics.listeners(indicators.TALE),
     ],
     indicators=indicators.ALL,
     search=[search.DOCUMENTS],
-    provides=waiting.ALL,
+    provides=[*waiting.ALL, indicators.TALE],
     schedule=[
         Every(seconds=1, run=tasks.sign_waiting),
         Every(seconds=2, run=tasks.certify_waiting),

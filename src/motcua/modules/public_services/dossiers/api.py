@@ -40,6 +40,7 @@ from .queries.facts import facts_of_dossier
 from .queries.lists import find_draft, papers_to_add, sees_under_mandate
 from .queries.what_if import what_if
 from .types import (
+    RECEIVED,
     Apology,
     Approval,
     Channel,
@@ -95,6 +96,7 @@ from .use_cases import (
 __all__ = [
     "HANDLE",
     "RECEIVE",
+    "RECEIVED",
     "SIGN",
     "Apology",
     "Approval",

@@ -15,6 +15,43 @@ from motcua.foundation.errors import Fault
 from motcua.foundation.time import TimeLimit
 from motcua.kernel.cases import api as cases
 
+RECEIVED = "dossiers.received"  # the fact among which other modules count theirs
+
+
+class Fact:
+    """What the tale of a dossier counts; a name never changes.
+
+    Those of the first group count on the day of acceptance, whatever the day of what they tell.
+    Those by procedure carry its code as their dimension. What was late up to a day is the sum of
+    the two last: one when its promise passed on that day and nothing else happened, the other when
+    an act on that day made it late (1) or let it be so no more (-1).
+    """
+
+    RECEIVED = RECEIVED
+    RECEIVED_ONLINE = "dossiers.received-online"
+    ONLINE_WITH_E_RESULT = "dossiers.online-with-e-result"  # or without any paper to give
+    OF_ONLINE_SERVICE = "dossiers.of-online-service"
+    SOLVED_ONLINE = "dossiers.solved-online"
+    PAPER_DUE = "dossiers.paper-due"
+    PAPER_WITH_E_RESULT = "dossiers.paper-with-e-result"
+    DIGITISED = "dossiers.digitised"
+    REUSED = "dossiers.reused"
+    IDENTIFIED = "dossiers.identified"
+    ASKED = "dossiers.asked"
+    ASKED_AGAIN = "dossiers.asked-again"
+    RECEIVED_BY_PROCEDURE = "dossiers.received/procedure"
+    ONLINE_BY_PROCEDURE = "dossiers.received-online/procedure"
+    IDENTIFIED_BY_PROCEDURE = "dossiers.identified/procedure"
+    ENDED = "dossiers.ended"  # in whatever way
+    ENDED_LATE = "dossiers.ended-late"
+    FINISHED = "dossiers.finished"
+    FINISHED_ON_TIME = "dossiers.finished-on-time"
+    HANDLING_MINUTES = "dossiers.handling-minutes"  # of what was finished
+    DUE = "dossiers.due"
+    DUE_AND_ENDED = "dossiers.due-and-ended"
+    LATE_BY_TIME = "dossiers.late-by-time"
+    LATE_BY_ACT = "dossiers.late-by-act"
+
 
 class Channel(models.TextChoices):
     """How a dossier came in (KenhThucHien of the national connection)."""

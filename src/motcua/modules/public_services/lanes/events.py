@@ -6,6 +6,8 @@ from uuid import UUID
 
 from motcua.foundation.events import Event
 
+from .types import Kind
+
 
 @dataclass(frozen=True, kw_only=True)
 class LaneOpened(Event, code="lanes.opened", stream="lane_id"):
@@ -26,13 +28,21 @@ class LaneEnded(Event, code="lanes.ended", stream="lane_id"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LaneEntered(Event, code="lanes.entered", stream="lane_id"):
+class LaneEntered(Event, code="lanes.entered", stream="submission_id"):
     """A dossier entered a lane; the lane's own promise is ``target_at``."""
 
     lane_id: UUID
     submission_id: UUID
+    kind: Kind
     dossier_code: str
     target_at: datetime
 
 
-ALL = (LaneOpened, LaneEnded, LaneEntered)
+@dataclass(frozen=True, kw_only=True)
+class LaneFinished(Event, code="lanes.finished", stream="submission_id"):
+    """The result of a dossier in lanes lies ready."""
+
+    submission_id: UUID
+
+
+ALL = (LaneOpened, LaneEnded, LaneEntered, LaneFinished)

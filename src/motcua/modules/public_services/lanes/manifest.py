@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
 from motcua.foundation.modules import Module, NavItem
+from motcua.kernel.analytics import api as analytics
 from motcua.kernel.cases import api as cases
 from motcua.modules.public_services.dossiers import api as dossiers
 
@@ -21,8 +22,10 @@ MODULE = Module(
         On(cases.StepDone, handlers.enter_for_signature),
         On(dossiers.ResultIssued, handlers.note_ready),
         On(dossiers.ResultReturned, handlers.note_returned),
+        *analytics.listeners(indicators.TALE),
     ],
     indicators=indicators.ALL,
+    provides=[indicators.TALE],
     demo=demo.load,
     demo_order=45,
 )

@@ -98,21 +98,6 @@ def list_entries(
     return [row.to_info() for row in rows.order_by("-entered_at", "-id")[:limit]]
 
 
-def measure(
-    *, kind: Kind, unit_ids: Collection[UUID], start: datetime, end: datetime
-) -> Mapping[UUID, tuple[int, int]]:
-    """Return, by unit, how many of what entered lanes of a kind was in time, and how many entered.
-
-    A dossier in two lanes of a kind counts once for each.
-    """
-    rows = Entry.objects.filter(
-        lane__kind=kind, unit_id__in=list(unit_ids), entered_at__gte=start, entered_at__lt=end
-    )
-    found = rows.values("unit_id").order_by("unit_id")
-    found = found.annotate(all=Count("id"), in_time=Count("id", filter=IN_TIME))
-    return {row["unit_id"]: (row["in_time"], row["all"]) for row in found}
-
-
 def list_counted(
     *,
     actor: Actor,

@@ -18,7 +18,7 @@ from motcua.modules.public_services.procedures import api as procedures
 
 from . import permissions, queries, rules
 from .errors import LaneHasEnded, LaneInvalid, LaneNotFound
-from .events import LaneEnded, LaneEntered, LaneOpened
+from .events import LaneEnded, LaneEntered, LaneFinished, LaneOpened
 from .models import Entry, Lane
 from .types import Kind, LaneInfo
 
@@ -179,6 +179,7 @@ def enter_lanes(
         into = LaneEntered(
             lane_id=lane.id,
             submission_id=submission_id,
+            kind=lane.kind,
             dossier_code=dossier_code,
             target_at=target_at,
         )
@@ -198,13 +199,17 @@ def _give_to_duty(actor: Actor, lane: LaneInfo, case_id: UUID, at: datetime) -> 
 
 
 @transaction.atomic
-def note_finished(*, actor: Actor, submission_id: UUID, returned: bool, at: datetime) -> None:  # noqa: ARG001 - the house's shape
+def note_finished(*, actor: Actor, submission_id: UUID, returned: bool, at: datetime) -> None:
     """Note that the result lies ready, or is with the applicant; a second call changes nothing.
+
+    Publishes:
+        LaneFinished
 
     Law:
         ND 118/2025
     """
     open_entries = Entry.objects.filter(submission_id=submission_id)
-    open_entries.filter(finished_at=None).update(finished_at=at)
+    if open_entries.filter(finished_at=None).update(finished_at=at):
+        house.publish(LaneFinished(submission_id=submission_id), by=actor, at=at)
     if returned:
         open_entries.filter(returned_at=None).update(returned_at=at)

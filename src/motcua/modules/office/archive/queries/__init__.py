@@ -14,6 +14,7 @@ from .door import (
     visible_files,
 )
 from .figures import (
+    Counted,
     list_filed,
     list_handed_over,
     measure_filed,
@@ -100,6 +101,7 @@ from .units import authorities, keeper_units, unit_names
 __all__ = [
     "HEADS",
     "LIST",
+    "Counted",
     "authorities",
     "bag_info",
     "box_labels",

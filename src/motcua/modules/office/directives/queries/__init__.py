@@ -20,8 +20,6 @@ from .figures import (
     ON_TIME,
     list_done,
     list_open,
-    measure_done,
-    measure_open,
     place_of,
 )
 from .papers import (
@@ -126,8 +124,6 @@ __all__ = [
     "may_evaluate",
     "may_follow",
     "may_give",
-    "measure_done",
-    "measure_open",
     "members",
     "names_in_texts",
     "number_text",

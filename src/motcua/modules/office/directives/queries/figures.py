@@ -1,10 +1,10 @@
 """Counting tasks for the board: done on time, done late, open."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.foundation.actors import Actor
 
@@ -13,40 +13,16 @@ from ..types import OPEN, State
 
 ON_TIME = Q(reported_at__lte=F("due_at"))
 LATE = Q(reported_at__gt=F("due_at"))
-Counted = Mapping[UUID, tuple[int, int]]
 
 
 def _done(start: datetime, end: datetime) -> QuerySet[Task]:
     return Task.objects.filter(state=State.DONE, reported_at__gte=start, reported_at__lt=end)
 
 
-def measure_done(
-    which: Q, *, unit_ids: Collection[UUID], start: datetime, end: datetime
-) -> Counted:
-    """Count the tasks that units of authorities did in a period, and those of them that fit."""
-    rows = _done(start, end).filter(owner_authority_id__in=list(unit_ids))
-    found = rows.values("owner_authority_id").annotate(
-        all=Count("id"), some=Count("id", filter=which)
-    )
-    return {
-        row["owner_authority_id"]: (row["some"], row["all"])
-        for row in found.order_by("owner_authority_id")
-    }
-
-
 def _open(end: datetime) -> QuerySet[Task]:
     """Return the tasks that were open at the end of a period."""
     later = Q(state=State.DONE, reported_at__gte=end)
     return Task.objects.filter(Q(state__in=OPEN) | later, given_at__lt=end)
-
-
-def measure_open(*, unit_ids: Collection[UUID], end: datetime) -> Counted:
-    """Count the tasks that were open at the end of a period, of authorities."""
-    rows = _open(end).filter(owner_authority_id__in=list(unit_ids))
-    found = rows.values("owner_authority_id").annotate(all=Count("id"))
-    return {
-        row["owner_authority_id"]: (row["all"], 1) for row in found.order_by("owner_authority_id")
-    }
 
 
 def place_of(task: Task) -> str:

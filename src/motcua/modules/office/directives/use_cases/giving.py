@@ -234,6 +234,7 @@ def _give(
         due_at=task.due_at,
         text=task.text,
         source_id=directive.source_id,
+        owner_authority_id=task.owner_authority_id,
     )
     house.publish(given, by=actor, at=at, unit_id=task.unit_id)
     return task.id

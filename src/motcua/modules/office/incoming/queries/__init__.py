@@ -33,8 +33,6 @@ from .figures import (
     by_unit_and_month,
     list_closed,
     list_routed,
-    measure_on_time,
-    measure_read,
     place_of,
 )
 from .kinds import kind_named, kind_names, process_table, submit_limit, usual_days
@@ -94,8 +92,6 @@ __all__ = [
     "main_file",
     "matching",
     "may_route",
-    "measure_on_time",
-    "measure_read",
     "metadata_of",
     "of_letter",
     "place_of",

@@ -1,6 +1,6 @@
 """Counting incoming documents: done on time, read by the units to which they were routed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,6 @@ from .. import rules
 from ..models import Document, Routing
 from ..types import Part, State
 
-ON_TIME = Q(closed_at__lte=F("due_at"))
 READ = Q(read_at__isnull=False)
 
 
@@ -62,32 +61,6 @@ def by_unit_and_month(*, actor: Actor, year: int, at: datetime) -> tuple[MonthOf
         .order_by("month", "unit_id")
     )
     return tuple(MonthOfUnit(**row) for row in counted)
-
-
-def measure_on_time(
-    *, unit_ids: Collection[UUID], start: datetime, end: datetime
-) -> Mapping[UUID, tuple[int, int]]:
-    """Count the documents that authorities closed in a period, and those of them on time."""
-    rows = Document.objects.filter(
-        unit_id__in=list(unit_ids), state=State.DONE, closed_at__gte=start, closed_at__lt=end
-    )
-    found = rows.values("unit_id").annotate(all=Count("id"), some=Count("id", filter=ON_TIME))
-    return {row["unit_id"]: (row["some"], row["all"]) for row in found.order_by("unit_id")}
-
-
-def measure_read(
-    *, unit_ids: Collection[UUID], start: datetime, end: datetime
-) -> Mapping[UUID, tuple[int, int]]:
-    """Count the routings of authorities in a period, and those of them that were read."""
-    rows = Routing.objects.filter(
-        document__unit_id__in=list(unit_ids), routed_at__gte=start, routed_at__lt=end
-    )
-    found = (
-        rows.values(authority=F("document__unit_id"))
-        .annotate(all=Count("id"), some=Count("id", filter=READ))
-        .order_by("authority")
-    )
-    return {row["authority"]: (row["some"], row["all"]) for row in found}
 
 
 def place_of(document: Document) -> str:

@@ -339,6 +339,10 @@ def note_read(*, actor: Actor, document_id: UUID, at: datetime) -> None:
         read_at=at,
     )
     Reading.objects.bulk_create([row], ignore_conflicts=True)
-    mine.filter(read_at=None).update(read_at=at)
-    read = IncomingRead(document_id=document_id, unit_id=unit_id, account_id=actor.account_id)
+    read = IncomingRead(
+        document_id=document_id,
+        unit_id=unit_id,
+        account_id=actor.account_id,
+        units_reached=mine.filter(read_at=None).update(read_at=at),
+    )
     house.publish(read, by=actor, at=at, unit_id=unit_id)

@@ -25,8 +25,7 @@ from .figures import (
     by_unit_and_month,
     exceptions,
     list_counted,
-    measure,
-    measure_sheets,
+    sheets_saved,
 )
 from .kinds import (
     copy_words,
@@ -95,8 +94,6 @@ __all__ = [
     "list_versions",
     "list_waiting",
     "matching",
-    "measure",
-    "measure_sheets",
     "packet_of",
     "packet_that_replaces",
     "packet_that_takes_back",
@@ -110,6 +107,7 @@ __all__ = [
     "register_heads",
     "register_lines",
     "register_workbook",
+    "sheets_saved",
     "skeleton",
     "symbol_for",
     "time_limit",

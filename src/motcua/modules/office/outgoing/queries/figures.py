@@ -1,6 +1,6 @@
 """Counting issued documents: signed digitally, with their file, paper saved."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -96,25 +96,9 @@ def _sheets_saved(rows: QuerySet[Document], *keys: str) -> Mapping[tuple[Any, ..
     return {tuple(row[key] for key in keys): row["saved"] for row in summed}
 
 
-def measure(
-    *, unit_ids: Collection[UUID], start: datetime, end: datetime, counted: Q
-) -> Mapping[UUID, tuple[int, int]]:
-    """Count issued documents of units in a period, and those of them that ``counted`` keeps."""
-    rows = Document.objects.filter(
-        unit_id__in=list(unit_ids), state__in=OUT, issued_at__gte=start, issued_at__lt=end
-    )
-    found = rows.values("unit_id").annotate(all=Count("id"), some=Count("id", filter=counted))
-    return {row["unit_id"]: (row["some"], row["all"]) for row in found.order_by("unit_id")}
-
-
-def measure_sheets(
-    *, unit_ids: Collection[UUID], start: datetime, end: datetime
-) -> Mapping[UUID, tuple[int, int]]:
-    """Count the sheets that units saved in a period."""
-    rows = Document.objects.filter(
-        unit_id__in=list(unit_ids), state__in=OUT, issued_at__gte=start, issued_at__lt=end
-    )
-    return {unit_id: (sheets, 1) for (unit_id,), sheets in _sheets_saved(rows, "unit_id").items()}
+def sheets_saved(document: Document) -> int:
+    """Return how many sheets of paper a document saves; of one signed by hand none."""
+    return _sheets_saved(Document.objects.filter(id=document.id), "id").get((document.id,), 0)
 
 
 def list_counted(

@@ -151,6 +151,8 @@ def _put_out(document: Document, *, actor: Actor, at: datetime) -> OutgoingIssue
         subject=document.subject,
         answers_id=document.answers_id,
         file_id=document.file_id,
+        is_digital=document.medium == Medium.DIGITAL,
+        sheets_saved=queries.sheets_saved(document),
     )
 
 

@@ -165,6 +165,7 @@ def change_receivers(
         added=tuple(each.name for each in fresh),
         removed=tuple(each.name for each in gone),
         reason=reason,
+        sheets_saved=queries.sheets_saved(document),
     )
     house.publish(changed, by=actor, at=at, unit_id=document.unit_id)
     _deliver(document, actor=actor, at=at)

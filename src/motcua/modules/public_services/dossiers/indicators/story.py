@@ -1,53 +1,93 @@
-"""The story of a dossier, and what it counts."""
+"""The story of a dossier."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from motcua.foundation.events import Envelope
 from motcua.foundation.time import local_date
-from motcua.kernel.analytics import api as analytics
 
 from .. import events
-from ..types import Channel
-
-RECEIVED, RECEIVED_ONLINE = "dossiers.received", "dossiers.received-online"
-ASKED, ASKED_AGAIN = "dossiers.asked", "dossiers.asked-again"
-FINISHED, FINISHED_ON_TIME = "dossiers.finished", "dossiers.finished-on-time"
-ENDED = "dossiers.ended"  # in whatever way
-DUE, DUE_AND_ENDED = "dossiers.due", "dossiers.due-and-ended"
-Counted = tuple[str, datetime]
+from .lateness import ALWAYS, NEVER, Course, extended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What figures know of a dossier."""
+    """What figures know of a dossier.
+
+    Attributes:
+        gives_paper: Its procedure ends in a paper.
+        has_e_result: That paper bears electronic signatures and can be fetched by its token.
+        waits_since: When the applicant was asked for what is missing, until he answers.
+        waited: Seconds that were his, after acceptance.
+        course: Since when it has been late, and was not.
+    """
 
     unit_id: UUID | None = None
+    procedure: str = ""
+    online_level: str = ""
+    gives_paper: bool = True
     channel: str = ""
+    is_identified: bool = False
+    has_files: bool = False
+    has_reused_paper: bool = False
+    has_e_result: bool = False
     accepted_at: datetime | None = None
     due_at: datetime | None = None
     finished_at: datetime | None = None
     ended_at: datetime | None = None
     times_asked: int = 0
+    waits_since: datetime | None = None
+    waited: int = 0
+    course: Course = ()
 
 
 def _submitted(story: Story, event: events.DossierSubmitted, _cover: Envelope) -> Story:
-    return replace(story, channel=event.channel)
+    return replace(
+        story,
+        channel=event.channel,
+        procedure=event.procedure_code,
+        online_level=event.online_level,
+        gives_paper=event.gives_paper,
+        is_identified=event.identified,
+        has_files=event.files > 0,
+    )
 
 
 def _accepted(story: Story, event: events.DossierAccepted, cover: Envelope) -> Story:
-    return replace(story, unit_id=cover.unit_id, accepted_at=cover.at, due_at=event.due_at)
+    begun = replace(story, unit_id=cover.unit_id, accepted_at=cover.at, due_at=event.due_at)
+    return _on_course(begun, cover.at)
 
 
-def _asked(story: Story, _event: events.SupplementRequested, _cover: Envelope) -> Story:
-    return replace(story, times_asked=story.times_asked + 1)
+def _asked(story: Story, _event: events.SupplementRequested, cover: Envelope) -> Story:
+    waits_since = cover.at if story.accepted_at else None
+    asked = replace(story, times_asked=story.times_asked + 1, waits_since=waits_since)
+    return _on_course(asked, cover.at)
 
 
-def _promised(story: Story, event: Any, _cover: Envelope) -> Story:
-    return replace(story, due_at=event.due_at or story.due_at)
+def _answered(story: Story, event: events.SupplementAnswered, cover: Envelope) -> Story:
+    since = story.waits_since or cover.at
+    waited = story.waited + int((cover.at - since).total_seconds())
+    has_files = story.has_files or event.files > 0
+    answered = replace(story, waited=waited, waits_since=None, has_files=has_files)
+    return _promised(answered, event, cover)
+
+
+def _promised(story: Story, event: Any, cover: Envelope) -> Story:
+    return _on_course(replace(story, due_at=event.due_at or story.due_at), cover.at)
+
+
+def _reused(story: Story, _event: events.KnownPaperUsed, _cover: Envelope) -> Story:
+    return replace(story, has_reused_paper=True)
+
+
+def _merged(story: Story, event: events.DossiersMerged, _cover: Envelope) -> Story:
+    return replace(story, has_files=story.has_files or event.papers > 0)
+
+
+def _signed(story: Story, event: events.ResultSigned, _cover: Envelope) -> Story:
+    return replace(story, has_e_result=bool(event.token))
 
 
 def _finished(story: Story, event: events.ResultIssued, cover: Envelope) -> Story:
@@ -55,67 +95,40 @@ def _finished(story: Story, event: events.ResultIssued, cover: Envelope) -> Stor
 
 
 def _ended(story: Story, _event: Any, cover: Envelope) -> Story:
-    return replace(story, ended_at=story.ended_at or cover.at)
-
-
-def counts(story: Story) -> Iterator[analytics.Count]:
-    """Tell what a dossier counts: nothing before it is accepted."""
-    if story.unit_id is None:
-        return
-    for fact, at in (*_of_reception(story), *_of_its_end(story), *_of_its_promise(story)):
-        yield analytics.Count(fact, story.unit_id, local_date(at))
-
-
-def _of_reception(story: Story) -> Iterator[Counted]:
-    assert story.accepted_at is not None  # noqa: S101 - it has a unit
-    yield RECEIVED, story.accepted_at
-    if story.channel == Channel.ONLINE:
-        yield RECEIVED_ONLINE, story.accepted_at
-    if story.times_asked:
-        yield ASKED, story.accepted_at
-    if story.times_asked > 1:
-        yield ASKED_AGAIN, story.accepted_at
-
-
-def _of_its_end(story: Story) -> Iterator[Counted]:
     if story.ended_at is not None:
-        yield ENDED, story.ended_at
-    if story.finished_at is not None:
-        yield FINISHED, story.finished_at
-        if _is_on_time(story, story.finished_at):
-            yield FINISHED_ON_TIME, story.finished_at
+        return story
+    return _on_course(replace(story, ended_at=cover.at), cover.at, is_ending=True)
 
 
-def _of_its_promise(story: Story) -> Iterator[Counted]:
-    """Whether a dossier is late is no event.
-
-    ``DUE`` counts it on the day of the promise, ``DUE_AND_ENDED`` on the first day by which it was
-    both due and ended: up to any day, the difference is what was late and open at the end of it.
-    """
-    if story.due_at is not None:
-        yield DUE, story.due_at
-        if story.ended_at is not None:
-            yield DUE_AND_ENDED, max(story.due_at, story.ended_at)
+def _on_course(story: Story, at: datetime, *, is_ending: bool = False) -> Story:
+    """Note from which day on the dossier counts as late, as things stand now."""
+    if story.accepted_at is None or (story.ended_at is not None and not is_ending):
+        return story
+    course = extended(story.course, local_date(at), _late_from(story))
+    return replace(story, course=course)
 
 
-def _is_on_time(story: Story, finished_at: datetime) -> bool:
+def _late_from(story: Story) -> date:
     """Whoever asks twice is late, whatever the dates say (QD 766/2022, 2.1)."""
-    return story.times_asked <= 1 and story.due_at is not None and finished_at <= story.due_at
+    if story.times_asked > 1 or story.due_at is None:
+        return ALWAYS
+    stood_still_at = story.waits_since or story.ended_at
+    if stood_still_at is None:
+        return local_date(story.due_at)
+    return NEVER if stood_still_at <= story.due_at else ALWAYS
 
 
-TALE = analytics.Tale(
-    name="dossier",
-    begin=Story(),
-    told_by={
-        events.DossierSubmitted: _submitted,
-        events.DossierAccepted: _accepted,
-        events.SupplementRequested: _asked,
-        events.SupplementAnswered: _promised,
-        events.DossierReappointed: _promised,
-        events.DossierRecounted: _promised,
-        events.ResultIssued: _finished,
-        events.DossierWithdrawn: _ended,
-        events.DossierStopped: _ended,
-    },
-    counts=counts,
-)
+TOLD_BY = {
+    events.DossierSubmitted: _submitted,
+    events.KnownPaperUsed: _reused,
+    events.DossierAccepted: _accepted,
+    events.SupplementRequested: _asked,
+    events.SupplementAnswered: _answered,
+    events.DossierReappointed: _promised,
+    events.DossierRecounted: _promised,
+    events.DossiersMerged: _merged,
+    events.ResultSigned: _signed,
+    events.ResultIssued: _finished,
+    events.DossierWithdrawn: _ended,
+    events.DossierStopped: _ended,
+}

@@ -15,6 +15,7 @@ from django.utils import timezone
 from motcua.foundation.delivery import deliver_pending
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.models import EventRecord
+from motcua.kernel.analytics.tests.factories import measured
 from motcua.kernel.documents import api as documents
 from motcua.kernel.signatures.api import Role, SignerRef, sign_document
 from motcua.modules.office.archive import api, errors, queries, rules, tasks, use_cases
@@ -353,7 +354,6 @@ def test_figures_open_down_to_the_documents_in_and_out_of_files(office, signed):
     make.incoming(office, subject="Chưa lập hồ sơ", number_symbol="9/SNV")
     period = {"start": AT - timedelta(days=1), "end": AT + timedelta(days=1)}
 
-    found = queries.measure_filed(unit_ids=[office.unit_id], **period)
     rows = queries.list_filed(
         actor=office.actor("leader"), unit_id=office.unit_id, after="", limit=10, **period
     )
@@ -362,11 +362,13 @@ def test_figures_open_down_to_the_documents_in_and_out_of_files(office, signed):
         actor=office.actor("leader"), unit_id=office.unit_id, after=first, limit=10, **period
     )
 
-    assert found == {office.unit_id: (1, 2)}
+    day = AT.date()
+    assert measured("documents-in-a-file", office.unit_id, day, day) == (1, 2)
     assert [counted for _record, counted in rows] == [True, False]
     assert rest == rows[1:]
     due = {"start": make.local("2025-12-01 00:00"), "end": make.local("2026-01-01 00:00")}
-    assert queries.measure_handed_over(unit_ids=[office.unit_id], **due) == {office.unit_id: (1, 1)}
+    december = (date(2025, 12, 1), date(2025, 12, 31))
+    assert measured("files-handed-over", office.unit_id, *december) == (1, 1)
     handed = queries.list_handed_over(
         actor=office.actor("leader"), unit_id=office.unit_id, after="", limit=5, **due
     )

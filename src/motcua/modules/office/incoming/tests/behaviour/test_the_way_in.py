@@ -7,6 +7,7 @@ import pytest
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.models import EventRecord
 from motcua.foundation.time import local
+from motcua.kernel.analytics.tests.factories import measured
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
 from motcua.modules.office.incoming import queries, use_cases
@@ -111,11 +112,9 @@ def test_a_document_is_registered_routed_given_and_done_with_a_note(office):
     )
     (line,) = queries.follow_lines([found], at=later)
     assert len(line) == len(queries.follow_heads()) == 7
-    units, end = [office.unit_id], AT + timedelta(days=9)
-    on_time = queries.measure_on_time(unit_ids=units, start=AT, end=end)
-    assert on_time == {office.unit_id: (1, 1)}
-    read = queries.measure_read(unit_ids=units, start=AT, end=end)
-    assert read == {office.unit_id: (1, 2)}
+    days = (AT.date(), (AT + timedelta(days=9)).date())
+    assert measured("incoming-on-time", office.unit_id, *days) == (1, 1)
+    assert measured("incoming-read", office.unit_id, *days) == (1, 2)
     (month,) = queries.by_unit_and_month(actor=office.actor("clerk"), year=2024, at=later)
     assert (month.given, month.done, month.on_time, month.read) == (1, 1, 1, 1)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.kernel.analytics.tests.factories import measured
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.ratings import api, queries
 from motcua.modules.public_services.ratings.errors import StarsMissing
@@ -28,8 +29,8 @@ def rate(citizen, code, stars=5, at=DAY_AFTER, **more):
 
 
 def satisfied(office):
-    start, end = make.AT - timedelta(days=30), make.AT + timedelta(days=90)
-    return queries.measure_satisfied(unit_ids=[office.unit.id], start=start, end=end)
+    first, last = make.AT - timedelta(days=30), make.AT + timedelta(days=90)
+    return measured("satisfaction", office.unit.id, first.date(), last.date())
 
 
 def test_a_satisfied_citizen_counts_for_the_unit(office, citizen):
@@ -37,7 +38,7 @@ def test_a_satisfied_citizen_counts_for_the_unit(office, citizen):
 
     rate(citizen, code, comment="Nhanh và lịch sự")
 
-    assert satisfied(office) == {office.unit.id: (1, 1)}
+    assert satisfied(office) == (1, 1)
     own = queries.find_own(actor=citizen, code=code)
     assert own is not None
     assert own.comment == "Nhanh và lịch sự"
@@ -49,7 +50,7 @@ def test_the_last_word_counts(office, citizen):
 
     rate(citizen, code, stars=2)
 
-    assert satisfied(office) == {office.unit.id: (0, 1)}
+    assert satisfied(office) == (0, 1)
 
 
 def test_after_thirty_days_a_rating_stands(office, citizen):

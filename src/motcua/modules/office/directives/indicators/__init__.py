@@ -1,6 +1,6 @@
 """Figures for the board: tasks done on time, done late, open."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -11,19 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
-from . import queries
-from .models import Task
+from .. import queries
+from ..models import Task
+from . import story
+from .story import TALE
 
 _SOURCE = "Quy chế làm việc của Ủy ban nhân dân"
-Measured = Mapping[UUID, analytics.Measure]
-
-
-def _measure(which: Q) -> Callable[[Collection[UUID], analytics.Period], Measured]:
-    def measure(unit_ids: Collection[UUID], period: analytics.Period) -> Measured:
-        found = queries.measure_done(which, unit_ids=unit_ids, start=period.start, end=period.end)
-        return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
-
-    return measure
 
 
 def _row(task: Task, *, is_counted: bool) -> analytics.Row:
@@ -56,11 +49,6 @@ def _rows(which: Q) -> analytics.ListRows:
     return rows
 
 
-def _open(unit_ids: Collection[UUID], period: analytics.Period) -> Measured:
-    found = queries.measure_open(unit_ids=unit_ids, end=period.end)
-    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
-
-
 def _open_rows(
     actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
 ) -> Sequence[analytics.Row]:
@@ -77,7 +65,8 @@ ON_TIME_SHARE = analytics.Indicator(
     formula=_("tasks accepted that were reported by their deadline ÷ tasks accepted"),
     source=_SOURCE,
     kind=analytics.Kind.SHARE,
-    measure=_measure(queries.ON_TIME),
+    numerator=(analytics.Term(story.DONE_ON_TIME),),
+    denominator=(analytics.Term(story.DONE),),
     rows=_rows(queries.ON_TIME),
     direction=analytics.Direction.UP,
     target=Fraction(1),
@@ -90,7 +79,8 @@ LATE_SHARE = analytics.Indicator(
     formula=_("tasks accepted that were reported after their deadline ÷ tasks accepted"),
     source=_SOURCE,
     kind=analytics.Kind.SHARE,
-    measure=_measure(queries.LATE),
+    numerator=(analytics.Term(story.DONE), analytics.Term(story.DONE_ON_TIME, sign=-1)),
+    denominator=(analytics.Term(story.DONE),),
     rows=_rows(queries.LATE),
     direction=analytics.Direction.DOWN,
     order=270,
@@ -102,9 +92,14 @@ OPEN = analytics.Indicator(
     formula=_("tasks given before the end of the period and not reported as done by then"),
     source=_SOURCE,
     kind=analytics.Kind.COUNT,
-    measure=_open,
+    numerator=(
+        analytics.Term(story.GIVEN, analytics.Over.END),
+        analytics.Term(story.DONE, analytics.Over.END, sign=-1),
+    ),
     rows=_open_rows,
     direction=analytics.Direction.NONE,
     order=280,
 )
 ALL = [ON_TIME_SHARE, LATE_SHARE, OPEN]
+
+__all__ = ["ALL", "TALE"]

@@ -1,6 +1,6 @@
 """Figures for the board: done on time, read."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -10,21 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
-from . import queries
+from .. import queries
+from . import story
+from .story import TALE
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP"
-
-
-def _on_time(
-    unit_ids: Collection[UUID], period: analytics.Period
-) -> Mapping[UUID, analytics.Measure]:
-    found = queries.measure_on_time(unit_ids=unit_ids, start=period.start, end=period.end)
-    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
-
-
-def _read(unit_ids: Collection[UUID], period: analytics.Period) -> Mapping[UUID, analytics.Measure]:
-    found = queries.measure_read(unit_ids=unit_ids, start=period.start, end=period.end)
-    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
 
 
 def _closed_rows(
@@ -74,7 +64,8 @@ ON_TIME_SHARE = analytics.Indicator(
     formula=_("incoming documents done by their deadline ÷ incoming documents done"),
     source=_SOURCE,
     kind=analytics.Kind.SHARE,
-    measure=_on_time,
+    numerator=(analytics.Term(story.DONE_ON_TIME),),
+    denominator=(analytics.Term(story.DONE),),
     rows=_closed_rows,
     direction=analytics.Direction.UP,
     target=Fraction(1),
@@ -87,10 +78,13 @@ READ_SHARE = analytics.Indicator(
     formula=_("routings to a unit that somebody of it has opened ÷ routings to units"),
     source=_SOURCE,
     kind=analytics.Kind.SHARE,
-    measure=_read,
+    numerator=(analytics.Term(story.READ),),
+    denominator=(analytics.Term(story.ROUTED),),
     rows=_routed_rows,
     direction=analytics.Direction.UP,
     target=Fraction(1),
     order=250,
 )
 ALL = [ON_TIME_SHARE, READ_SHARE]
+
+__all__ = ["ALL", "TALE"]

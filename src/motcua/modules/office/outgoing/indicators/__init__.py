@@ -1,6 +1,6 @@
 """Figures for the board: signed digitally, with a file, paper saved."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -11,28 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
-from . import queries
+from .. import queries
+from . import story
+from .story import TALE
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP"
-
-
-def _measure(counted: Q) -> analytics.MeasureMany:
-    def measure(
-        unit_ids: Collection[UUID], period: analytics.Period
-    ) -> Mapping[UUID, analytics.Measure]:
-        found = queries.measure(
-            unit_ids=unit_ids, start=period.start, end=period.end, counted=counted
-        )
-        return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
-
-    return measure
-
-
-def _sheets(
-    unit_ids: Collection[UUID], period: analytics.Period
-) -> Mapping[UUID, analytics.Measure]:
-    found = queries.measure_sheets(unit_ids=unit_ids, start=period.start, end=period.end)
-    return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
 
 
 def _rows(counted: Q) -> analytics.ListRows:
@@ -71,7 +54,8 @@ SIGNED_SHARE = analytics.Indicator(
     formula=_("documents issued with digital signature and seal ÷ documents issued"),
     source=f"{_SOURCE}; Nghị quyết 17/NQ-CP năm 2019",
     kind=analytics.Kind.SHARE,
-    measure=_measure(queries.DIGITAL),
+    numerator=(analytics.Term(story.ISSUED_DIGITAL),),
+    denominator=(analytics.Term(story.ISSUED),),
     rows=_rows(queries.DIGITAL),
     direction=analytics.Direction.UP,
     target=Fraction(1),
@@ -84,7 +68,8 @@ WITH_FILE_SHARE = analytics.Indicator(
     formula=_("documents issued whose signed file or scan is kept ÷ documents issued"),
     source=_SOURCE,
     kind=analytics.Kind.SHARE,
-    measure=_measure(queries.WITH_FILE),
+    numerator=(analytics.Term(story.WITH_FILE),),
+    denominator=(analytics.Term(story.ISSUED),),
     rows=_rows(queries.WITH_FILE),
     direction=analytics.Direction.UP,
     target=Fraction(1),
@@ -100,9 +85,11 @@ SHEETS_SAVED = analytics.Indicator(
     ),
     source=_SOURCE,
     kind=analytics.Kind.COUNT,
-    measure=_sheets,
+    numerator=(analytics.Term(story.SHEETS_SAVED),),
     rows=_rows(queries.DIGITAL),
     direction=analytics.Direction.UP,
     order=230,
 )
 ALL = [SIGNED_SHARE, WITH_FILE_SHARE, SHEETS_SAVED]
+
+__all__ = ["ALL", "TALE"]

@@ -1,6 +1,6 @@
 """Figures of the lanes: how many dossiers need no wait, and how lanes keep their time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -10,36 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
+from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.ui import words
 
-from . import queries
-from .types import EntryInfo, Kind
-
-
-def _no_wait_share(
-    unit_ids: Collection[UUID], period: analytics.Period
-) -> Mapping[UUID, analytics.Measure]:
-    received = analytics.get_indicator(code="received")
-    accepted = analytics.measure(indicators=[received], unit_ids=unit_ids, period=period)[
-        received.code
-    ]
-    quick = queries.measure(
-        kind=Kind.NO_WAIT, unit_ids=unit_ids, start=period.start, end=period.end
-    )
-    return {
-        unit_id: analytics.Measure(quick.get(unit_id, (0, 0))[0], counted.numerator)
-        for unit_id, counted in accepted.items()
-    }
-
-
-def _kept(kind: Kind) -> analytics.MeasureMany:
-    def measure(
-        unit_ids: Collection[UUID], period: analytics.Period
-    ) -> Mapping[UUID, analytics.Measure]:
-        found = queries.measure(kind=kind, unit_ids=unit_ids, start=period.start, end=period.end)
-        return {unit_id: analytics.Measure(*counts) for unit_id, counts in found.items()}
-
-    return measure
+from .. import queries
+from ..types import EntryInfo, Kind
+from . import story
+from .story import TALE
 
 
 def _row(entry: EntryInfo) -> analytics.Row:
@@ -72,10 +49,12 @@ def _rows(kind: Kind) -> analytics.ListRows:
     return rows
 
 
-def _indicator(code: str, kind: Kind, **given: Any) -> analytics.Indicator:
+def _indicator(code: str, kind: Kind, among: str, **given: Any) -> analytics.Indicator:
     return analytics.Indicator(
         code=code,
         kind=analytics.Kind.SHARE,
+        numerator=(analytics.Term(story.in_time(kind)),),
+        denominator=(analytics.Term(among),),
         rows=_rows(kind),
         direction=analytics.Direction.UP,
         **given,
@@ -86,34 +65,36 @@ ALL = (
     _indicator(
         "no-wait-share",
         Kind.NO_WAIT,
+        dossiers.RECEIVED,
         title=_("No-wait dossiers"),
         meaning=_("How many of all accepted dossiers were received and returned in one session."),
         formula=_("dossiers finished within the time of a no-wait lane ÷ accepted dossiers"),
         source="Báo cáo cải cách hành chính cấp quận (thủ tục hành chính không chờ)",
-        measure=_no_wait_share,
         target=Fraction(70, 100),
         order=60,
     ),
     _indicator(
         "model-day-kept",
         Kind.MODEL_DAY,
+        story.entered(Kind.MODEL_DAY),
         title=_("Returned on the model day"),
         meaning=_("How many of the dossiers received on model days were finished on the day."),
         formula=_("dossiers finished by the end of their model day ÷ dossiers received on it"),
         source="Mô hình “Ngày kiểu mẫu – trả kết quả ngay tại bộ phận một cửa”",
-        measure=_kept(Kind.MODEL_DAY),
         target=Fraction(95, 100),
         order=61,
     ),
     _indicator(
         "express-kept",
         Kind.EXPRESS,
+        story.entered(Kind.EXPRESS),
         title=_("Signed in the express lane"),
         meaning=_("How many of the dossiers in express signing were finished within its hours."),
         formula=_("dossiers finished within the hours of the lane ÷ dossiers that entered it"),
         source="Mô hình “Ngày thứ Tư tốc ký”",
-        measure=_kept(Kind.EXPRESS),
         target=Fraction(95, 100),
         order=62,
     ),
 )
+
+__all__ = ["ALL", "TALE"]
