@@ -1,18 +1,32 @@
 """The door: what other modules may use."""
 
-from .errors import AreaTaken, NoSuchArea
-from .events import AreaCreated
-from .queries import find_area, full_name, full_names, get_area, list_children, list_wards
-from .types import AreaInfo, AreaKind
-from .use_cases import create_area
+from .errors import AreaTaken, DrawnLater, NoShape, NoSuchArea
+from .events import AreaCreated, BoundaryDrawn
+from .queries import (
+    boundaries,
+    find_area,
+    full_name,
+    full_names,
+    get_area,
+    list_children,
+    list_wards,
+)
+from .types import AreaInfo, AreaKind, BoundaryInfo
+from .use_cases import create_area, draw_boundary
 
 __all__ = [
     "AreaCreated",
     "AreaInfo",
     "AreaKind",
     "AreaTaken",
+    "BoundaryDrawn",
+    "BoundaryInfo",
+    "DrawnLater",
+    "NoShape",
     "NoSuchArea",
+    "boundaries",
     "create_area",
+    "draw_boundary",
     "find_area",
     "full_name",
     "full_names",

@@ -1,4 +1,4 @@
-"""Hải Phòng, quận Hồng Bàng and its wards as of 2024."""
+"""Hải Phòng, quận Hồng Bàng and its wards as of 2024, and how they lie on the map."""
 
 import json
 from datetime import date
@@ -15,12 +15,13 @@ from .types import AreaKind
 if TYPE_CHECKING:
     from uuid import UUID
 
-DATA = Path(__file__).parent / "data" / "hong_bang_2024.json"
+DATA = Path(__file__).parent / "data"
+AREAS, BOUNDARIES = DATA / "hong_bang_2024.json", DATA / "hong_bang_boundaries.geojson"
 
 
 def load() -> None:
     """Enter the areas of the demo; repeatable."""
-    book = json.loads(DATA.read_text(encoding="utf-8"))
+    book = json.loads(AREAS.read_text(encoding="utf-8"))
     at = timezone.now()
     ids: dict[str, UUID] = {}
     for row in book["areas"]:
@@ -36,3 +37,14 @@ def load() -> None:
             at=at,
         )
         ids[row["code"]] = area.id
+    drawn = json.loads(BOUNDARIES.read_text(encoding="utf-8"))
+    for feature in drawn["features"]:
+        use_cases.draw_boundary(
+            actor=actors.system("demo"),
+            area_id=ids[feature["properties"]["code"]],
+            shape=feature["geometry"],
+            valid_from=date.fromisoformat(drawn["valid_from"]),
+            source=drawn["source"],
+            licence=drawn["licence"],
+            at=at,
+        )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.errors import Conflict, NotFound
+from motcua.foundation.errors import Conflict, Invalid, NotFound
 
 
 class NoSuchArea(NotFound):
@@ -17,3 +17,20 @@ class AreaTaken(Conflict):
 
     code = "places.area_taken"
     message = _("The code %(code)s belongs to %(name)s in that period. End that area first.")
+
+
+class NoShape(Invalid):
+    """What was given is no closed outline on the globe."""
+
+    code = "places.no_shape"
+    message = _(
+        "This is no outline of an area: give a GeoJSON polygon with closed rings, longitude before "
+        "latitude."
+    )
+
+
+class DrawnLater(Conflict):
+    """The area has a boundary that begins later."""
+
+    code = "places.drawn_later"
+    message = _("This area has been drawn as of %(day)s already; draw it as of a later day.")

@@ -16,3 +16,12 @@ class AreaCreated(Event, code="places.area_created", stream="area_id"):
     name: str
     valid_from: date
     valid_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoundaryDrawn(Event, code="places.boundary_drawn", stream="area_id"):
+    """An area was drawn on the map anew."""
+
+    area_id: UUID
+    valid_from: date
+    source: str

@@ -7,7 +7,7 @@ from . import demo, events, permissions
 MODULE = Module(
     title=_("Places"),
     permissions=permissions.ALL,
-    publishes=[events.AreaCreated],
+    publishes=[events.AreaCreated, events.BoundaryDrawn],
     demo=demo.load,
     demo_order=10,
 )

@@ -1,14 +1,14 @@
 """Administrative areas by date: named once, ended by law, never renamed in place."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from motcua.foundation.ids import uuid7
 
-from .types import AreaInfo, AreaKind
+from .types import AreaInfo, AreaKind, BoundaryInfo
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -59,4 +59,39 @@ class Area(models.Model):
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             source=self.source,
+        )
+
+
+class Boundary(models.Model):
+    """How an area lies on the map; a new drawing ends the one before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    shape: models.JSONField[Any, Any] = models.JSONField()
+    source = models.TextField()
+    licence = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "valid_from"], name="boundary_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="boundary_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.valid_from}"
+
+    def info(self) -> BoundaryInfo:
+        """Return the frozen value."""
+        return BoundaryInfo(
+            area_id=self.area_id,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            shape=self.shape,
+            source=self.source,
+            licence=self.licence,
         )

@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import Q
 
 from .errors import NoSuchArea
-from .models import Area
-from .types import AreaInfo, AreaKind
+from .models import Area, Boundary
+from .types import AreaInfo, AreaKind, BoundaryInfo
 
 _UPWARDS = """
 with recursive line as (
@@ -63,3 +63,11 @@ def full_names(area_ids: Iterable[UUID]) -> Mapping[UUID, str]:
 def full_name(area: AreaInfo) -> str:
     """Return the name with all above it: ``Phường Minh Khai, Quận Hồng Bàng, …``."""
     return full_names([area.id]).get(area.id, area.name)
+
+
+def boundaries(area_ids: Iterable[UUID], *, on: date) -> Mapping[UUID, BoundaryInfo]:
+    """Return how areas lie on the map on a day; one that nobody drew is left out. One query."""
+    drawn = Boundary.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=on), area_id__in=list(area_ids), valid_from__lte=on
+    )
+    return {each.area_id: each.info() for each in drawn}

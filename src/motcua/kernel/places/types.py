@@ -1,7 +1,9 @@
 """Kinds of administrative areas, and the value that neighbours see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -38,3 +40,21 @@ class AreaInfo:
     valid_from: date
     valid_to: date | None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundaryInfo:
+    """How an area lies on the map from ``valid_from`` until before ``valid_to``.
+
+    Attributes:
+        shape: A GeoJSON geometry, Polygon or MultiPolygon, longitude before latitude (WGS 84).
+        source: Where it comes from, and how exact it is; maps show it.
+        licence: Under which it may be shown and passed on.
+    """
+
+    area_id: UUID
+    valid_from: date
+    valid_to: date | None
+    shape: Mapping[str, Any]
+    source: str
+    licence: str

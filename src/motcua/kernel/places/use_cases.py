@@ -1,6 +1,8 @@
 """Ways to change the catalogue of areas."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,11 +11,11 @@ from django.db.models import Q
 from motcua.foundation import events
 from motcua.foundation.actors import Actor
 
-from . import permissions
-from .errors import AreaTaken
-from .events import AreaCreated
-from .models import Area
-from .types import AreaInfo, AreaKind
+from . import permissions, rules
+from .errors import AreaTaken, DrawnLater, NoShape
+from .events import AreaCreated, BoundaryDrawn
+from .models import Area, Boundary
+from .types import AreaInfo, AreaKind, BoundaryInfo
 
 
 @transaction.atomic
@@ -75,3 +77,49 @@ def create_area(
     )
     events.publish(created, by=actor, at=at)
     return area.info()
+
+
+@transaction.atomic
+def draw_boundary(
+    *,
+    actor: Actor,
+    area_id: UUID,
+    shape: Mapping[str, Any],
+    valid_from: date,
+    source: str,
+    licence: str,
+    at: datetime,
+) -> BoundaryInfo:
+    """Draw an area on the map from a day on; the drawing before ends, the same again is let be.
+
+    Args:
+        shape: A GeoJSON geometry, Polygon or MultiPolygon.
+        source: Where it comes from, and how exact it is; maps show it.
+        licence: Under which it may be shown.
+
+    Raises:
+        NotPermitted: The actor does not keep the catalogue.
+        NoShape: It is no closed outline.
+        DrawnLater: A later drawing is there.
+
+    Publishes:
+        BoundaryDrawn
+    """
+    area = Area.objects.select_for_update().get(id=area_id)
+    permissions.MANAGE.require(actor)
+    if not rules.is_outline(shape):
+        raise NoShape
+    last = Boundary.objects.filter(area=area).order_by("-valid_from").first()
+    if last is not None and (last.shape, last.source) == (shape, source):
+        return last.info()
+    if last is not None and last.valid_from >= valid_from:
+        raise DrawnLater(day=f"{last.valid_from:%d/%m/%Y}")
+
+    if last is not None:
+        Boundary.objects.filter(id=last.id).update(valid_to=valid_from)
+    drawn = Boundary.objects.create(
+        area=area, valid_from=valid_from, shape=shape, source=source, licence=licence
+    )
+    told = BoundaryDrawn(area_id=area.id, valid_from=valid_from, source=source)
+    events.publish(told, by=actor, at=at)
+    return drawn.info()

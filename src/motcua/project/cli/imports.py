@@ -27,6 +27,7 @@ def import_() -> None:
     motcua import template catalogue.xlsx --filled
     motcua import processes library.jsonl --effective-from 2025-07-01
     motcua import forms FOLDER
+    motcua import boundaries wards.geojson --valid-from 2025-07-01
     """  # noqa: D301 - the mark of click for lines that stay as they are
 
 
@@ -219,3 +220,45 @@ def _as_json(report: "ImportReport") -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+@import_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--valid-from",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    required=True,
+    help="Day from which the areas lie so.",
+)
+@click.option("--source", required=True, help="Where it comes from, and how exact it is.")
+@click.option("--licence", required=True, help="Under which it may be shown.")
+def boundaries(file: Path, valid_from: datetime, source: str, licence: str) -> None:
+    """Draw areas on the map from FILE (GeoJSON; each feature names the area by its `code`)."""
+    ready()
+    from django.db import transaction  # noqa: PLC0415 - after ready()
+    from django.utils import timezone  # noqa: PLC0415
+
+    from motcua.foundation import actors  # noqa: PLC0415
+    from motcua.foundation.errors import DomainError  # noqa: PLC0415
+    from motcua.kernel.places import api  # noqa: PLC0415
+
+    day, features = valid_from.date(), json.loads(file.read_text(encoding="utf-8"))["features"]
+    try:
+        with transaction.atomic():
+            for feature in features:
+                code = str(feature["properties"]["code"])
+                area = api.find_area(code, on=day)
+                if area is None:
+                    raise click.ClickException(f"no area has the code {code} on {day}")
+                api.draw_boundary(
+                    actor=actors.system("motcua import"),
+                    area_id=area.id,
+                    shape=feature["geometry"],
+                    valid_from=day,
+                    source=source,
+                    licence=licence,
+                    at=timezone.now(),  # noqa: TID251 - a command is an edge
+                )
+    except (DomainError, KeyError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{len(features)} areas drawn as of {day}")
