@@ -9,13 +9,24 @@ from motcua.foundation.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class DossierSubmitted(Event, code="dossiers.submitted", stream="submission_id"):
-    """A draft was sent and has a code."""
+    """A draft was sent and has a code.
+
+    Attributes:
+        online_level: How far the procedure could be done online on that day.
+        gives_paper: It ends in a paper.
+        files: How many of the papers came as files.
+        identified: The applicant is known by the number that the population register gives.
+    """
 
     submission_id: UUID
     dossier_code: str
     person_id: UUID
     procedure_code: str
     channel: str
+    online_level: str = ""
+    gives_paper: bool = True
+    files: int = 0
+    identified: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +97,7 @@ class SupplementAnswered(Event, code="dossiers.supplement_answered", stream="sub
     request_id: UUID
     due_at: datetime | None = None
     channel: str = ""
+    files: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from motcua.kernel.analytics import api as analytics
 
 from .. import queries
 from ..queries.figures import ASKED, ASKED_AGAIN, ON_TIME, ONLINE
-from . import story
-from .story import TALE
+from ..types import Fact
+from .counting import TALE
 
 
 def _rows(by: str, counted: Q | None, among: Q | None = None) -> analytics.ListRows:
@@ -55,7 +55,7 @@ RECEIVED = analytics.Indicator(
     formula=_("number of dossiers accepted in the period"),
     source="Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP",
     kind=analytics.Kind.COUNT,
-    numerator=(analytics.Term(story.RECEIVED),),
+    numerator=(analytics.Term(Fact.RECEIVED),),
     rows=_rows("accepted", None),
     order=10,
 )
@@ -66,8 +66,8 @@ ONLINE_SHARE = analytics.Indicator(
     formula=_("accepted dossiers sent online ÷ accepted dossiers"),
     source="Quyết định 766/QĐ-TTg năm 2022",
     kind=analytics.Kind.SHARE,
-    numerator=(analytics.Term(story.RECEIVED_ONLINE),),
-    denominator=(analytics.Term(story.RECEIVED),),
+    numerator=(analytics.Term(Fact.RECEIVED_ONLINE),),
+    denominator=(analytics.Term(Fact.RECEIVED),),
     rows=_rows("accepted", ONLINE),
     direction=analytics.Direction.UP,
     target=Fraction(80, 100),
@@ -80,7 +80,7 @@ FINISHED = analytics.Indicator(
     formula=_("number of dossiers whose result was ready in the period"),
     source="Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP",
     kind=analytics.Kind.COUNT,
-    numerator=(analytics.Term(story.FINISHED),),
+    numerator=(analytics.Term(Fact.FINISHED),),
     rows=_rows("finished", None),
     order=30,
 )
@@ -94,8 +94,8 @@ ON_TIME_RATE = analytics.Indicator(
     ),
     source="Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
     kind=analytics.Kind.SHARE,
-    numerator=(analytics.Term(story.FINISHED_ON_TIME),),
-    denominator=(analytics.Term(story.FINISHED),),
+    numerator=(analytics.Term(Fact.FINISHED_ON_TIME),),
+    denominator=(analytics.Term(Fact.FINISHED),),
     rows=_rows("finished", ON_TIME),
     direction=analytics.Direction.UP,
     target=Fraction(98, 100),
@@ -114,8 +114,8 @@ REPEAT_REQUESTS = analytics.Indicator(
     ),
     source="Nghị định 118/2025/NĐ-CP; Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
     kind=analytics.Kind.SHARE,
-    numerator=(analytics.Term(story.ASKED_AGAIN),),
-    denominator=(analytics.Term(story.ASKED),),
+    numerator=(analytics.Term(Fact.ASKED_AGAIN),),
+    denominator=(analytics.Term(Fact.ASKED),),
     rows=_rows("accepted", ASKED_AGAIN, ASKED),
     direction=analytics.Direction.DOWN,
     target=Fraction(0),
@@ -128,8 +128,8 @@ REPEAT_REQUESTS_OF_ALL = analytics.Indicator(
     formula=_("accepted dossiers with two or more requests for supplements ÷ accepted dossiers"),
     source="Nghị định 118/2025/NĐ-CP; Quyết định 766/QĐ-TTg năm 2022, chỉ số 2.1",
     kind=analytics.Kind.SHARE,
-    numerator=(analytics.Term(story.ASKED_AGAIN),),
-    denominator=(analytics.Term(story.RECEIVED),),
+    numerator=(analytics.Term(Fact.ASKED_AGAIN),),
+    denominator=(analytics.Term(Fact.RECEIVED),),
     rows=_rows("accepted", ASKED_AGAIN),
     direction=analytics.Direction.DOWN,
     target=Fraction(0),

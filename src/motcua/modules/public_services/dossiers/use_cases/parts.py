@@ -51,7 +51,7 @@ def begin_part(*, actor: Actor, code: str, plan: PartPlan, at: datetime) -> Part
     if standing := Submission.objects.filter(client_key=key).first():
         return _receipt(standing)
     submission = _enter(whole, plan, client_key=key, at=at)
-    _take_over_papers(whole, submission, plan, at=at)
+    files = _take_over_papers(whole, submission, plan, at=at)
     case = cases.open_case(
         actor=actors.system(whole.unit.name),  # who sent it, as its history tells
         kind="dossier",
@@ -79,6 +79,8 @@ def begin_part(*, actor: Actor, code: str, plan: PartPlan, at: datetime) -> Part
         person_id=submission.person_id,
         procedure_code=submission.procedure_code,
         channel=submission.channel,
+        files=files,
+        identified=bool(whole.person.personal_number),
     )
     accepted = DossierAccepted(
         submission_id=submission.id,
@@ -129,8 +131,12 @@ def _enter(whole: Submission, plan: PartPlan, *, client_key: UUID, at: datetime)
 
 def _take_over_papers(
     whole: Submission, submission: Submission, plan: PartPlan, *, at: datetime
-) -> None:
-    """Give the part the papers that its agency needs, and the result that lies before it."""
+) -> int:
+    """Give the part the papers that its agency needs, and the result that lies before it.
+
+    Returns:
+        How many of them are files.
+    """
     wanted = [fold(words) for words in plan.papers]
     papers = [
         (paper.component_key, paper.name, paper.file_id, paper.source)
@@ -152,6 +158,7 @@ def _take_over_papers(
         )
         for key, name, file_id, source in papers
     )
+    return sum(file_id is not None for _key, _name, file_id, _source in papers)
 
 
 @transaction.atomic

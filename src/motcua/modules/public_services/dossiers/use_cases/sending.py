@@ -125,6 +125,10 @@ def submit(*, actor: Actor, draft_id: UUID, at: datetime) -> Receipt:
         person_id=person.id,
         procedure_code=version.code,
         channel=Channel(draft.channel).value,
+        online_level=version.online_level.value,
+        gives_paper=bool(version.result),
+        files=sum(paper.file_id is not None for paper in papers),
+        identified=bool(person.personal_number),
     )
     house.publish(submitted, by=actor, at=at, unit_id=unit.id)
     record_use(submission, papers, actor=actor, at=at)

@@ -197,7 +197,8 @@ def answer_supplement(
         )
         for key, name, file_id in papers
     )
-    _take_known(submission, known, nth, actor=actor, at=at)
+    files = sum(file_id is not None for _key, _name, file_id in papers)
+    files += _take_known(submission, known, nth, actor=actor, at=at)
     Check.objects.filter(submission=submission, component_key__in=given).delete()
     request.answered_at, request.reply = at, reply.strip()
     request.save(update_fields=["answered_at", "reply"])
@@ -219,6 +220,7 @@ def answer_supplement(
         request_id=request.id,
         due_at=due_at,
         channel=channel.value,
+        files=files,
     )
     house.publish(answered, by=actor, at=at, unit_id=submission.unit_id)
     return due_at
@@ -231,8 +233,9 @@ def _take_known(
     *,
     actor: Actor,
     at: datetime,
-) -> None:
-    for key, source, record in known:
+) -> int:
+    """Take papers that the administration holds; return how many of them are files."""
+    taken = [
         take_known_paper(
             submission,
             actor=actor,
@@ -242,3 +245,6 @@ def _take_known(
             nth=nth,
             at=at,
         )
+        for key, source, record in known
+    ]
+    return sum(paper.file_id is not None for paper in taken)
