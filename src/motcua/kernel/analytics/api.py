@@ -8,6 +8,7 @@ from .errors import NoSuchIndicator
 from .queries import (
     add_up,
     by_dimension,
+    counted_if,
     figures,
     get_indicator,
     history,
@@ -15,6 +16,7 @@ from .queries import (
     measure,
     members,
     recount,
+    stories,
 )
 from .rules import a_year_before, between, last_periods, month, shown, span, year
 from .rules import before as period_before
@@ -39,6 +41,7 @@ from .types import (
     Row,
     Tale,
     Term,
+    Told,
 )
 from .use_cases import hear, mend, settle
 
@@ -73,10 +76,12 @@ __all__ = [
     "Row",
     "Tale",
     "Term",
+    "Told",
     "a_year_before",
     "add_up",
     "between",
     "by_dimension",
+    "counted_if",
     "figures",
     "get_indicator",
     "hear",
@@ -94,5 +99,6 @@ __all__ = [
     "settle",
     "shown",
     "span",
+    "stories",
     "year",
 ]

@@ -4,10 +4,12 @@ from .figures import figures, get_indicator, history, list_indicators, measure
 from .reach import members
 from .recounting import has_untold_tales, recount
 from .sums import add_up, by_dimension
+from .what_if import counted_if, stories
 
 __all__ = [
     "add_up",
     "by_dimension",
+    "counted_if",
     "figures",
     "get_indicator",
     "has_untold_tales",
@@ -16,4 +18,5 @@ __all__ = [
     "measure",
     "members",
     "recount",
+    "stories",
 ]
