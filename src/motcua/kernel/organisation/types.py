@@ -91,6 +91,16 @@ class UnitInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompetenceInfo:
+    """That a unit decides at a level: on everything, on a field of work, or on one procedure."""
+
+    unit_id: UUID
+    level: Level
+    field: str = ""
+    procedure_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReach:
     """How far a right reaches from a unit."""
 

@@ -11,8 +11,8 @@ from motcua.foundation.text import fold
 from motcua.foundation.time import local_date
 
 from ..errors import NoSuchUnit
-from ..models import Unit, UnitSuccession, in_force
-from ..types import Level, UnitInfo, UnitKind, UnitReach
+from ..models import Competence, Unit, UnitSuccession, in_force
+from ..types import CompetenceInfo, Level, UnitInfo, UnitKind, UnitReach
 
 # A partner stands beside an authority, not under it: no right reaches into it from outside.
 _REACH = """
@@ -237,3 +237,17 @@ def is_competent(
         cursor.execute(_DECIDES, given)
         (decides,) = cursor.fetchone()
     return bool(decides)
+
+
+def competences(unit_ids: Iterable[UUID], *, on: date) -> tuple[CompetenceInfo, ...]:
+    """Return on what units decide on a day: one query."""
+    rows = Competence.objects.filter(in_force(on), unit_id__in=list(unit_ids))
+    return tuple(
+        CompetenceInfo(
+            unit_id=row.unit_id,
+            level=Level(row.level),
+            field=row.field,
+            procedure_code=row.procedure_code,
+        )
+        for row in rows.order_by("unit_id", "level", "field", "procedure_code")
+    )
