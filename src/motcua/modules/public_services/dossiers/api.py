@@ -37,18 +37,22 @@ from .queries import (
 )
 from .queries.detail import get_draft as get_own_draft
 from .queries.facts import facts_of_dossier
+from .queries.figures import list_among
 from .queries.lists import find_draft, papers_to_add, sees_under_mandate
 from .queries.what_if import what_if
 from .types import (
     RECEIVED,
+    Among,
     Apology,
     Approval,
     Channel,
+    CountedDossier,
     DossierFacts,
     DossierRef,
     DraftField,
     DraftInfo,
     Errand,
+    Fact,
     Grant,
     MissingItem,
     Outcome,
@@ -98,12 +102,14 @@ __all__ = [
     "RECEIVE",
     "RECEIVED",
     "SIGN",
+    "Among",
     "Apology",
     "Approval",
     "Balance",
     "Bundled",
     "CasePanel",
     "Channel",
+    "CountedDossier",
     "DossierAccepted",
     "DossierFacts",
     "DossierNotFound",
@@ -117,6 +123,7 @@ __all__ = [
     "DraftNotFound",
     "DueDossier",
     "Errand",
+    "Fact",
     "Glimpse",
     "Grant",
     "InboxViews",
@@ -167,6 +174,7 @@ __all__ = [
     "finish_held_result",
     "get_own_draft",
     "glimpses",
+    "list_among",
     "list_due",
     "list_stops_proposed",
     "merge_dossiers",

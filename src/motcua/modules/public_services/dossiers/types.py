@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -167,6 +167,28 @@ class ResultState(models.TextChoices):
     PREPARED = "PREPARED", _("Waiting for the signature")
     SIGNED = "SIGNED", _("Signed")
     ON_PAPER = "ON_PAPER", _("Signed on paper")
+
+
+class Among(StrEnum):
+    """Which dossiers of a period are meant."""
+
+    RECEIVED = "RECEIVED"  # accepted in it
+    ALIVE = "ALIVE"  # brought forward into it, or accepted in it
+    FINISHED = "FINISHED"  # in it
+    IN_HAND = "IN_HAND"  # accepted in it and with the office now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedDossier:
+    """A dossier that figures count; without whose it is."""
+
+    submission_id: UUID
+    code: str
+    title: str
+    unit_id: UUID
+    state: State
+    accepted_at: datetime
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

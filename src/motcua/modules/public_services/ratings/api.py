@@ -2,10 +2,11 @@
 
 from .errors import NothingToRate, NotOverYet, TooLateToChange
 from .events import ServiceRated
-from .types import RatingInfo, Stars
+from .types import DISSATISFIED, RatingInfo, Stars
 from .use_cases import rate_service
 
 __all__ = [
+    "DISSATISFIED",
     "NotOverYet",
     "NothingToRate",
     "RatingInfo",

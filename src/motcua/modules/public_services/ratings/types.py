@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 CHANGE_WITHIN = timedelta(days=30)
 SATISFIED_FROM = 4
+DISSATISFIED_TO = 2
+DISSATISFIED = "ratings.dissatisfied"  # the fact that others hold against their own
 
 
 class Stars(models.IntegerChoices):

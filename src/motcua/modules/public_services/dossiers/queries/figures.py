@@ -1,5 +1,6 @@
 """What the figures count, row by row."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from motcua.foundation.actors import Actor
 
 from ..models import Submission, SubmissionQuerySet
-from ..types import Channel
+from ..types import Among, Channel, CountedDossier, State
 
 ON_TIME = Q(dossier__finished_at__lte=F("dossier__due_at"), times_asked__lte=1)
 ASKED = Q(times_asked__gte=1)
@@ -51,3 +52,46 @@ def list_counted(
     )
     found = rows.annotate(is_counted=flag).order_by("code")[:limit]
     return [(row, bool(getattr(row, "is_counted"))) for row in found]  # noqa: B009 - annotated above
+
+
+def _among(kind: Among, start: datetime, end: datetime) -> Q:
+    accepted_by_then = Q(dossier__accepted_at__lt=end, submitted_at__lt=end)
+    received = accepted_by_then & Q(dossier__accepted_at__gte=start)
+    still_open = Q(dossier__finished_at=None, ended_at=None)
+    ended_since = Q(dossier__finished_at__gte=start) | Q(ended_at__gte=start)
+    finished = Q(dossier__finished_at__gte=start, dossier__finished_at__lt=end)
+    in_hand = Q(state__in=[State.PROCESSING, State.SIGNING])
+    meant: Mapping[Among, Q] = {
+        Among.RECEIVED: received,
+        Among.ALIVE: accepted_by_then & (still_open | ended_since),
+        Among.FINISHED: finished,
+        Among.IN_HAND: received & in_hand,
+    }
+    return meant[kind]
+
+
+def list_among(
+    *,
+    actor: Actor,
+    unit_ids: Collection[UUID],
+    kind: Among,
+    start: datetime,
+    end: datetime,
+    after: str = "",
+    limit: int = 50,
+) -> list[CountedDossier]:
+    """List the dossiers of a period that the actor may see, by code: one query."""
+    rows = Submission.objects.visible_to(actor).filter(_among(kind, start, end))
+    rows = rows.filter(unit_id__in=list(unit_ids), code__gt=after).select_related("dossier")
+    return [
+        CountedDossier(
+            submission_id=row.id,
+            code=row.code,
+            title=row.procedure_title,
+            unit_id=row.unit_id,
+            state=State(row.state),
+            accepted_at=row.dossier.accepted_at,
+            due_at=row.dossier.due_at,
+        )
+        for row in rows.defer("data").order_by("code")[:limit]
+    ]

@@ -10,7 +10,7 @@ from motcua.foundation.time import local_date
 from motcua.kernel.analytics import api as analytics
 
 from ..events import ServiceRated
-from ..types import SATISFIED_FROM
+from ..types import DISSATISFIED, DISSATISFIED_TO, SATISFIED_FROM
 
 RATED, SATISFIED = "ratings.rated", "ratings.satisfied"
 
@@ -35,6 +35,8 @@ def counts(story: Story) -> Iterator[analytics.Count]:
     day = local_date(story.rated_at)
     yield analytics.Count(RATED, story.unit_id, day)
     yield analytics.Count(SATISFIED, story.unit_id, day, amount=int(story.stars >= SATISFIED_FROM))
+    is_dissatisfied = story.stars <= DISSATISFIED_TO
+    yield analytics.Count(DISSATISFIED, story.unit_id, day, amount=int(is_dissatisfied))
 
 
 TALE = analytics.Tale(name="rating", begin=Story(), told_by={ServiceRated: _rated}, counts=counts)
