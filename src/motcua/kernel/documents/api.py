@@ -25,13 +25,13 @@ from .queries.papers import (
     verify_url,
 )
 from .queries.rendering import picture_paper, qr_svg, render_paper
-from .queries.sheets import draw_sheet
+from .queries.sheets import draw_sheet, read_sheet
 from .queries.texts import read_text
 from .rules.content import UNREADABLE as UNREADABLE_PDF
 from .rules.tokens import reserve_token
 from .types import FileInfo, FileText, MediaType, PageText, PaperInfo, PaperState, TextState
 from .use_cases.erasing import erase_files
-from .use_cases.files import check_count, store
+from .use_cases.files import check_count, store, store_evidence
 from .use_cases.papers import register_paper, replace_paper, revoke_paper
 from .use_cases.texts import request_text
 
@@ -76,6 +76,7 @@ __all__ = [
     "picture_paper",
     "qr_svg",
     "read",
+    "read_sheet",
     "read_text",
     "register_paper",
     "render_paper",
@@ -86,5 +87,6 @@ __all__ = [
     "serve",
     "serve_drawn",
     "store",
+    "store_evidence",
     "verify_url",
 ]

@@ -1,13 +1,19 @@
-"""Lines of a book as an Excel workbook."""
+"""Lines of a book as an Excel workbook, and back."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zipfile import BadZipFile
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from motcua.foundation.text import fold
 
 FORMULAS = frozenset("=+@-")
+MOST_LINES = 5000
 
 
 def draw_sheet(
@@ -43,3 +49,45 @@ def draw_sheet(
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def read_sheet(
+    content: bytes, *, heads: Sequence[str]
+) -> list[tuple[int, Mapping[str, str]]] | None:
+    """Return the lines of the first sheet below its heads: number of the row, text by head.
+
+    Columns may stand in any order; a head that is missing has no text. Lines without any text are
+    left out. Days are written as people write them: 31/12/2024.
+
+    Returns:
+        None of what is no workbook, or has no line with the first head.
+    """
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        lines = [*book.worksheets[0].iter_rows(max_row=MOST_LINES, values_only=True)]
+        book.close()
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, IndexError):
+        return None
+    wanted = {fold(head): head for head in heads}
+    for above, line in enumerate(lines, start=1):
+        named = [wanted.get(fold(_text(cell)), "") for cell in line]
+        if heads[0] in named:
+            below = [
+                (
+                    number,
+                    {name: _text(cell) for name, cell in zip(named, cells, strict=False) if name},
+                )
+                for number, cells in enumerate(lines[above:], start=above + 1)
+            ]
+            return [(number, found) for number, found in below if any(found.values())]
+    return None
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.6f}".rstrip("0").replace(".", ",")
+    return str(cell).strip().removeprefix("'")

@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -93,6 +94,29 @@ def store(*, content: "bytes | File[bytes]", filename: str, actor: Actor, at: da
         at=at,
     )
     return to_info(row)
+
+
+@transaction.atomic
+def store_evidence(
+    *, files: Sequence[tuple[str, bytes]], actor: Actor, at: datetime
+) -> list[dict[str, Any]]:
+    """Check and keep files that prove what somebody says, and return what a history keeps of them.
+
+    Args:
+        files: Name and content of each.
+
+    Returns:
+        file_id, filename and size of each, as JSON has it.
+
+    Raises:
+        TooManyFiles: More than the setting allows.
+        FileRefused: One is not taken in; then none is.
+    """
+    check_count(len(files))
+    stored = [store(content=content, filename=name, actor=actor, at=at) for name, content in files]
+    return [
+        {"file_id": str(each.id), "filename": each.filename, "size": each.size} for each in stored
+    ]
 
 
 def _write(content: bytes) -> str:
