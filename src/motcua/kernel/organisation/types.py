@@ -96,8 +96,14 @@ class CompetenceInfo:
 
     unit_id: UUID
     level: Level
-    field: str = ""
-    procedure_code: str = ""
+    field: str
+    procedure_code: str
+    valid_from: date
+    valid_to: date | None
+
+    def holds(self, on: date) -> bool:
+        """Tell whether it does so on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

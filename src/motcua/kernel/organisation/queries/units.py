@@ -239,15 +239,17 @@ def is_competent(
     return bool(decides)
 
 
-def competences(unit_ids: Iterable[UUID], *, on: date) -> tuple[CompetenceInfo, ...]:
-    """Return on what units decide on a day: one query."""
-    rows = Competence.objects.filter(in_force(on), unit_id__in=list(unit_ids))
+def competences(unit_ids: Iterable[UUID]) -> tuple[CompetenceInfo, ...]:
+    """Return on what units decide or have decided: one query."""
+    rows = Competence.objects.filter(unit_id__in=list(unit_ids))
     return tuple(
         CompetenceInfo(
             unit_id=row.unit_id,
             level=Level(row.level),
             field=row.field,
             procedure_code=row.procedure_code,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
         )
         for row in rows.order_by("unit_id", "level", "field", "procedure_code")
     )
