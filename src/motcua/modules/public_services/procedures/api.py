@@ -18,6 +18,7 @@ from .queries.catalogue import (
 )
 from .queries.files import as_workbook
 from .queries.finding import find_procedures
+from .queries.shelf import held
 from .types import (
     Applicant,
     Component,
@@ -68,6 +69,7 @@ __all__ = [
     "find_version",
     "get_version",
     "get_version_by_id",
+    "held",
     "import_procedures",
     "is_listed",
     "limit_at",
