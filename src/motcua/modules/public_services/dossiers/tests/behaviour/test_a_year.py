@@ -15,7 +15,7 @@ from motcua.modules.public_services.dossiers.demo import slow_count
 from motcua.modules.public_services.dossiers.models import Submission
 
 pytestmark = pytest.mark.django_db
-DOSSIERS, DAYS = 100, 365
+DOSSIERS, DAYS = 60, 365
 
 
 @pytest.fixture(scope="module")
