@@ -34,6 +34,7 @@ MODULES = [
     "office.reading_room",
     "registers.civil_registry",
     "operations.board",
+    "operations.alerts",
 ]
 INTEGRATIONS = ["vneid", "edxml", "node_link"]
 INSTALLED_APPS = [

@@ -1,0 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.modules import Every, Module, NavItem
+from motcua.kernel.analytics import api as analytics
+
+from . import events, indicators, permissions, tasks
+
+MODULE = Module(
+    title=_("Alerts"),
+    urls="motcua.modules.operations.alerts.web.urls",
+    navigation=[
+        NavItem(title=_("Alerts"), url="alerts:mine", needs=permissions.ANSWER, order=58),
+        NavItem(title=_("Alerts"), url="alerts:mine", needs=permissions.SEE, order=58),
+    ],
+    permissions=permissions.ALL,
+    publishes=events.ALL,
+    listens=analytics.listeners(indicators.TALE),
+    indicators=indicators.ALL,
+    provides=[indicators.TALE],
+    schedule=[Every(seconds=60, run=tasks.watch)],
+)
