@@ -89,6 +89,7 @@ class Boundary(models.Model):
         """Return the frozen value."""
         return BoundaryInfo(
             area_id=self.area_id,
+            area_name=self.area.name,
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             shape=self.shape,

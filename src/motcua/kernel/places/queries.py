@@ -70,4 +70,4 @@ def boundaries(area_ids: Iterable[UUID], *, on: date) -> Mapping[UUID, BoundaryI
     drawn = Boundary.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=on), area_id__in=list(area_ids), valid_from__lte=on
     )
-    return {each.area_id: each.info() for each in drawn}
+    return {each.area_id: each.info() for each in drawn.select_related("area")}

@@ -53,6 +53,7 @@ class BoundaryInfo:
     """
 
     area_id: UUID
+    area_name: str
     valid_from: date
     valid_to: date | None
     shape: Mapping[str, Any]

@@ -35,6 +35,7 @@ MODULES = [
     "registers.civil_registry",
     "operations.board",
     "operations.alerts",
+    "operations.maps",
 ]
 INTEGRATIONS = ["vneid", "edxml", "node_link"]
 INSTALLED_APPS = [

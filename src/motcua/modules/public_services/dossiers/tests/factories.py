@@ -122,9 +122,11 @@ def make_actor(
     return identity.actor_for(account.id, AT), post.id
 
 
-def make_office(*, level: str = "WARD", parent_id: UUID | None = None) -> Office:
+def make_office(
+    *, level: str = "WARD", parent_id: UUID | None = None, area_id: UUID | None = None
+) -> Office:
     """Make an authority that decides on everything of its level."""
-    unit = units.make_unit(level=organisation.Level(level), parent_id=parent_id)
+    unit = units.make_unit(level=organisation.Level(level), parent_id=parent_id, area_id=area_id)
     organisation.give_competence(
         actor=SYSTEM, unit_id=unit.id, level=unit.level, valid_from=units.SINCE, at=AT
     )

@@ -1,0 +1,5 @@
+"""Every way to ask for a map."""
+
+from .sheets import choosable, sheet
+
+__all__ = ["choosable", "sheet"]

@@ -1,0 +1,137 @@
+"""One indicator in all wards."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from django.urls import reverse
+
+from motcua.foundation.time import local_date
+from motcua.kernel.analytics import api as analytics
+from motcua.kernel.organisation import api as organisation
+from motcua.kernel.places import api as places
+from motcua.modules.operations.board import api as board
+
+from .. import rules
+from ..types import Shading, Sheet, Ward
+
+
+def choosable(period: analytics.Period) -> list[analytics.Indicator]:
+    """Return the indicators that a map can show, in the order of the board."""
+    return analytics.list_indicators(on=period.last_date)
+
+
+def sheet(
+    *,
+    indicator: analytics.Indicator,
+    unit_ids: Collection[UUID],
+    period: analytics.Period,
+    at: datetime,
+    shading: Shading | None = None,
+) -> Sheet:
+    """Return an indicator in the wards among some units, each with all that is under it.
+
+    Three queries whatever their number, and those of the indicator's own source. Whoever asks has
+    seen to it that the reader may see the figures of the units.
+
+    Args:
+        shading: By default by light where there is a target to hold a figure against.
+    """
+    wards = [each for each in _wards(at) if each.id in unit_ids]
+    measures = analytics.measure(
+        indicators=[indicator],
+        unit_ids=[each.id for each in wards],
+        period=period,
+        reach=analytics.Reach.TREE,
+    )[indicator.code]
+    drawn = places.boundaries([each.area_id for each in wards if each.area_id], on=local_date(at))
+    values = _values(wards, indicator, measures)
+    scale = rules.steps(float(value) for value in values.values() if value is not None)
+    return Sheet(
+        indicator=indicator,
+        period=period,
+        shading=shading or default_shading(indicator),
+        wards=tuple(
+            _ward(
+                each,
+                indicator,
+                measures.get(each.id, analytics.Measure()),
+                values[each.id],
+                drawn.get(each.area_id) if each.area_id else None,
+                period=period,
+                scale=scale,
+                at=at,
+            )
+            for each in wards
+        ),
+        steps=tuple((_shown(low, indicator), _shown(high, indicator)) for low, high in scale),
+        sources=tuple(
+            sorted({f"{each.source.rstrip('.')}. {each.licence}" for each in drawn.values()})
+        ),
+    )
+
+
+def default_shading(indicator: analytics.Indicator) -> Shading:
+    """Return what the colours say of an indicator unless somebody chooses otherwise."""
+    has_target = indicator.target is not None
+    can_stand = indicator.direction is not analytics.Direction.NONE
+    return Shading.LIGHT if has_target and can_stand else Shading.VALUE
+
+
+def _wards(at: datetime) -> tuple[organisation.UnitInfo, ...]:
+    return organisation.list_units(
+        on=local_date(at),
+        level=organisation.Level.WARD,
+        kind=organisation.UnitKind.AUTHORITY,
+    )
+
+
+def _values(
+    wards: Collection[organisation.UnitInfo],
+    indicator: analytics.Indicator,
+    measures: Mapping[UUID, analytics.Measure],
+) -> dict[UUID, Fraction | None]:
+    """Return the figure of each ward; one of which its source knows nothing has none."""
+    return {
+        each.id: indicator.value(measures.get(each.id, analytics.Measure()))
+        if each.id in measures or indicator.numerator
+        else None
+        for each in wards
+    }
+
+
+def _shown(value: float, indicator: analytics.Indicator) -> str:
+    return analytics.shown(Fraction(value), indicator)
+
+
+def _ward(
+    unit: organisation.UnitInfo,
+    indicator: analytics.Indicator,
+    measure: analytics.Measure,
+    value: Fraction | None,
+    boundary: places.BoundaryInfo | None,
+    *,
+    period: analytics.Period,
+    scale: list[tuple[float, float]],
+    at: datetime,
+) -> Ward:
+    figure = analytics.Figure(
+        indicator=indicator, measure=measure, before=analytics.Measure(), measured_at=at
+    )
+    is_count = indicator.kind is analytics.Kind.COUNT
+    number = None if value is None else float(value)
+    asked = board.Asked(unit_id=unit.id, period=period)
+    return Ward(
+        unit_id=unit.id,
+        name=unit.name,
+        label=rules.label_of(boundary.area_name) if boundary else unit.short_name,
+        shape=boundary.shape if boundary else None,
+        middle=rules.inner_point(boundary.shape) if boundary else None,
+        figure=analytics.shown(value, indicator),
+        value=number,
+        number=measure.numerator if is_count else measure.denominator,
+        light=figure.light if value is not None else analytics.Light.NONE,
+        step=rules.step_of(number, scale),
+        href=reverse("board:tile", args=[indicator.code]) + board.as_query(asked),
+    )

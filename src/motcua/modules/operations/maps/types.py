@@ -1,0 +1,93 @@
+"""A map of figures, ready to be drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.analytics import api as analytics
+
+
+class Shading(StrEnum):
+    """What the colour of a ward says."""
+
+    LIGHT = "light"  # how its figure stands against the target
+    VALUE = "value"  # how large its figure is among the others
+
+
+Position = tuple[float, float]  # longitude, latitude
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ward:
+    """A ward on the map with its figure.
+
+    Attributes:
+        label: Its name as it stands on the map, without the word for a ward.
+        shape: A GeoJSON geometry; None where nobody drew the ward's boundary.
+        middle: A point well inside the shape, for a label.
+        figure: As people read it; ``–`` where there is none.
+        number: How many matters the figure counts.
+        step: By value: from 1 for the smallest figures upwards; 0 without a figure.
+        href: The page that opens the figure.
+    """
+
+    unit_id: UUID
+    name: str
+    label: str
+    shape: Mapping[str, Any] | None
+    middle: Position | None
+    figure: str
+    value: float | None
+    number: int
+    light: analytics.Light
+    step: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A map: one indicator of one period in all wards that a reader may see.
+
+    Attributes:
+        steps: By value: the smallest and the largest figure of each step, as people read them.
+        sources: Where the boundaries come from, with their licence.
+    """
+
+    indicator: analytics.Indicator
+    period: analytics.Period
+    shading: Shading
+    wards: tuple[Ward, ...]
+    steps: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[Ward, ...]:
+        """Return the wards that have a boundary."""
+        return tuple(each for each in self.wards if each.shape is not None)
+
+    @property
+    def undrawn(self) -> tuple[Ward, ...]:
+        """Return the wards that have none."""
+        return tuple(each for each in self.wards if each.shape is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a light reads: in words, in a tone, with an icon; never by colour alone."""
+
+    words: Any
+    tone: str
+    icon: str
+
+
+STANDINGS: Mapping[analytics.Light, Standing] = {
+    analytics.Light.GREEN: Standing(_("meets the target"), "good", "check"),
+    analytics.Light.AMBER: Standing(_("below the target, watch it"), "warn", "eye"),
+    analytics.Light.RED: Standing(_("far from the target, act"), "bad", "warning"),
+    analytics.Light.GREY: Standing(_("late data"), "neutral", "clock"),
+    analytics.Light.NONE: Standing(_("nothing to compare with"), "neutral", "minus"),
+}

@@ -1,0 +1,104 @@
+"""The map of the wards, and its data."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from motcua.foundation import access
+from motcua.foundation.http import Request
+from motcua.modules.operations.board import api as board
+from motcua.ui import words
+
+from .. import permissions, queries
+from ..types import STANDINGS, Shading, Sheet
+from .asking import asked_period, asked_sheet, periods
+from .drawing import drawing, legend, tone, words_of
+
+
+@access.needs(permissions.VIEW_MAP)
+def page(request: Request) -> HttpResponse:
+    """Show one indicator in all wards that the reader may see: a map, its legend, its table."""
+    period = asked_period(request)
+    sheet = asked_sheet(request)
+    context: dict[str, Any] = {"period": period, "sheet": sheet}
+    if sheet is not None:
+        context |= {
+            "indicator": sheet.indicator,
+            "indicators": [(each.code, each.title) for each in queries.choosable(period)],
+            "periods": periods(request),
+            "chosen": board.name_of(period),
+            "shadings": [
+                (Shading.LIGHT.value, _("How the figure stands against the target")),
+                (Shading.VALUE.value, _("How large the figure is")),
+            ],
+            "drawing": drawing(sheet),
+            "legend": legend(sheet),
+            "undrawn": ", ".join(each.name for each in sheet.undrawn),
+            "data_url": f"{reverse('maps:data')}?{request.GET.urlencode()}",
+            **_table(sheet),
+        }
+    return render(request, "maps/map.html", context)
+
+
+def _table(sheet: Sheet) -> dict[str, Any]:
+    head: list[Any] = [
+        pgettext("place", "Ward"),
+        {"text": _("Figure"), "numeric": True},
+        {"text": _("Matters counted"), "numeric": True},
+        _("Standing"),
+    ]
+    rows = [
+        [
+            {"text": each.name, "href": each.href},
+            {"text": each.figure, "numeric": True},
+            {"text": words.as_number(each.number), "numeric": True},
+            {
+                "state": {
+                    "label": STANDINGS[each.light].words,
+                    "tone": STANDINGS[each.light].tone,
+                    "icon": STANDINGS[each.light].icon,
+                }
+            },
+        ]
+        for each in sheet.wards
+    ]
+    return {"head": head, "rows": rows}
+
+
+@access.needs(permissions.VIEW_MAP)
+def data(request: Request) -> HttpResponseBase:
+    """Return the map as GeoJSON, for the script that draws it; unchanged, it is not sent again."""
+    sheet = asked_sheet(request)
+    features = [] if sheet is None else [_feature(each, sheet) for each in sheet.drawn]
+    body = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+    answer = HttpResponse(body, content_type="application/geo+json; charset=utf-8", headers=headers)
+    found = get_conditional_response(request, etag=etag, response=answer)
+    assert found is not None  # noqa: S101 - one was given
+    return found
+
+
+def _feature(ward: Any, sheet: Sheet) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": ward.shape,
+        "properties": {
+            "name": ward.name,
+            "label": ward.label,
+            "figure": ward.figure,
+            "number": ward.number,
+            "tone": tone(ward, sheet.shading),
+            "words": words_of(ward, sheet.shading),
+            "href": ward.href,
+            "middle": ward.middle,
+        },
+    }
