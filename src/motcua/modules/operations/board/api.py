@@ -1,6 +1,6 @@
 """The door: what other modules may use."""
 
-from .queries import fields, tiles
+from .queries import choices, fields, in_words, tiles
 from .rules import as_query, name_of
 from .types import Asked, Change, FieldInfo, Point, Tile
 
@@ -11,7 +11,9 @@ __all__ = [
     "Point",
     "Tile",
     "as_query",
+    "choices",
     "fields",
+    "in_words",
     "name_of",
     "tiles",
 ]
