@@ -1,11 +1,12 @@
 """The story of a dossier."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.foundation.events import Envelope
+from motcua.foundation.events import Envelope, Event
 from motcua.foundation.time import local_date
 
 from .. import events
@@ -118,7 +119,7 @@ def _late_from(story: Story) -> date:
     return NEVER if stood_still_at <= story.due_at else ALWAYS
 
 
-TOLD_BY = {
+TOLD_BY: Mapping[type[Event], Callable[[Story, Any, Envelope], Story]] = {
     events.DossierSubmitted: _submitted,
     events.KnownPaperUsed: _reused,
     events.DossierAccepted: _accepted,
