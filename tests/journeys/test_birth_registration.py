@@ -138,7 +138,7 @@ def the_justice_officer_drafts(birth):
 
 
 def the_leader_signs(birth):
-    page, leader = birth.come("leader1", "/figures/")
+    page, leader = birth.come("leader1", "/board/")
     birth.figures = figures_of(page)
     birth.look(page, "/workspace/sign/")
     leader.follow(birth.code)
@@ -186,13 +186,13 @@ def the_mother_rates(birth):
 
 
 def the_figures_moved(birth):
-    page, _leader = birth.come("leader1", "/figures/")
+    page, _leader = birth.come("leader1", "/board/")
     now = figures_of(page)
     moved = [address for address in now if now[address] != birth.figures[address]]
     assert len(moved) > 1
     for address in moved:
         birth.look(page, address)
-        page.locator("main table a").first.click()
+        page.get_by_role("link", name="Xem từng việc được tính").click()
         page.wait_for_load_state()
         birth.seen(page)
         assert birth.code in page.locator("main").inner_text()

@@ -2,13 +2,25 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.modules import Module, NavItem
 
-from . import permissions
+from . import events, permissions
 
 MODULE = Module(
-    title=_("Figures"),
+    title=_("Operations centre"),
     urls="motcua.modules.operations.board.web.urls",
     navigation=[
-        NavItem(title=_("Figures"), url="board:figures", needs=permissions.VIEW_FIGURES, order=60)
+        NavItem(
+            title=_("Operations centre"),
+            url="board:board",
+            needs=permissions.VIEW_FIGURES,
+            order=60,
+        ),
+        NavItem(
+            title=_("Fields of the operations centre"),
+            url="board:fields",
+            needs=permissions.ARRANGE,
+            order=61,
+        ),
     ],
     permissions=permissions.ALL,
+    publishes=events.ALL,
 )

@@ -10,4 +10,9 @@ VIEW_FIGURES = Permission(
     roles=frozenset({"AUTHORITY_LEADER", "SUPERVISOR", "UNIT_HEAD", "CATALOGUE_ADMIN"}),
     reach=Reach.SUBTREE,
 )
-ALL = (VIEW_FIGURES,)
+ARRANGE = Permission(
+    code="board.arrange",
+    title=_("Arrange the fields of the operations centre"),
+    roles=frozenset({"CATALOGUE_ADMIN"}),
+)
+ALL = (VIEW_FIGURES, ARRANGE)

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, Self
 from uuid import UUID
 
 from motcua.kernel.analytics import api as analytics
+from motcua.kernel.organisation import api as organisation
+
+MOST_TILES = 12  # of a field: more is no page but a list
+LONGEST_TITLE = 80
+LONGEST_WORDS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,10 @@ class FieldInfo:
     order: int = 100
     is_shown: bool = True
 
+    def at(self, order: int) -> Self:
+        """Return the field at another place."""
+        return replace(self, order=order)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -36,6 +46,24 @@ class Asked:
     def of(self, unit_id: UUID) -> Self:
         """Return the same question about another unit."""
         return replace(self, unit_id=unit_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """A unit whose figures are looked at, and its neighbours.
+
+    Attributes:
+        tops: The highest units that the reader may see: where he begins.
+        below: Authorities right under the unit, as far as he may see them.
+        beside: Authorities of its level under the same one: its peers, whether he may see them or
+            not.
+    """
+
+    unit: organisation.UnitInfo
+    tops: tuple[organisation.UnitInfo, ...]
+    below: tuple[organisation.UnitInfo, ...]
+    beside: tuple[organisation.UnitInfo, ...]
+    allowed: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +86,7 @@ class Point:
     """One period of a history: its name, the figure for a line, and as people read it."""
 
     label: str
+    short: str
     value: float | None
     text: str
 
@@ -101,3 +130,75 @@ class Tile:
     def points(self) -> list[float | None]:
         """Return the history as numbers, for a line."""
         return [each.value for each in self.history]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What to do about a figure, in words, and where."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A field on the page, with its tiles."""
+
+    field: FieldInfo
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """All fields of a unit, and what somebody must act upon, the worst first."""
+
+    sections: tuple[Section, ...]
+    waiting: tuple[FieldInfo, ...]
+    attention: tuple[tuple[Tile, tuple[NextStep, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A unit's part in a figure.
+
+    Attributes:
+        href: Opens it: the same figure of that unit, or its rows.
+    """
+
+    unit: organisation.UnitInfo
+    measure: analytics.Measure
+    value: Fraction | None
+    light: analytics.Light
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peers:
+    """A unit among those of its kind.
+
+    Attributes:
+        place: 1 is the best; None where a figure has no better and worse.
+        middle: The median of the others, as people read it.
+    """
+
+    amount: int
+    place: int | None
+    middle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One figure with all that explains it.
+
+    Attributes:
+        now, year_before: The history, and the same periods of the year before.
+        lines: The units below, the worst first, and the unit without them.
+    """
+
+    indicator: analytics.Indicator
+    tile: Tile
+    measure: analytics.Measure | None
+    now: tuple[Point, ...]
+    year_before: tuple[Point, ...]
+    lines: tuple[Line, ...]
+    peers: Peers | None

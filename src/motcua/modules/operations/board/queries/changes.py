@@ -8,6 +8,7 @@ from motcua.kernel.analytics import api as analytics
 from motcua.ui import words
 
 from ..types import Change
+from .periods import in_words
 
 
 def change(
@@ -26,13 +27,13 @@ def change(
     if now is None or before is None:
         return None
     if now == before:
-        return Change(text=_("as in %(period)s") % {"period": period.label}, direction="flat")
+        return Change(text=_("as in %(period)s") % {"period": in_words(period)}, direction="flat")
     up = now > before
     text = (
         _("%(amount)s more than in %(period)s") if up else _("%(amount)s less than in %(period)s")
     )
     return Change(
-        text=text % {"amount": _amount(each, abs(now - before)), "period": period.label},
+        text=text % {"amount": _amount(each, abs(now - before)), "period": in_words(period)},
         direction="up" if up else "down",
         tone=_tone(each, up=up, is_running=is_running),
     )

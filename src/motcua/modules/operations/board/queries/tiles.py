@@ -1,7 +1,9 @@
 """Figures made ready to be drawn."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,15 +13,14 @@ from motcua.foundation.time import local_date
 from motcua.kernel.analytics import api as analytics
 
 from .. import rules
-from ..types import Asked, FieldInfo, Point, Tile
+from ..types import Asked, Change, FieldInfo, Point, Tile
 from .changes import change
+from .periods import in_short, in_words
 
-Figures = Mapping[str, tuple[analytics.Figure, bool]]
+Wanted = Sequence[tuple[FieldInfo, analytics.Indicator]]
 
 
-def tiles(
-    *, fields: Collection[FieldInfo], asked: Asked, at: datetime, with_history: bool = True
-) -> list[Tile]:
+def tiles(*, fields: Collection[FieldInfo], asked: Asked, at: datetime) -> list[Tile]:
     """Return the tiles of some fields, in their order: one query for all that is counted.
 
     Whoever asks has seen to it that the reader may see the figures of the unit.
@@ -28,94 +29,136 @@ def tiles(
     wanted = [
         (field, declared[code]) for field in fields for code in field.tiles if code in declared
     ]
-    return draw(wanted, asked=asked, at=at, with_history=with_history)
+    return draw(wanted, asked=asked, at=at)
 
 
 def draw(
-    wanted: Sequence[tuple[FieldInfo, analytics.Indicator]],
+    wanted: Wanted,
     *,
     asked: Asked,
     at: datetime,
-    with_history: bool = True,
+    line: Sequence[analytics.Period] | None = None,
 ) -> list[Tile]:
-    """Return the tiles of indicators in the order given."""
-    indicators = list({each.code: each for _field, each in wanted}.values())
-    earlier = analytics.period_before(asked.period)
-    last_year = analytics.a_year_before(asked.period)
-    line = rules.compared(asked.period) if with_history else [earlier, asked.period]
-    found = analytics.history(
-        indicators=indicators,
-        unit_ids=[asked.unit_id],
-        periods=list(dict.fromkeys([*line, earlier, last_year])),
-        reach=asked.reach,
-    )
-    return [_tile(field, each, found, line, asked=asked, at=at) for field, each in wanted]
+    """Return the tiles of indicators in the order given, each with its history.
+
+    Args:
+        line: The periods of the history; those of a small one unless others are given.
+    """
+    line = line or rules.compared(asked.period)
+    drawing = _drawing(wanted, [asked.unit_id], line, asked=asked, at=at)
+    return [drawing.tile(field, each, asked) for field, each in wanted]
 
 
-def _tile(
-    field: FieldInfo,
-    each: analytics.Indicator,
-    found: analytics.Measures,
+def draw_units(
+    wanted: Wanted, unit_ids: Collection[UUID], *, asked: Asked, at: datetime
+) -> Mapping[UUID, list[Tile]]:
+    """Return the tiles of several units, without a history; as many queries as of one."""
+    drawing = _drawing(wanted, unit_ids, [asked.period], asked=asked, at=at)
+    return {
+        unit_id: [drawing.tile(field, each, asked.of(unit_id)) for field, each in wanted]
+        for unit_id in unit_ids
+    }
+
+
+def measure_of(
+    each: analytics.Indicator, measures: Mapping[UUID, analytics.Measure], unit_id: UUID
+) -> analytics.Measure | None:
+    """Return what was measured; None where that is not known.
+
+    Of facts nothing is known that is not counted: there the answer is 0. Of another source, what
+    nobody has given is no 0.
+    """
+    found = measures.get(unit_id)
+    return analytics.Measure() if found is None and each.numerator else found
+
+
+def _drawing(
+    wanted: Wanted,
+    unit_ids: Collection[UUID],
     line: Sequence[analytics.Period],
     *,
     asked: Asked,
     at: datetime,
-) -> Tile:
-    def measure(period: analytics.Period) -> analytics.Measure:
-        return found[each.code, period].get(asked.unit_id, analytics.Measure())
-
-    figure = analytics.Figure(
-        indicator=each,
-        measure=measure(asked.period),
-        before=measure(analytics.period_before(asked.period)),
-        year_before=measure(analytics.a_year_before(asked.period)),
-        measured_at=at,
+) -> "_Drawing":
+    before, year_before = (
+        analytics.period_before(asked.period),
+        analytics.a_year_before(asked.period),
     )
-    is_known = asked.unit_id in found[each.code, asked.period] or bool(each.numerator)
-    value = figure.value if is_known else None
-    is_running = asked.period.last_date >= local_date(at)
-    return Tile(
-        code=each.code,
-        field=field.code,
-        title=each.title,
-        figure=analytics.shown(value, each),
-        measured_in="" if each.kind is analytics.Kind.SHARE else each.measured_in,
-        light=figure.light if is_known else analytics.Light.NONE,
-        source=each.source,
-        owner=each.owner,
-        as_of=figure.as_of,
-        href=reverse("board:tile", args=[each.code]) + rules.as_query(asked),
-        why_empty="" if value is not None else why_empty(each),
-        target=analytics.shown(each.target, each) if each.target is not None else "",
-        change=change(
-            each,
-            value,
-            figure.value_before,
-            analytics.period_before(asked.period),
-            is_running=is_running,
-        ),
-        change_in_a_year=change(
-            each,
-            value,
-            figure.value_year_before,
-            analytics.a_year_before(asked.period),
-            is_running=is_running,
-        ),
-        value=None if value is None else float(value),
-        shortfall=rules.shortfall(value, each) if figure.misses_target else 0.0,
-        history=tuple(_point(each, period, found, asked.unit_id) for period in line),
+    found = analytics.history(
+        indicators=list({each.code: each for _field, each in wanted}.values()),
+        unit_ids=unit_ids,
+        periods=list(dict.fromkeys([*line, asked.period, before, year_before])),
+        reach=asked.reach,
     )
+    return _Drawing(found=found, line=line, before=before, year_before=year_before, at=at)
 
 
-def _point(
-    each: analytics.Indicator, period: analytics.Period, found: analytics.Measures, unit_id: UUID
-) -> Point:
-    measure = found[each.code, period].get(unit_id)
-    if measure is None and not each.numerator:
-        return Point(label=period.label, value=None, text=analytics.shown(None, each))
-    value = each.value(measure or analytics.Measure())
-    number = None if value is None else float(value)
-    return Point(label=period.label, value=number, text=analytics.shown(value, each))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawing:
+    """What was measured, and how it becomes tiles."""
+
+    found: analytics.Measures
+    line: Sequence[analytics.Period]
+    before: analytics.Period
+    year_before: analytics.Period
+    at: datetime
+
+    def tile(self, field: FieldInfo, each: analytics.Indicator, asked: Asked) -> Tile:
+        """Return the tile of an indicator of one unit."""
+        measure = self._measure(each, asked.period, asked.unit_id)
+        figure = analytics.Figure(
+            indicator=each,
+            measure=measure or analytics.Measure(),
+            before=analytics.Measure(),
+            measured_at=self.at,
+        )
+        value = figure.value if measure else None
+        return Tile(
+            code=each.code,
+            field=field.code,
+            title=each.title,
+            figure=analytics.shown(value, each),
+            measured_in="" if each.kind is analytics.Kind.SHARE else each.measured_in,
+            light=figure.light if measure else analytics.Light.NONE,
+            source=each.source,
+            owner=each.owner,
+            as_of=figure.as_of,
+            href=reverse("board:tile", args=[each.code]) + rules.as_query(asked),
+            why_empty="" if value is not None else why_empty(each),
+            target="" if each.target is None else analytics.shown(each.target, each),
+            change=self._change(each, value, self.before, asked),
+            change_in_a_year=self._change(each, value, self.year_before, asked),
+            value=None if value is None else float(value),
+            shortfall=rules.shortfall(value, each),
+            history=tuple(self._point(each, period, asked.unit_id) for period in self.line),
+        )
+
+    def _measure(
+        self, each: analytics.Indicator, period: analytics.Period, unit_id: UUID
+    ) -> analytics.Measure | None:
+        return measure_of(each, self.found[each.code, period], unit_id)
+
+    def _change(
+        self,
+        each: analytics.Indicator,
+        value: Fraction | None,
+        earlier: analytics.Period,
+        asked: Asked,
+    ) -> Change | None:
+        measure = self._measure(each, earlier, asked.unit_id)
+        was = None if measure is None else each.value(measure)
+        is_running = asked.period.last_date >= local_date(self.at)
+        return change(each, value, was, earlier, is_running=is_running)
+
+    def _point(self, each: analytics.Indicator, period: analytics.Period, unit_id: UUID) -> Point:
+        measure = self._measure(each, period, unit_id)
+        value = None if measure is None else each.value(measure)
+        return Point(
+            label=in_words(period),
+            short=in_short(period),
+            value=None if value is None else float(value),
+            text=analytics.shown(value, each),
+        )
 
 
 def why_empty(each: analytics.Indicator) -> str:

@@ -1,6 +1,22 @@
-"""Pure rules: how a page's question stands in its address, and which figures are worst."""
+"""Pure rules: how a question stands in an address, which figures are worst, how charts run."""
 
 from .asking import as_query, compared, name_of
-from .shortfalls import shortfall
+from .charts import HEIGHT, WIDTH, Chart, chart
+from .comparing import place, rest, worst_first
+from .shortfalls import grows_by_itself, misses, shortfall
 
-__all__ = ["as_query", "compared", "name_of", "shortfall"]
+__all__ = [
+    "HEIGHT",
+    "WIDTH",
+    "Chart",
+    "as_query",
+    "chart",
+    "compared",
+    "grows_by_itself",
+    "misses",
+    "name_of",
+    "place",
+    "rest",
+    "shortfall",
+    "worst_first",
+]

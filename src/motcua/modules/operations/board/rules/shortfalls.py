@@ -5,8 +5,25 @@ from fractions import Fraction
 from motcua.kernel.analytics import api as analytics
 
 
-def shortfall(value: Fraction | None, each: analytics.Indicator) -> float:
-    """Return how far a figure that misses its target misses it, as a part of the target."""
+def misses(value: Fraction | None, each: analytics.Indicator) -> bool:
+    """Tell whether a figure misses the target of its indicator."""
     if value is None or each.target is None:
+        return False
+    if each.direction is analytics.Direction.NONE:
+        return False
+    is_down = each.direction is analytics.Direction.DOWN
+    return value > each.target if is_down else value < each.target
+
+
+def shortfall(value: Fraction | None, each: analytics.Indicator) -> float:
+    """Return how far a figure misses its target, as a part of the target; 0 where it does not."""
+    if value is None or each.target is None or not misses(value, each):
         return 0.0
     return float(abs(value - each.target) / (abs(each.target) or 1))
+
+
+def grows_by_itself(each: analytics.Indicator) -> bool:
+    """Tell whether a figure gets worse by waiting: what is promised counts on the day it is due."""
+    ends = all(term.over is analytics.Over.END for term in each.numerator)
+    is_worse_up = each.direction is analytics.Direction.DOWN
+    return bool(each.numerator) and not each.denominator and ends and is_worse_up

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import views
+from . import board, fields, tile
 
 app_name = "board"
+_ARRANGE = "board/arrange/"
 urlpatterns = [
-    path("figures/", views.figures, name="figures"),
-    path("figures/<slug:code>/", views.indicator, name="tile"),
-    path("figures/<slug:code>/<uuid:unit_id>/", views.rows, name="rows"),
+    path("board/", board.board, name="board"),
+    path("board/field/<slug:code>/", board.field, name="field"),
+    path("board/tile/<slug:code>/", tile.tile, name="tile"),
+    path("board/tile/<slug:code>/rows/", tile.rows, name="rows"),
+    path(_ARRANGE, fields.fields, name="fields"),
+    path(f"{_ARRANGE}new/", fields.new, name="new"),
+    path(f"{_ARRANGE}<slug:code>/", fields.edit, name="edit"),
 ]
