@@ -53,7 +53,7 @@ function style(wards) {
         data: { type: "FeatureCollection", features: middles },
         cluster: true,
         clusterRadius: 60,
-        clusterMaxZoom: 22,
+        clusterMaxZoom: 17,
         clusterProperties: { matters: ["+", ["get", "number"]] },
       },
     },
@@ -124,7 +124,7 @@ async function start(sheet) {
   }
   sheet.classList.add("mc-map__sheet--live");
   map.addControl(new NavigationControl({ showCompass: false }));
-  map.on("styleimagemissing", ({ id }) => map.hasImage(id) || map.addImage(id, pattern(id)));
+  map.setMissingStyleImageResolver((id) => void map.addImage(id, pattern(id)));
   const write = labels(map, { matters: sheet.dataset.matters });
   map.on("render", () => map.isSourceLoaded("matters") && write());
   map.on("click", "fill", ({ features }) => location.assign(features[0].properties.href));

@@ -1,7 +1,16 @@
 """The door: what other modules may use."""
 
-from .queries import sheet
+from .queries import choosable, drawing, legend, sheet
 from .types import STANDINGS, Shading, Sheet, Standing, Ward
-from .web.drawing import drawing
 
-__all__ = ["STANDINGS", "Shading", "Sheet", "Standing", "Ward", "drawing", "sheet"]
+__all__ = [
+    "STANDINGS",
+    "Shading",
+    "Sheet",
+    "Standing",
+    "Ward",
+    "choosable",
+    "drawing",
+    "legend",
+    "sheet",
+]

@@ -85,9 +85,9 @@ class Standing:
 
 
 STANDINGS: Mapping[analytics.Light, Standing] = {
-    analytics.Light.GREEN: Standing(_("meets the target"), "good", "check"),
-    analytics.Light.AMBER: Standing(_("below the target, watch it"), "warn", "eye"),
-    analytics.Light.RED: Standing(_("far from the target, act"), "bad", "warning"),
-    analytics.Light.GREY: Standing(_("late data"), "neutral", "clock"),
-    analytics.Light.NONE: Standing(_("nothing to compare with"), "neutral", "minus"),
+    analytics.Light.GREEN: Standing(_("Target met"), "good", "check-circle"),
+    analytics.Light.AMBER: Standing(_("Nearly met"), "warn", "warning"),
+    analytics.Light.RED: Standing(_("Target missed"), "bad", "error"),
+    analytics.Light.GREY: Standing(_("Late data"), "neutral", "clock"),
+    analytics.Light.NONE: Standing(_("No target to compare with"), "neutral", "minus"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 from ..types import Position
 
 Shape = Mapping[str, Any]  # a GeoJSON Polygon or MultiPolygon
-SCAN_LINES = 11
+SCAN_LINES = 23
 
 
 def rings_of(shape: Shape) -> Iterator[list[Position]]:
@@ -61,17 +61,37 @@ def frame_of(shapes: Collection[Shape], *, width: int, margin: float = 0.02) -> 
 
 
 def inner_point(shape: Shape) -> Position:
-    """Return a point well inside a shape: the middle of its longest stretch from west to east."""
+    """Return a point well inside a shape: of the middles of its stretches that farthest inside."""
     rings = list(rings_of(shape))
     norths = [north for ring in rings for _east, north in ring]
     low, high = min(norths), max(norths)
-    found = (0.0, rings[0][0])
+    narrow = cos(radians((low + high) / 2))
+    found = (-1.0, rings[0][0])
     for nth in range(1, SCAN_LINES + 1):
         north = low + (high - low) * nth / (SCAN_LINES + 1)
         crossed = sorted(_crossings(rings, north))
         for west, east in zip(crossed[::2], crossed[1::2], strict=False):
-            found = max(found, (east - west, ((west + east) / 2, north)))
+            middle = ((west + east) / 2, north)
+            found = max(found, (_room(middle, rings, narrow), middle))
     return found[1]
+
+
+def _room(position: Position, rings: list[list[Position]], narrow: float) -> float:
+    """Return how far a position is from the nearest outline, in degrees of latitude."""
+    here = complex(position[0] * narrow, position[1])
+    return min(
+        _distance(here, complex(one[0] * narrow, one[1]), complex(two[0] * narrow, two[1]))
+        for ring in rings
+        for one, two in pairwise(ring)
+    )
+
+
+def _distance(point: complex, start: complex, end: complex) -> float:
+    """Return how far a point is from a stretch."""
+    along = end - start
+    length = abs(along) ** 2
+    part = ((point - start) * along.conjugate()).real / length if length else 0.0
+    return abs(point - start - along * min(max(part, 0.0), 1.0))
 
 
 def _crossings(rings: list[list[Position]], north: float) -> Iterator[float]:

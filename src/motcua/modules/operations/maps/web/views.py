@@ -18,9 +18,8 @@ from motcua.modules.operations.board import api as board
 from motcua.ui import words
 
 from .. import permissions, queries
-from ..types import STANDINGS, Shading, Sheet
+from ..types import STANDINGS, Shading, Sheet, Ward
 from .asking import asked_period, asked_sheet, periods
-from .drawing import drawing, legend, tone, words_of
 
 
 @access.needs(permissions.VIEW_MAP)
@@ -39,8 +38,8 @@ def page(request: Request) -> HttpResponse:
                 (Shading.LIGHT.value, _("How the figure stands against the target")),
                 (Shading.VALUE.value, _("How large the figure is")),
             ],
-            "drawing": drawing(sheet),
-            "legend": legend(sheet),
+            "drawing": queries.drawing(sheet),
+            "legend": queries.legend(sheet),
             "undrawn": ", ".join(each.name for each in sheet.undrawn),
             "data_url": f"{reverse('maps:data')}?{request.GET.urlencode()}",
             **_table(sheet),
@@ -87,7 +86,7 @@ def data(request: Request) -> HttpResponseBase:
     return found
 
 
-def _feature(ward: Any, sheet: Sheet) -> dict[str, Any]:
+def _feature(ward: Ward, sheet: Sheet) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": ward.shape,
@@ -96,8 +95,8 @@ def _feature(ward: Any, sheet: Sheet) -> dict[str, Any]:
             "label": ward.label,
             "figure": ward.figure,
             "number": ward.number,
-            "tone": tone(ward, sheet.shading),
-            "words": words_of(ward, sheet.shading),
+            "tone": queries.tone(ward, sheet.shading),
+            "words": queries.words_of(ward, sheet.shading),
             "href": ward.href,
             "middle": ward.middle,
         },
