@@ -44,6 +44,7 @@ class Fact:
     IDENTIFIED_BY_PROCEDURE = "dossiers.identified/procedure"
     ENDED = "dossiers.ended"  # in whatever way
     ENDED_LATE = "dossiers.ended-late"
+    ENDED_EARLY = "dossiers.ended-early"  # on a day before the promised one, and not late
     FINISHED = "dossiers.finished"
     FINISHED_ON_TIME = "dossiers.finished-on-time"
     HANDLING_MINUTES = "dossiers.handling-minutes"  # of what was finished

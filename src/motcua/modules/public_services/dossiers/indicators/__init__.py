@@ -14,6 +14,7 @@ from motcua.kernel.analytics import api as analytics
 from .. import queries
 from ..queries.figures import ASKED, ASKED_AGAIN, ON_TIME, ONLINE
 from ..types import Fact
+from . import reporting
 from .counting import TALE
 
 
@@ -135,6 +136,14 @@ REPEAT_REQUESTS_OF_ALL = analytics.Indicator(
     target=Fraction(0),
     order=51,
 )
-ALL = (RECEIVED, ONLINE_SHARE, FINISHED, ON_TIME_RATE, REPEAT_REQUESTS, REPEAT_REQUESTS_OF_ALL)
+ALL = (
+    RECEIVED,
+    ONLINE_SHARE,
+    FINISHED,
+    ON_TIME_RATE,
+    REPEAT_REQUESTS,
+    REPEAT_REQUESTS_OF_ALL,
+    *reporting.ALL,
+)
 
 __all__ = ["ALL", "TALE"]

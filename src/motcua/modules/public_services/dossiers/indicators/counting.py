@@ -73,6 +73,8 @@ def _of_its_end(story: Story) -> Iterator[Counted]:
         yield Fact.ENDED, story.ended_at
         if is_late_at_last(story.course):
             yield Fact.ENDED_LATE, story.ended_at
+        elif story.due_at and local_date(story.ended_at) < local_date(story.due_at):
+            yield Fact.ENDED_EARLY, story.ended_at
     if story.finished_at is not None:
         yield Fact.FINISHED, story.finished_at
         if _is_on_time(story, story.finished_at):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from motcua.foundation import modules
+from motcua.foundation import actors, modules
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.analytics.tests.factories import catch_up
 from motcua.kernel.audit import api as audit
@@ -86,6 +86,31 @@ def test_every_figure_is_what_a_slow_program_counts(year, stories):
                 measure = found[code].get(unit_id, analytics.Measure())
                 assert measure == analytics.Measure(part[key], whole[key]), (code, key)
     assert analytics.recount().differences == ()
+
+
+def test_the_sheet_that_offices_report_balances_and_opens_down_to_its_dossiers(year):
+    unit_ids = [unit.id for unit in authorities(year)]
+    sheet = [each for each in analytics.list_indicators() if each.code.startswith("sheet-")]
+    rows = 0
+    for start, end in list(months(year))[-4:-1]:
+        period = analytics.month(start.date())
+        found = analytics.measure(indicators=sheet, unit_ids=unit_ids, period=period)
+        for line in api.balance(unit_ids=unit_ids, start=start, end=end):
+            n = {
+                code.removeprefix("sheet-"): of_units[line.unit_id].numerator
+                if line.unit_id in of_units
+                else 0
+                for code, of_units in found.items()
+            }
+            assert n["before"] == line.brought_forward
+            assert n["online"] + n["direct"] == line.received
+            assert n["early"] + n["on-time"] + n["late"] == line.resolved
+            assert n["open"] + n["open-late"] == line.in_process
+            for each in sheet:
+                listed = each.rows(actors.system("test"), line.unit_id, period, "", 1000)
+                assert len(listed) == n[each.code.removeprefix("sheet-")], each.code
+                rows += len(listed)
+    assert rows > 0
 
 
 def test_each_dossier_under_way_is_held_by_somebody(year):
