@@ -6,6 +6,7 @@ before the promised one. So the sheet balances by itself, on any day.
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -178,5 +179,7 @@ ALL = (
         title=_("In process, overdue"),
         meaning=_("Dossiers that had not ended when the period did, and were late."),
         formula=_("dossiers late at the end of the period − those of them that had ended"),
+        direction=analytics.Direction.DOWN,
+        target=Fraction(0),
     ),
 )
