@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from motcua.foundation.modules import Every, Module, NavItem
 from motcua.kernel.analytics import api as analytics
 
-from . import events, indicators, permissions, tasks
+from . import demo, events, indicators, permissions, tasks
+from .web import waiting
 
 MODULE = Module(
     title=_("Alerts"),
@@ -16,6 +17,8 @@ MODULE = Module(
     publishes=events.ALL,
     listens=analytics.listeners(indicators.TALE),
     indicators=indicators.ALL,
-    provides=[indicators.TALE],
+    provides=[indicators.TALE, *waiting.PROVIDED],
     schedule=[Every(seconds=60, run=tasks.watch)],
+    demo=demo.load,
+    demo_order=92,
 )

@@ -67,7 +67,7 @@ def _show(request: Request, found: Alert, faults: tuple[Fault, ...] = ()) -> Htt
         "unit": shown.unit_of(found),
         "severity": shown.severity_of(found),
         "state": shown.state_of(found),
-        "facts": _facts(found),
+        "facts": [{"label": each, "value": value} for each, value in shown.facts_of(found)],
         "holder": _holder(found, request),
         "may_acknowledge": may and found.state == State.OPEN,
         "may_close": may and found.state != State.CLOSED,
@@ -81,16 +81,6 @@ def _show(request: Request, found: Alert, faults: tuple[Fault, ...] = ()) -> Htt
     if indicator is not None:
         context |= _behind(request, found, indicator)
     return render(request, "alerts/alert.html", context)
-
-
-def _facts(found: Alert) -> list[dict[str, Any]]:
-    first, latest = found.figures, found.latest
-    rows = [(_("When it rang"), first["value"]), (_("At the last look"), latest["value"])]
-    for label, name in ((_("Target"), "target"), (_("Foretold for the end"), "projected")):
-        if first[name]:
-            rows.append((label, first[name]))
-    rows.append((_("As many days of the period before"), first["before"]))
-    return [{"label": label, "value": value} for label, value in rows]
 
 
 def _holder(found: Alert, request: Request) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.foundation import access
 from motcua.foundation.errors import Invalid
@@ -40,7 +41,11 @@ def _units(request: Request) -> list[organisation.UnitInfo]:
 def switch_state(rule: Rule) -> dict[str, str]:
     """Return whether a rule is on, as components show it."""
     tone, icon = ON if rule.is_on else OFF
-    return {"label": _("On") if rule.is_on else _("Off"), "tone": tone, "icon": icon}
+    return {
+        "label": pgettext("rule", "On") if rule.is_on else pgettext("rule", "Off"),
+        "tone": tone,
+        "icon": icon,
+    }
 
 
 @access.needs(permissions.SET_RULES)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.foundation.models import EventRecord
 from motcua.ui import words
@@ -62,6 +63,16 @@ def row(alert: Alert, *, at: datetime) -> dict[str, Any]:
     }
 
 
+def facts_of(alert: Alert) -> list[tuple[str, str]]:
+    """Return the figures of an alert: when it rang, and at the last look."""
+    first, latest = alert.figures, alert.latest
+    rows = [(_("When it rang"), first["value"]), (_("At the last look"), latest["value"])]
+    for label, name in ((_("Target"), "target"), (_("Foretold for the end"), "projected")):
+        if first[name]:
+            rows.append((label, first[name]))
+    return [*rows, (_("As many days of the period before"), first["before"])]
+
+
 def happened(record: EventRecord) -> dict[str, Any]:
     """Return what happened to an alert as the timeline shows it."""
     given = record.payload
@@ -71,10 +82,10 @@ def happened(record: EventRecord) -> dict[str, Any]:
         events.AlertAssigned.code: _("The one on duty was told"),
         events.AlertEscalated.code: _("Not acknowledged in time: passed on to the next"),
         events.AlertRepeated.code: _("Told again: it goes on"),
-        events.AlertAcknowledged.code: _("Acknowledged"),
+        events.AlertAcknowledged.code: pgettext("alert", "Acknowledged"),
         events.AlertEased.code: _("The figure is as it should be again"),
         events.AlertReturned.code: _("It is so again"),
-        events.AlertClosed.code: _("Closed"),
+        events.AlertClosed.code: pgettext("alert", "Closed"),
         events.AlertReopened.code: _("Opened again: it goes on"),
     }
     text = next(

@@ -245,7 +245,7 @@ def test_a_pass_costs_the_same_whatever_the_number_of_rules_and_units(
     make.ring(world)
     make.rule(world, title="Cả quận", scope=Scope.ONE)
     use_cases.watch(at=MORNING)
-    passes = 10
+    passes = 7
     with django_assert_num_queries(passes):
         use_cases.watch(at=MORNING + HOUR)
     for nth in range(6):
