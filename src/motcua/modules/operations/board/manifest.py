@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.modules import Module, NavItem
 
-from . import events, permissions
+from . import demo, events, permissions
 
 MODULE = Module(
     title=_("Operations centre"),
@@ -23,4 +23,6 @@ MODULE = Module(
     ],
     permissions=permissions.ALL,
     publishes=events.ALL,
+    demo=demo.load,
+    demo_order=190,
 )

@@ -106,12 +106,12 @@ def test_a_range_of_days_and_the_closing_on_the_14th_come_from_the_form(chairman
     assert "(chốt từ ngày 15 đến ngày 14)" in chairman("/board/?period=2024-03&closed=on")
 
 
-def test_a_figure_opens_from_the_district_to_the_ward_to_the_dossier(chairman, world):
+def test_a_figure_opens_from_the_district_to_the_ward_to_the_dossier(chairman, sign_in, world):
     ward = world.wards[0].unit
 
     district = chairman(f"/board/tile/on-time/?{MARCH}")
     of_the_ward = chairman(f"/board/tile/on-time/?{MARCH}&unit={ward.id}")
-    rows = chairman(f"/board/tile/on-time/rows/?{MARCH}&unit={ward.id}")
+    rows = sign_in(world.of_a_ward)(f"/board/tile/on-time/rows/?{MARCH}&unit={ward.id}")
 
     assert f"unit={ward.id}" in district
     assert ward.name in of_the_ward
