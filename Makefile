@@ -68,7 +68,7 @@ check-history:
 	bash bin/check-history
 
 test: check
-	@bash bin/need chromium poppler-utils gettext softhsm2 tesseract-ocr tesseract-ocr-vie dovecot-imapd -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt && tesseract --list-langs | grep -qx vie && PATH=$$PATH:/usr/sbin command -v dovecot'
+	@bash bin/need chromium poppler-utils gettext softhsm2 tesseract-ocr tesseract-ocr-vie dovecot-imapd mosquitto -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt && tesseract --list-langs | grep -qx vie && PATH=$$PATH:/usr/sbin command -v dovecot mosquitto'
 	pytest -q -n 2 --dist loadscope
 
 demo: setup
