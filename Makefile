@@ -68,7 +68,7 @@ check-history:
 	bash bin/check-history
 
 test: check
-	@bash bin/need chromium poppler-utils gettext softhsm2 tesseract-ocr tesseract-ocr-vie dovecot-imapd mosquitto -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt && tesseract --list-langs | grep -qx vie && PATH=$$PATH:/usr/sbin command -v dovecot mosquitto'
+	@bash bin/need chromium poppler-utils gettext softhsm2 tesseract-ocr tesseract-ocr-vie dovecot-imapd mosquitto -- bash -c 'command -v softhsm2-util && command -v chromium && command -v pdftotext && command -v msgfmt && tesseract --list-langs | grep -qx vie && export PATH=$$PATH:/usr/sbin && command -v dovecot && command -v mosquitto'
 	pytest -q -n 2 --dist loadscope
 
 demo: setup
