@@ -17,6 +17,7 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "figures": "figures",
     "import": "imports",
     "migrate": "server",
+    "push": "server",
     "reference": "reference",
     "rehearse": "rehearse",
     "restore": "state",

@@ -11,6 +11,7 @@ from .files import *
 from .language import *
 from .mail import *
 from .procedures import *
+from .push import *
 from .security import *
 from .services import *
 from .site import *

@@ -36,6 +36,7 @@ MODULES = [
     "operations.board",
     "operations.alerts",
     "operations.maps",
+    "operations.wall",
 ]
 INTEGRATIONS = ["vneid", "edxml", "node_link"]
 INSTALLED_APPS = [

@@ -1,0 +1,6 @@
+from motcua.foundation import modules
+
+
+class WallConfig(modules.ModuleConfig):
+    name = "motcua.modules.operations.wall"
+    label = "wall"
