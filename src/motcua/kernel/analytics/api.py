@@ -6,6 +6,7 @@ from motcua.foundation.events import Envelope, Event, On
 
 from .errors import NoSuchIndicator
 from .queries import (
+    KeptStory,
     add_up,
     by_dimension,
     counted_if,
@@ -17,6 +18,7 @@ from .queries import (
     members,
     recount,
     stories,
+    told_at_once,
 )
 from .rules import a_year_before, between, last_periods, month, shown, span, year
 from .rules import before as period_before
@@ -62,6 +64,7 @@ __all__ = [
     "Direction",
     "Figure",
     "Indicator",
+    "KeptStory",
     "Kind",
     "Light",
     "ListRows",
@@ -100,5 +103,6 @@ __all__ = [
     "shown",
     "span",
     "stories",
+    "told_at_once",
     "year",
 ]

@@ -16,6 +16,7 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "exchange": "exchange",
     "figures": "figures",
     "import": "imports",
+    "live": "demo",
     "migrate": "server",
     "push": "server",
     "reference": "reference",
@@ -23,7 +24,7 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "restore": "state",
     "search": "search",
     "serve": "server",
-    "simulate": "demo",
+    "simulate": "simulate",
     "verify": "verify",
     "worker": "worker",
 }

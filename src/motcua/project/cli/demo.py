@@ -226,7 +226,7 @@ def _live(console: "Console", *, port: int, fill: int | None, began: float) -> N
         tree.motcua("worker", "worker")
         tree.motcua("web", "serve", "--port", str(port))
         if fill is not None:
-            tree.motcua("simulation", "simulate", "--fill", str(fill))
+            tree.motcua("simulation", "live", "--fill", str(fill))
         _wait_for(port)
         console.print(_panel(port, seconds=time.monotonic() - began))
         tree.wait()
@@ -270,12 +270,12 @@ def _panel(port: int, *, seconds: float) -> Any:
 @click.option("--seconds", type=float, help="End after so many seconds; without it, go on.")
 @click.option("--fill", type=int, help="First play the half year of a city of so many dossiers.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell each act on one line.")
-def simulate(*, speed: float, seconds: float | None, fill: int | None, verbose: bool) -> None:
+def live(*, speed: float, seconds: float | None, fill: int | None, verbose: bool) -> None:
     """Keep the demo city alive: citizens send dossiers, officials do their next acts.
 
     \b
-      motcua simulate                     an act every few seconds, until Ctrl-C
-      motcua simulate --speed 10 -v       ten times as busy, and tell what happens
+      motcua live                     an act every few seconds, until Ctrl-C
+      motcua live --speed 10 -v       ten times as busy, and tell what happens
     """  # noqa: D301 - click's mark for lines that stay as they are
     ready()
     from motcua.project import simulation  # noqa: PLC0415 - after ready()

@@ -5,11 +5,10 @@ import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
 
 import click
 
-from . import ready
+from . import apart, ready
 
 if TYPE_CHECKING:
     from motcua.modules.public_services.dossiers import api as dossiers_api
@@ -50,12 +49,8 @@ def rehearse(*, dossiers: int, days: int, processes: int, keep: bool) -> None:
     if os.environ.get("DATABASE_URL"):
         raise click.ClickException("rehearse plays on the embedded server only; unset DATABASE_URL")
     embedded.ensure_running()
-    _recreate(create=True)
-    address = embedded.address().replace("/app?", f"/{DATABASE}?")
-    # Nobody's work is lost with this database: it need not wait for the disk.
-    patient = urlencode({"options": "-c synchronous_commit=off"}, quote_via=quote)
-    os.environ.update({"DATABASE_URL": f"{address}&{patient}", "MOTCUA_DEMO": "1"})
-    os.environ["MOTCUA_DEBUG"] = "0"
+    apart.recreate(DATABASE, create=True)
+    apart.use(DATABASE)
     ready()
     began = time.monotonic()
     try:
@@ -63,32 +58,11 @@ def rehearse(*, dossiers: int, days: int, processes: int, keep: bool) -> None:
         click.echo(f"{dossiers} dossiers over {days} days in {time.monotonic() - began:.0f} s")
         sound = _check(days, refused)
     finally:
-        _close()
+        apart.close()
         if not keep:
-            _recreate(create=False)
+            apart.recreate(DATABASE, create=False)
     if not sound:
         raise SystemExit(1)
-
-
-def _recreate(*, create: bool) -> None:
-    import psycopg  # noqa: PLC0415 - the help must not wait for it
-
-    from motcua.project import embedded  # noqa: PLC0415
-
-    server = embedded.address().replace("/app?", "/postgres?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"drop database if exists {DATABASE} with (force)")
-        if create:
-            connection.execute(f"create database {DATABASE}")
-
-
-def _close() -> None:
-    from django.db import connections  # noqa: PLC0415 - after ready()
-
-    for connection in connections.all():
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
 
 
 def _play(*, dossiers: int, days: int, processes: int) -> list[str]:

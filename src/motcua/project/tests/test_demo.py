@@ -1,4 +1,4 @@
-"""`motcua demo` and `motcua simulate` teach, refuse in plain words, and never give up."""
+"""`motcua demo` and `motcua live` teach, refuse in plain words, and never give up."""
 
 import socket
 import sys
@@ -24,7 +24,7 @@ def run(*arguments):
     ("command", "words"),
     [
         ("demo", ("--port", "--fresh", "--no-simulation", "http://localhost:8765")),
-        ("simulate", ("--speed", "--seconds", "until Ctrl-C")),
+        ("live", ("--speed", "--seconds", "until Ctrl-C")),
     ],
 )
 def test_the_help_teaches(command, words):

@@ -4,9 +4,11 @@ from .figures import figures, get_indicator, history, list_indicators, measure
 from .reach import members
 from .recounting import has_untold_tales, recount
 from .sums import add_up, by_dimension
+from .telling import KeptStory, told_at_once
 from .what_if import counted_if, stories
 
 __all__ = [
+    "KeptStory",
     "add_up",
     "by_dimension",
     "counted_if",
@@ -19,4 +21,5 @@ __all__ = [
     "members",
     "recount",
     "stories",
+    "told_at_once",
 ]

@@ -81,6 +81,7 @@ MODULE = Module(
     demo=demo.load,
     demo_order=50,
     extra={
+        "archive": demo.archive,
         "simulation": demo.begin,
         "slow_count": demo.slow_count,
         "public_navigation": [NavItem(title=_("Follow a dossier"), url="dossiers:track", order=20)],

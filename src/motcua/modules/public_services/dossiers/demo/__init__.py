@@ -1,7 +1,7 @@
 """Half a year of dossiers at every authority of the demo city, and what happens there next."""
 
-from . import slow_count
+from . import archive, slow_count
 from .living import begin
 from .loading import load
 
-__all__ = ["begin", "load", "slow_count"]
+__all__ = ["archive", "begin", "load", "slow_count"]
