@@ -1,8 +1,9 @@
 """Instants, spans and amounts in the words of the page's language."""
 
+import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils.formats import number_format
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from motcua.foundation.money import Money
 from motcua.foundation.time import local
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -39,6 +42,17 @@ def read_date(text: str) -> date | None:
         with suppress(ValueError):
             return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007 - a day, no instant
     return None
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read a number as people type it: 95, 99,5, 99.5, 1.250, 1.250,5.
+
+    A dot before exactly three digits parts thousands; any other is a decimal point.
+    """
+    typed = "".join(text.split()).removesuffix("%")
+    if "," in typed or _THOUSANDS.fullmatch(typed):
+        typed = typed.replace(".", "").replace(",", ".")
+    return Decimal(typed) if _NUMBER.fullmatch(typed) else None
 
 
 def as_time(at: datetime) -> str:
@@ -97,12 +111,14 @@ def as_ago(then: datetime, at: datetime) -> str:
 
 
 def as_number(value: float | Decimal, places: int | None = None) -> str:
-    """Return a number with the thousands and decimals of the language: 1.250,5."""
+    """Return a number with the thousands and decimals of the language, rounded: 1.250,5."""
     return _number(value, places, get_language())
 
 
 @lru_cache(maxsize=4096, typed=True)  # lists say the same few distances again and again
 def _number(value: float | Decimal, places: int | None, _language: str | None) -> str:
+    if places is not None:  # Django cuts off what does not fit
+        value = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 

@@ -34,6 +34,7 @@ MODULES = [
     "office.reading_room",
     "registers.civil_registry",
     "operations.board",
+    "operations.programme",
     "operations.alerts",
     "operations.maps",
     "operations.wall",

@@ -1,0 +1,25 @@
+"""The door: what other modules may use."""
+
+from .types import (
+    MODELS,
+    MODELS_BY_ALL,
+    OWN_MODELS,
+    TARGETS,
+    TARGETS_REACHED,
+    TASKS,
+    TASKS_DONE,
+    WARDS_ASKED,
+    WARDS_REGISTERED,
+)
+
+__all__ = [
+    "MODELS",
+    "MODELS_BY_ALL",
+    "OWN_MODELS",
+    "TARGETS",
+    "TARGETS_REACHED",
+    "TASKS",
+    "TASKS_DONE",
+    "WARDS_ASKED",
+    "WARDS_REGISTERED",
+]

@@ -1,0 +1,6 @@
+from motcua.foundation import modules
+
+
+class ProgrammeConfig(modules.ModuleConfig):
+    name = "motcua.modules.operations.programme"
+    label = "programme"
