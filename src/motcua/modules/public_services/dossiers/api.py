@@ -7,10 +7,12 @@ from .events import (
     DossierStopped,
     DossierSubmitted,
     DossierWithdrawn,
+    KnownPaperUsed,
     ResultIssued,
     ResultReturned,
     ResultSigned,
     SubmissionRefused,
+    SupplementAnswered,
     SupplementRequested,
 )
 from .permissions import HANDLE, RECEIVE, SIGN
@@ -39,6 +41,19 @@ from .queries.detail import get_draft as get_own_draft
 from .queries.facts import facts_of_dossier
 from .queries.figures import list_among
 from .queries.lists import find_draft, papers_to_add, sees_under_mandate
+from .queries.outlook import (
+    Kept,
+    Promised,
+    Stood,
+    count_stood,
+    list_promised,
+    list_stood,
+    promises_kept,
+    working_days,
+)
+from .queries.outlook import (
+    Standing as StoodOn,
+)
 from .queries.what_if import what_if
 from .types import (
     RECEIVED,
@@ -127,7 +142,9 @@ __all__ = [
     "Glimpse",
     "Grant",
     "InboxViews",
+    "Kept",
     "KnownAnswers",
+    "KnownPaperUsed",
     "MayNotAct",
     "Merged",
     "MissingItem",
@@ -139,6 +156,7 @@ __all__ = [
     "PartPlan",
     "PartReceipt",
     "Party",
+    "Promised",
     "Receipt",
     "Relations",
     "ResultIssued",
@@ -151,10 +169,13 @@ __all__ = [
     "Settlement",
     "Standing",
     "State",
+    "Stood",
+    "StoodOn",
     "StopGround",
     "StopPlan",
     "SubmissionIncomplete",
     "SubmissionRefused",
+    "SupplementAnswered",
     "SupplementRequested",
     "Twin",
     "accept_dossier",
@@ -167,6 +188,7 @@ __all__ = [
     "begin_part",
     "compare_dossiers",
     "count_by_procedure",
+    "count_stood",
     "draft_result",
     "facts_of_dossier",
     "find_draft",
@@ -176,6 +198,8 @@ __all__ = [
     "glimpses",
     "list_among",
     "list_due",
+    "list_promised",
+    "list_stood",
     "list_stops_proposed",
     "merge_dossiers",
     "mergers_of",
@@ -184,6 +208,7 @@ __all__ = [
     "papers_to_add",
     "partners_of",
     "preview_apology",
+    "promises_kept",
     "propose_stop",
     "record_check",
     "refuse_submission",
@@ -198,4 +223,5 @@ __all__ = [
     "what_if",
     "withdraw",
     "without_holder",
+    "working_days",
 ]
