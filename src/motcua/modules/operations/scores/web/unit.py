@@ -1,0 +1,144 @@
+"""The score of a unit."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.foundation import access
+from motcua.foundation.http import Request
+from motcua.kernel.analytics import api as analytics
+
+from .. import permissions, queries
+from ..types import GroupScore, Line, Score
+from . import shown
+from .asked import Asked, asked
+
+MISSING: dict[str, Any] = {"tone": "neutral", "icon": "info"}
+
+
+@access.needs(permissions.VIEW)
+def unit(request: Request, unit_id: UUID) -> HttpResponse:
+    """Show total, grade, groups and components, each with what it divides."""
+    question = asked(request)
+    one = question.unit(unit_id)
+    before = analytics.period_before(question.period)
+    found = queries.scores(
+        unit_ids=[unit_id],
+        periods=[question.period, before],
+        at=request.at,
+        within=question.within,
+        set_code=question.of.code,
+    )
+    now, earlier = found[unit_id, question.period], found[unit_id, before]
+    address = reverse("scores:unit", args=[unit_id])
+    context = {
+        "question": question,
+        "unit": one,
+        "is_scored": bool(question.of.max_points),
+        "form": question.form(),
+        "tabs": question.tabs(address),
+        "total": _total(now, earlier),
+        "groups": [
+            _group(question, unit_id, each, then)
+            for each, then in zip(now.groups, earlier.groups, strict=True)
+        ],
+        "missing": [line for line in now.missing if line.component.max_points],
+        "lost": shown.points(now.of.max_points - now.measurable),
+        "todo_url": reverse("scores:todo", args=[unit_id]) + question.query,
+        "ranking_url": reverse("scores:ranking") + question.query,
+    }
+    return render(request, "scores/unit.html", context)
+
+
+def _total(now: Score, before: Score) -> dict[str, Any]:
+    return {
+        "points": shown.points(now.points),
+        "measurable": shown.maximum(now.measurable),
+        "possible": shown.points(now.possible),
+        "of": shown.maximum(now.of.max_points),
+        "change": _change(now, before),
+        "grade": shown.grade(now),
+        "gap": shown.points(now.measurable - now.points),
+    }
+
+
+def _change(now: Score, before: Score) -> dict[str, str]:
+    text = _("%(change)s against the period before") % {"change": shown.change(now, before)}
+    if now.points == before.points:
+        return {"text": _("as in the period before"), "direction": "flat", "tone": "neutral"}
+    is_better = now.points > before.points
+    tone = "good" if is_better else "warn"
+    return {"text": text, "direction": "up" if is_better else "down", "tone": tone}
+
+
+def _group(question: Asked, unit_id: UUID, now: GroupScore, before: GroupScore) -> dict[str, Any]:
+    is_scored = bool(question.of.max_points)
+    head = [_("Component"), {"text": _("Ratio"), "numeric": True}]
+    head += [{"text": _("Counted/of all"), "numeric": True}]
+    head += [{"text": _("Period before"), "numeric": True}]
+    if is_scored:
+        head += [
+            {"text": _("Points"), "numeric": True},
+            {"text": _("Still to win"), "numeric": True},
+        ]
+    return {
+        "title": f"{now.group.number}. {now.group.title}",
+        "points": shown.points(now.points),
+        "max": shown.maximum(now.group.max_points),
+        "measurable": shown.maximum(now.measurable),
+        "is_whole": now.measurable == now.group.max_points,
+        "head": head,
+        "rows": [
+            _line(question, unit_id, line, then, is_scored=is_scored)
+            for line, then in zip(now.lines, before.lines, strict=True)
+        ],
+    }
+
+
+def _line(
+    question: Asked, unit_id: UUID, line: Line, before: Line, *, is_scored: bool
+) -> list[dict[str, Any]]:
+    component = line.component
+    name = {"text": f"{component.number}. {component.title}", "note": _about(line)}
+    if line.is_missing:
+        state = {"label": _("Not measured yet"), **MISSING}
+        dash = {"text": "–", "numeric": True}
+        cells = [name, {"state": state}, dash, dash]
+        of = _("– of %(max)s") % {"max": shown.maximum(component.max_points)}
+        return [*cells, {"text": of, "numeric": True}, dash] if is_scored else cells
+    href = reverse("scores:rows", args=[unit_id, component.number]) + question.query
+    cells = [
+        name,
+        {"text": shown.ratio(component, line), "numeric": True},
+        {"text": shown.fraction(line), "numeric": True, "href": href},
+        {"text": shown.ratio(component, before), "numeric": True},
+    ]
+    if is_scored:
+        cells += [{"text": _of_max(line), "numeric": True}, {"text": _gap(line), "numeric": True}]
+    return cells
+
+
+def _about(line: Line) -> str:
+    component = line.component
+    formula = f"{component.numerator} ÷ {component.denominator}"
+    lacks = component.lacks or _("No module measures this yet.")
+    after = lacks if line.is_missing else component.note
+    return f"{formula}. {after}" if after else f"{formula}."
+
+
+def _of_max(line: Line) -> str:
+    if not line.component.max_points:
+        return _("no points")
+    given = {
+        "points": shown.points(line.points or 0),
+        "max": shown.maximum(line.component.max_points),
+    }
+    return _("%(points)s of %(max)s") % given
+
+
+def _gap(line: Line) -> str:
+    return shown.points(line.gap) if line.gap else "–"
