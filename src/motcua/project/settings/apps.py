@@ -34,6 +34,7 @@ MODULES = [
     "office.reading_room",
     "registers.civil_registry",
     "operations.board",
+    "operations.scores",
     "operations.programme",
     "operations.alerts",
     "operations.maps",
