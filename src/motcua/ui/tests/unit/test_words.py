@@ -54,6 +54,8 @@ def test_thousands_have_points_and_decimals_a_comma():
     assert words.as_money(Money(1_250_000)) == "1.250.000 đ"
     assert words.as_money(20_000) == "20.000 đ"
     assert words.as_number(1234.5, 1) == "1.234,5"
+    assert words.as_number(99.67, 1) == "99,7"  # rounded, not cut off
+    assert words.as_number(99.995, 2) == "100,00"
 
 
 @pytest.mark.parametrize(
