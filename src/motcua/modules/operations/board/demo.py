@@ -46,5 +46,6 @@ def load() -> None:
                 title=found.title,
                 tiles=found.tiles,
                 waits_for=found.waits_for,
+                owner=found.owner,
                 at=at,
             )

@@ -13,6 +13,7 @@ class FieldArranged(Event, code="board.field_arranged", stream="field_code"):
     title: str
     tiles: tuple[str, ...]
     waits_for: str = ""
+    owner: str = ""
     is_shown: bool = True
 
 

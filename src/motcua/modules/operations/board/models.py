@@ -13,6 +13,7 @@ class Field(models.Model):
     title = models.TextField()
     tiles = ArrayField(models.TextField(), default=list)
     waits_for = models.TextField(blank=True, default="")
+    owner = models.TextField(blank=True, default="", db_default="")
     order = models.PositiveIntegerField()
     is_shown = models.BooleanField(default=True)
     arranged_at = models.DateTimeField()
@@ -32,6 +33,7 @@ class Field(models.Model):
             title=self.title,
             tiles=tuple(self.tiles),
             waits_for=self.waits_for,
+            owner=self.owner,
             order=self.order,
             is_shown=self.is_shown,
         )

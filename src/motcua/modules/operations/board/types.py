@@ -11,6 +11,7 @@ from motcua.kernel.organisation import api as organisation
 
 MOST_TILES = 12  # of a field: more is no page but a list
 LONGEST_TITLE = 80
+LONGEST_OWNER = 120
 LONGEST_WORDS = 400
 
 
@@ -21,12 +22,14 @@ class FieldInfo:
     Attributes:
         tiles: Codes of indicators; one that nobody declares is left out where it is shown.
         waits_for: In words, what has to come before it has figures.
+        owner: Who answers for its figures, where an indicator does not say it.
     """
 
     code: str
     title: str
     tiles: tuple[str, ...] = ()
     waits_for: str = ""
+    owner: str = ""
     order: int = 100
     is_shown: bool = True
 

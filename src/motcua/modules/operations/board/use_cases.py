@@ -17,7 +17,7 @@ from . import permissions, queries
 from .errors import FieldIncomplete, NoSuchField, OrderOutdated
 from .events import FieldArranged, FieldsOrdered
 from .models import Field
-from .types import LONGEST_TITLE, LONGEST_WORDS, MOST_TILES, FieldInfo
+from .types import LONGEST_OWNER, LONGEST_TITLE, LONGEST_WORDS, MOST_TILES, FieldInfo
 
 _STEP = 10  # of the order, so that the next release can put a field in between
 
@@ -30,6 +30,7 @@ def arrange_field(
     title: str,
     tiles: Sequence[str],
     waits_for: str = "",
+    owner: str = "",
     is_shown: bool = True,
     at: datetime,
 ) -> FieldInfo:
@@ -38,6 +39,7 @@ def arrange_field(
     Args:
         tiles: Codes of indicators, in their order.
         waits_for: What people read while there is nothing to show.
+        owner: Who answers for the figures, where an indicator does not say it.
 
     Raises:
         NotPermitted: The actor does not arrange the operations centre.
@@ -52,14 +54,21 @@ def arrange_field(
     known = {each.code: each for each in everything}
     if code and code not in known:
         raise NoSuchField
-    title, waits_for = title.replace("\0", "").strip(), waits_for.replace("\0", "").strip()
-    _check(title, tiles, waits_for, others=[each for each in everything if each.code != code])
+    title, waits_for, owner = (text.replace("\0", "").strip() for text in (title, waits_for, owner))
+    _check(
+        title,
+        tiles,
+        waits_for,
+        owner=owner,
+        others=[each for each in everything if each.code != code],
+    )
     last = max((each.order for each in everything), default=0)
     found = FieldInfo(
         code=code or _new_code(title, known.keys()),
         title=title,
         tiles=tuple(tiles),
         waits_for=waits_for,
+        owner=owner,
         order=known[code].order if code else last + _STEP,
         is_shown=is_shown,
     )
@@ -71,6 +80,7 @@ def arrange_field(
         title=title,
         tiles=found.tiles,
         waits_for=waits_for,
+        owner=owner,
         is_shown=is_shown,
     )
     house.publish(told, by=actor, at=at)
@@ -110,6 +120,7 @@ def _keep(found: Sequence[FieldInfo], at: datetime) -> None:
             title=each.title,
             tiles=list(each.tiles),
             waits_for=each.waits_for,
+            owner=each.owner,
             order=each.order,
             is_shown=each.is_shown,
             arranged_at=at,
@@ -120,12 +131,20 @@ def _keep(found: Sequence[FieldInfo], at: datetime) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["title", "tiles", "waits_for", "order", "is_shown", "arranged_at"],
+        update_fields=[
+            "title",
+            "tiles",
+            "waits_for",
+            "owner",
+            "order",
+            "is_shown",
+            "arranged_at",
+        ],
     )
 
 
 def _check(
-    title: str, tiles: Sequence[str], waits_for: str, *, others: Sequence[FieldInfo]
+    title: str, tiles: Sequence[str], waits_for: str, *, owner: str, others: Sequence[FieldInfo]
 ) -> None:
     faults = []
     if not title or len(title) > LONGEST_TITLE:
@@ -134,6 +153,8 @@ def _check(
         faults.append(Fault("title", _("There is a field of that title already.")))
     if len(waits_for) > LONGEST_WORDS:
         faults.append(Fault("waits_for", _("Say it in at most 400 letters.")))
+    if len(owner) > LONGEST_OWNER:
+        faults.append(Fault("owner", _("Name whoever answers in at most 120 letters.")))
     if not tiles and not waits_for:
         faults.append(Fault("waits_for", _("Choose indicators, or say what the field waits for.")))
     declared = {each.code for each in analytics.list_indicators()}

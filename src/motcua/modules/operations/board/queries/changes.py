@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from motcua.kernel.analytics import api as analytics
 from motcua.ui import words
 
+from .. import rules
 from ..types import Change
 from .periods import in_words
 
@@ -46,7 +47,7 @@ def _amount(each: analytics.Indicator, difference: Fraction) -> str:
 
 
 def _tone(each: analytics.Indicator, *, up: bool, is_running: bool) -> str:
-    says_nothing = is_running and each.kind is analytics.Kind.COUNT
+    says_nothing = is_running and rules.is_flow(each)
     if each.direction is analytics.Direction.NONE or says_nothing:
         return "neutral"
     return "good" if up == (each.direction is analytics.Direction.UP) else "warn"

@@ -25,6 +25,7 @@ def shipped() -> tuple[FieldInfo, ...]:
             title=line["title"],
             tiles=tuple(line["tiles"]),
             waits_for=line["waits_for"],
+            owner=line["owner"],
             order=10 * nth,
         )
         for nth, line in enumerate(lines, 1)

@@ -121,7 +121,7 @@ class _Drawing:
             measured_in="" if each.kind is analytics.Kind.SHARE else each.measured_in,
             light=figure.light if measure else analytics.Light.NONE,
             source=each.source,
-            owner=each.owner,
+            owner=each.owner or field.owner,
             as_of=figure.as_of,
             href=reverse("board:tile", args=[each.code]) + rules.as_query(asked),
             why_empty="" if value is not None else why_empty(each),

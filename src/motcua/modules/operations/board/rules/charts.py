@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 480, 240
 LEFT, RIGHT, TOP, BOTTOM = 64, 12, 12, 34
 _TICKS = 4
+_ROUND = (1, 2, 5, 10)
+_HAIR = 1e-9  # of a step: what counting in binary adds or takes away
 Values = Sequence[float | None]
 
 
@@ -39,10 +42,8 @@ def chart(now: Values, before: Values, target: float | None = None) -> Chart | N
     """Return the lines of a series and of the same a year before; None without two values."""
     if sum(value is not None for value in now) < 2:  # noqa: PLR2004 - no line through one point
         return None
-    known = [value for value in (*now, *before, target) if value is not None]
-    low, high = min(known), max(known)
-    margin = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
-    low, high = max(low - margin, 0.0) if low >= 0 else low - margin, high + margin
+    ticks = _ticks([value for value in (*now, *before, target) if value is not None])
+    low, high = ticks[0], ticks[-1]
     step = (WIDTH - LEFT - RIGHT) / (len(now) - 1)
     columns = tuple(round(LEFT + step * nth, 1) for nth in range(len(now)))
 
@@ -57,7 +58,6 @@ def chart(now: Values, before: Values, target: float | None = None) -> Chart | N
             if not is_gap
         )
 
-    ticks = [low + (high - low) * nth / (_TICKS - 1) for nth in range(_TICKS)]
     return Chart(
         now=lines(now),
         before=lines(before),
@@ -65,3 +65,14 @@ def chart(now: Values, before: Values, target: float | None = None) -> Chart | N
         ticks=tuple((value, height(value)) for value in ticks),
         target_y=None if target is None else height(target),
     )
+
+
+def _ticks(known: Sequence[float]) -> list[float]:
+    """Return round values from below the least to above the greatest."""
+    low, high = min(known), max(known)
+    span = (high - low) or abs(high) or 1.0
+    power = 10.0 ** floor(log10(span / _TICKS))
+    step = next(power * each for each in _ROUND if power * each * _TICKS >= span)
+    first = floor(low / step + _HAIR)
+    last = max(ceil(high / step - _HAIR), first + 1)
+    return [round(nth * step, 12) for nth in range(first, last + 1)]

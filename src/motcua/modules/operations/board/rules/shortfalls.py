@@ -22,6 +22,12 @@ def shortfall(value: Fraction | None, each: analytics.Indicator) -> float:
     return float(abs(value - each.target) / (abs(each.target) or 1))
 
 
+def is_flow(each: analytics.Indicator) -> bool:
+    """Tell whether a figure is a sum over its period, so that half a period has half of it."""
+    over_all = any(term.over is analytics.Over.PERIOD for term in each.numerator)
+    return each.kind is analytics.Kind.COUNT and (over_all or not each.numerator)
+
+
 def grows_by_itself(each: analytics.Indicator) -> bool:
     """Tell whether a figure gets worse by waiting: what is promised counts on the day it is due."""
     ends = all(term.over is analytics.Over.END for term in each.numerator)

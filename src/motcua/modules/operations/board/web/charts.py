@@ -46,7 +46,7 @@ def _line(dots: Sequence[Any]) -> Mapping[str, Any]:
 def _labels(points: Sequence[Point], columns: Sequence[float]) -> list[Mapping[str, Any]]:
     every = -(-len(points) // _LABELS)
     return [
-        {"x": x, "text": point.short}
+        {"x": x, "text": point.short, "anchor": "end" if nth == len(points) - 1 else "middle"}
         for nth, (point, x) in enumerate(zip(points, columns, strict=True))
         if (len(points) - 1 - nth) % every == 0
     ]

@@ -124,6 +124,7 @@ def _typed(request: Request, kept: FieldInfo) -> FieldInfo:
         title=given.get("title", ""),
         tiles=tuple(tiles),
         waits_for=given.get("waits_for", ""),
+        owner=given.get("owner", ""),
         order=kept.order,
         is_shown=bool(given.get("is_shown")),
     )
@@ -137,6 +138,7 @@ def _save(request: Request, typed: FieldInfo) -> tuple[Fault, ...]:
             title=typed.title,
             tiles=typed.tiles,
             waits_for=typed.waits_for,
+            owner=typed.owner,
             is_shown=typed.is_shown,
             at=request.at,
         )
