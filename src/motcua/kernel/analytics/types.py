@@ -160,6 +160,31 @@ class Row:
 
 
 ListRows = Callable[[Actor, UUID, Period, str, int], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """What of a figure one officer had in hand; without an account, what nobody has taken yet."""
+
+    account_id: UUID | None
+    name: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Through whose hands went what a figure counts, as far as the actor may see it.
+
+    Attributes:
+        list: Takes an actor, a unit and a period.
+        rows: Takes an actor, a unit, a period, an account or None, the code after which to go on,
+            and a limit.
+    """
+
+    list: Callable[[Actor, UUID, Period], Sequence[Hand]]
+    rows: Callable[[Actor, UUID, Period, UUID | None, str, int], Sequence[Row]]
+
+
 Measures = Mapping[tuple[str, Period], Mapping[UUID, Measure]]  # by indicator code, period, unit
 MeasureAll = Callable[
     [Collection["Indicator"], Collection[UUID], Collection[Period], Reach], Measures
@@ -177,6 +202,7 @@ class Indicator:
             it has of them, in one query whatever their number.
         rows: Takes an actor, a unit, a period, the code after which to go on, and a limit;
             returns what the figure counts, denominator included.
+        hands: The same parted by officer, where its module knows who handled what.
         target: From where on it is good.
         alarm: What is worse than this is bad; without it, whatever misses the target.
         measured_in: The unit of measure, in words; a share is shown in per cent.
@@ -195,6 +221,7 @@ class Indicator:
     source: str
     kind: Kind
     rows: ListRows
+    hands: Hands | None = None
     measured_by: MeasureAll | None = None
     numerator: tuple[Term, ...] = ()
     denominator: tuple[Term, ...] = ()
