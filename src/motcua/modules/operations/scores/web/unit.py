@@ -1,5 +1,6 @@
 """The score of a unit."""
 
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,9 @@ from motcua.foundation.http import Request
 from motcua.kernel.analytics import api as analytics
 
 from .. import permissions, queries
-from ..types import GroupScore, Line, Score
+from ..types import Component, GroupScore, Line, Score
 from . import shown
 from .asked import Asked, asked
-
-MISSING: dict[str, Any] = {"tone": "neutral", "icon": "info"}
 
 
 @access.needs(permissions.VIEW)
@@ -103,15 +102,11 @@ def _line(
     question: Asked, unit_id: UUID, line: Line, before: Line, *, is_scored: bool
 ) -> list[dict[str, Any]]:
     component = line.component
-    name = {"text": f"{component.number}. {component.title}", "note": _about(line)}
+    name: dict[str, Any] = {"text": f"{component.number}. {component.title}", "note": _about(line)}
     if line.is_missing:
-        state = {"label": _("Not measured yet"), **MISSING}
-        dash = {"text": "–", "numeric": True}
-        cells = [name, {"state": state}, dash, dash]
-        of = _("– of %(max)s") % {"max": shown.maximum(component.max_points)}
-        return [*cells, {"text": of, "numeric": True}, dash] if is_scored else cells
+        return [name, *_missing(component, is_scored=is_scored)]
     href = reverse("scores:rows", args=[unit_id, component.number]) + question.query
-    cells = [
+    cells: list[dict[str, Any]] = [
         name,
         {"text": shown.ratio(component, line), "numeric": True},
         {"text": shown.fraction(line), "numeric": True, "href": href},
@@ -120,6 +115,15 @@ def _line(
     if is_scored:
         cells += [{"text": _of_max(line), "numeric": True}, {"text": _gap(line), "numeric": True}]
     return cells
+
+
+def _missing(component: Component, *, is_scored: bool) -> list[dict[str, Any]]:
+    state = {"label": _("Not measured yet"), "tone": "neutral", "icon": "info"}
+    dash = {"text": "–", "numeric": True}
+    if not is_scored:
+        return [{"state": state}, dash, dash]
+    of = _("– of %(max)s") % {"max": shown.maximum(component.max_points)}
+    return [{"state": state}, dash, dash, {"text": of, "numeric": True}, dash]
 
 
 def _about(line: Line) -> str:
@@ -134,7 +138,7 @@ def _of_max(line: Line) -> str:
     if not line.component.max_points:
         return _("no points")
     given = {
-        "points": shown.points(line.points or 0),
+        "points": shown.points(line.points or Fraction(0)),
         "max": shown.maximum(line.component.max_points),
     }
     return _("%(points)s of %(max)s") % given

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 from random import Random
+from uuid import UUID
 
 import pytest
 
@@ -14,7 +15,7 @@ SET = queries.get_set("766", on=date(2024, 3, 4))
 BY_NUMBER = {each.number: each for each in SET.components}
 MARCH = analytics.month(date(2024, 3, 1))
 RANDOM = Random(766)  # noqa: S311 - any numbers
-NOBODY = None
+SOMEBODY = UUID(int=1)
 
 
 def shares(amount: int = 300):
@@ -62,19 +63,20 @@ def test_no_petitions_give_all_points_and_no_dossiers_none(number, points):
 
 
 def test_a_missing_component_gives_nothing_and_is_named():
-    score = rules.scored(SET, {"progress": Share(1, 1)}, unit_id=NOBODY, period=MARCH)
+    score = rules.scored(SET, {"progress": Share(1, 1)}, unit_id=SOMEBODY, period=MARCH)
 
     assert score.points == score.measurable == 20
     assert score.possible == 100
     assert len(score.missing) == len(SET.components) - 1
-    assert (score.lowest.title, score.highest.title) == ("Yếu", "Xuất sắc")
+    assert score.lowest == SET.grades[-1]
+    assert score.highest == SET.grades[0]
 
 
 def test_points_possible_and_points_lost_make_a_hundred():
     names = {each.ratio for each in SET.components} & queries.RATIOS.keys()
     for _nth in range(50):
         given = dict(zip(sorted(names), shares(), strict=False))
-        score = rules.scored(SET, given, unit_id=NOBODY, period=MARCH)
+        score = rules.scored(SET, given, unit_id=SOMEBODY, period=MARCH)
 
         assert 0 <= score.points <= score.measurable <= 100
         assert score.points <= score.possible <= 100

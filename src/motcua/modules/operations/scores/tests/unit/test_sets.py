@@ -93,7 +93,10 @@ def test_an_unknown_set_is_not_found():
     [(100, "Xuất sắc"), (90, "Xuất sắc"), (Fraction(8999, 100), "Tốt"), (70, "Khá"), (0, "Yếu")],
 )
 def test_grades_begin_with_their_points(points, grade):
-    assert rules.grade_of(Fraction(points), SET.grades).title == grade
+    found = rules.grade_of(Fraction(points), SET.grades)
+
+    assert found
+    assert found.title == grade
 
 
 def _fields(given):

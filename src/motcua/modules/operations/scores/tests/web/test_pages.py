@@ -1,6 +1,7 @@
 """What a leader reads of scores, and that it opens down to dossiers."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -26,7 +27,7 @@ def office(kept_db):
     """An office with three dossiers sent online, one of them finished, and one at the desk."""
     make.make_catalogue()
     office = make.make_office()
-    walks_in = {"person_id": make.make_citizen().person_id}
+    walks_in: dict[str, Any] = {"person_id": make.make_citizen().person_id}
     codes = {
         "done": make.finished(office),
         "online": make.accepted(office),
@@ -103,7 +104,7 @@ def test_what_closing_each_dossier_today_brings_is_exact(leader, office):
 
 
 def test_closing_a_dossier_brings_what_was_foretold(office):
-    asked = {"period": analytics.month(make.LATER.date()), "at": make.LATER}
+    asked: dict[str, Any] = {"period": analytics.month(make.LATER.date()), "at": make.LATER}
     unit_id, submission = office.unit.id, make.get(office.codes["online"])
     foretold = queries.gains(
         actor=make.SYSTEM,
@@ -113,7 +114,7 @@ def test_closing_a_dossier_brings_what_was_foretold(office):
         **asked,
     )
     before = queries.score(unit_ids=[unit_id], **asked)[unit_id].points
-    told = {"submission_id": submission.id, "dossier_code": submission.code}
+    told: dict[str, Any] = {"submission_id": submission.id, "dossier_code": submission.code}
     signed = dossiers.ResultSigned(**told, token=WHICHEVER, number="1")
     issued = dossiers.ResultIssued(**told, person_id=submission.person_id, on_time=True)
     house.publish(signed, issued, by=make.SYSTEM, at=make.LATER, unit_id=unit_id)
