@@ -72,7 +72,9 @@ def _load(given: argparse.Namespace) -> None:
 
     call_command("migrate", verbosity=0)
     city.build(size, at=timezone.now(), progress=tell)
-    made = city.fill(size, processes=given.processes, progress=tell)
+    made = city.fill(
+        size, processes=given.processes, progress=tell, seconds_at_most=60 * given.minutes
+    )
     spent = ", ".join(f"{what} {seconds:.0f} s" for what, seconds in made.seconds.items())
     print(f"{made.dossiers:,} dossiers, {made.events:,} events: {spent}")
 
@@ -222,6 +224,7 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=3)
     parser.add_argument("--until", default="2026-11-25")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--minutes", type=float, default=45, help="after so many, no more months")
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--keep", action="store_true", help="keep the database")
     parser.add_argument("--again", action="store_true", help="use the database that was kept")

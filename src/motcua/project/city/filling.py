@@ -1,14 +1,16 @@
 """Years of dossiers in a simulated city, written by several processes."""
 
+import math
 import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as clock_time
 from functools import cache
 from itertools import groupby
 from random import Random
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 import django
@@ -49,6 +51,7 @@ class _Part:
     """Days that one process writes."""
 
     size: Size
+    end: float
     days: tuple[Any, ...]
 
 
@@ -62,10 +65,17 @@ def archive() -> Any:
     )
 
 
-def fill(size: Size, *, processes: int, progress: Progress) -> Filled:
-    """Write the dossiers, put what they count into the cells, and let the server look at it all."""
+def fill(
+    size: Size, *, processes: int, progress: Progress, seconds_at_most: float = math.inf
+) -> Filled:
+    """Write the dossiers, put what they count into the cells, and let the server look at it all.
+
+    Args:
+        processes: How many write at once; 0 writes in this process.
+        seconds_at_most: After so long no further month is begun, the oldest are left out.
+    """
     seconds: dict[str, float] = {}
-    parts, done, events = list(_parts(size)), 0, 0
+    parts, done, events = _parts(size, time() + seconds_at_most), 0, 0
     archive().publish(size.until)
     _open_accounts(size.until)
     with archive().aside():
@@ -84,18 +94,21 @@ def fill(size: Size, *, processes: int, progress: Progress) -> Filled:
     return Filled(dossiers=done, events=events, seconds=seconds)
 
 
-def _parts(size: Size) -> Iterator[_Part]:
-    """Yield the days month by month; a month is a process's work."""
-    days = organisation.list_days(None, first=size.first_day, last=size.last_day)
-    works = {each.day: bool(each.segments) for each in days}
+def _parts(size: Size, end: float) -> list[_Part]:
+    """Return the days month by month, the last first; a month is a process's work."""
+    listed_days = organisation.list_days(None, first=size.first_day, last=size.last_day)
+    works = {each.day: bool(each.segments) for each in listed_days}
     random = Random(size.seed)  # noqa: S311 - an invented city
     amounts = seasons.shares(size.dossiers, seasons.weights(works, random))
     first, listed = 1, []
     for day, amount in amounts.items():
         listed.append(archive().Day(day, amount, first, works[day]))
         first += amount
-    for _month, of_it in groupby(listed, key=lambda each: (each.day.year, each.day.month)):
-        yield _Part(size, tuple(each for each in of_it if each.amount))
+    months = groupby(listed, key=lambda each: (each.day.year, each.day.month))
+    parts = [
+        _Part(size, end, tuple(each for each in days if each.amount)) for _month, days in months
+    ]
+    return parts[::-1]
 
 
 def _written(parts: Sequence[_Part], processes: int) -> Iterator[tuple[int, int]]:
@@ -114,6 +127,8 @@ def _write_apart(part: _Part) -> tuple[int, int]:
 
 
 def _write(part: _Part) -> tuple[int, int]:
+    if time() > part.end:
+        return 0, 0
     writer = archive().Writer(
         places=_places(part.size),
         crowd=_crowd(),
@@ -171,7 +186,7 @@ def _specialists(size: Size) -> list[tuple[organisation.UnitInfo, organisation.P
     found = []
     for unit in sorted(units.values(), key=lambda each: each.code):
         day = (unit.valid_to or size.last_day) - date.resolution
-        at = datetime.combine(day, time.min, LOCAL_ZONE)
+        at = datetime.combine(day, clock_time.min, LOCAL_ZONE)
         posts = organisation.list_posts(organisation.authority_ids(unit.id, at), at=at)
         held = [each for each in posts if each.holder_ids]
         handling = [each for each in held if each.role == organisation.Role.SPECIALIST]

@@ -123,8 +123,10 @@ def _load_hong_bang(progress: Progress) -> None:
 def _unemployed() -> Iterator[identity.PersonInfo]:
     """Return grown-ups of the invented population who have no post."""
     everybody = identity.list_persons_by_name("n", limit=10_000)
+    employed = identity.accounts_of([each.id for each in everybody])
     for person in sorted(everybody, key=lambda each: each.personal_number or "", reverse=True):
-        if person.birth_date and 1964 < person.birth_date.year < 2000:  # noqa: PLR2004 - in office
+        born = person.birth_date.year if person.birth_date else 0
+        if person.id not in employed and 1964 < born < 2000:  # noqa: PLR2004 - in office
             yield person
 
 

@@ -170,7 +170,8 @@ class Writer:
         random = Random(f"{self.seed} {day.day}")  # noqa: S311 - an invented city
         here = [place for place in self.places if place.is_there(day.day)]
         places = Chances(here, [place.weight for place in here])
-        lives = {is_ward: self._drawn(day, random, is_ward=is_ward) for is_ward in (True, False)}
+        levels = sorted({place.is_ward for place in here})
+        lives = {is_ward: self._drawn(day, random, is_ward=is_ward) for is_ward in levels}
         buffers: dict[str, list[str]] = defaultdict(list)
         lived: Counter[tuple[int, UUID]] = Counter()
         serials: Counter[str] = Counter()
