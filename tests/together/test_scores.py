@@ -1,4 +1,4 @@
-"""Each component of QD 766 is what SQL counts by itself from the events and the catalogue."""
+"""Each criterion of QD 766 is what SQL counts by itself from the events and the catalogue."""
 
 import json
 from random import Random
@@ -198,7 +198,7 @@ def recounted(units, levels, period):
 
 
 @pytest.mark.parametrize("period", [FEBRUARY, QUARTER], ids=["month", "quarter"])
-def test_every_component_is_what_sql_counts_from_the_definitions(city, period):
+def test_every_criterion_is_what_sql_counts_from_the_definitions(city, period):
     places = {
         city.wards[0].id: (city.wards[:1], ["WARD", "BOTH"]),
         city.wards[1].id: (city.wards[1:], ["WARD", "BOTH"]),
@@ -208,9 +208,9 @@ def test_every_component_is_what_sql_counts_from_the_definitions(city, period):
 
     for unit_id, (units, levels) in places.items():
         counted = {
-            line.component.number: [line.share.numerator, line.share.denominator]
+            line.criterion.number: [line.share.numerator, line.share.denominator]
             for line in scores[unit_id].lines
-            if line.share and line.component.max_points
+            if line.share and line.criterion.max_points
         }
         assert counted == recounted(units, levels, period)
         assert 0 < counted["2.1"][0] < counted["2.1"][1]
@@ -228,6 +228,6 @@ def test_the_command_prints_what_the_screens_show(city, monkeypatch):
     assert printed["measurable"] == 56
     assert f"{printed['points']:.2f} of 56 measurable" in as_text.stdout
     assert "missing" in as_text.stdout
-    lines = {one["number"]: one for group in printed["groups"] for one in group["components"]}
+    lines = {one["number"]: one for group in printed["groups"] for one in group["criteria"]}
     assert lines["3.6"]["missing"] == "Chưa có phân hệ thanh toán."
     assert lines["2.1"]["denominator"] > 0

@@ -46,12 +46,12 @@ def print_set(
 
 
 def _text(line: "scores.Line") -> str:
-    component = line.component
+    criterion = line.criterion
     if line.share is None:
-        return f"{component.number:>5}  {'missing':>8}  {'–':>13}  {component.title}"
+        return f"{criterion.number:>5}  {'missing':>8}  {'–':>13}  {criterion.title}"
     counts = f"{line.share.numerator}/{line.share.denominator}"
-    reached = f"{float(line.points or 0):.2f}/{float(component.max_points):g}"
-    return f"{component.number:>5}  {reached:>8}  {counts:>13}  {component.title}"
+    reached = f"{float(line.points or 0):.2f}/{float(criterion.max_points):g}"
+    return f"{criterion.number:>5}  {reached:>8}  {counts:>13}  {criterion.title}"
 
 
 def _plain(score: "scores.Score") -> dict[str, Any]:
@@ -70,25 +70,25 @@ def _plain(score: "scores.Score") -> dict[str, Any]:
                 "title": each.group.title,
                 "points": _number(each.points),
                 "max": _number(each.group.max_points),
-                "components": [_component(line) for line in each.lines],
+                "criteria": [_criterion(line) for line in each.lines],
             }
             for each in score.groups
         ],
     }
 
 
-def _component(line: "scores.Line") -> dict[str, Any]:
-    component, share = line.component, line.share
-    said: dict[str, Any] = {"number": component.number, "title": component.title}
+def _criterion(line: "scores.Line") -> dict[str, Any]:
+    criterion, share = line.criterion, line.share
+    said: dict[str, Any] = {"number": criterion.number, "title": criterion.title}
     if share is None:
-        return said | {"missing": component.lacks, "max": _number(component.max_points)}
+        return said | {"missing": criterion.lacks, "max": _number(criterion.max_points)}
     ratio = share.value
     return said | {
         "numerator": share.numerator,
         "denominator": share.denominator,
         "ratio": None if ratio is None else round(float(ratio), 4),
         "points": _number(line.points or Fraction(0)),
-        "max": _number(component.max_points),
+        "max": _number(criterion.max_points),
     }
 
 

@@ -5,10 +5,10 @@
 
 from .errors import NoSuchSet
 from .queries import get_set, list_sets, score
-from .types import Component, Group, GroupScore, IndicatorSet, Line, Score, Share
+from .types import Criterion, Group, GroupScore, IndicatorSet, Line, Score, Share
 
 __all__ = [
-    "Component",
+    "Criterion",
     "Group",
     "GroupScore",
     "IndicatorSet",

@@ -12,8 +12,8 @@ class NoSuchSet(NotFound):
     message = _("There is no set of indicators of this name.")
 
 
-class NoSuchComponent(NotFound):
-    """The set has no component of that number, or nothing measures it."""
+class NoSuchCriterion(NotFound):
+    """The set has no criterion of that number, or nothing measures it."""
 
-    code = "scores.no_such_component"
-    message = _("There is no such component, or nothing measures it yet.")
+    code = "scores.no_such_criterion"
+    message = _("There is no such criterion, or nothing measures it yet.")

@@ -25,8 +25,8 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
-    """A component of a set.
+class Criterion:
+    """A criterion of a set.
 
     Attributes:
         number: As the decision numbers it.
@@ -55,15 +55,15 @@ class Component:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group of components; its maximum is that of the decision."""
+    """A group of criteria; its maximum is that of the decision."""
 
     number: str
     title: str
-    components: tuple[Component, ...]
+    criteria: tuple[Criterion, ...]
 
     @property
     def max_points(self) -> Fraction:
-        return sum((each.max_points for each in self.components), Fraction(0))
+        return sum((each.max_points for each in self.criteria), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +88,8 @@ class IndicatorSet:
     grades: tuple[Grade, ...] = ()
 
     @property
-    def components(self) -> tuple[Component, ...]:
-        return tuple(each for group in self.groups for each in group.components)
+    def criteria(self) -> tuple[Criterion, ...]:
+        return tuple(each for group in self.groups for each in group.criteria)
 
     @property
     def max_points(self) -> Fraction:
@@ -145,9 +145,9 @@ Ratio = Counted | OfCatalogue | OfIndicator
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A component, measured or missing; without points only while it is missing."""
+    """A criterion, measured or missing; without points only while it is missing."""
 
-    component: Component
+    criterion: Criterion
     share: Share | None = None
     points: Fraction | None = None
 
@@ -158,7 +158,7 @@ class Line:
     @property
     def gap(self) -> Fraction:
         """Return how many of its points are not reached, those nobody can measure included."""
-        return self.component.max_points - (self.points or 0)
+        return self.criterion.max_points - (self.points or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +175,7 @@ class GroupScore:
     @property
     def measurable(self) -> Fraction:
         """Return the points that can be measured today."""
-        known = (each.component.max_points for each in self.lines if not each.is_missing)
+        known = (each.criterion.max_points for each in self.lines if not each.is_missing)
         return sum(known, Fraction(0))
 
 
@@ -184,7 +184,7 @@ class Score:
     """What a unit with those below it reaches of a set in a period.
 
     Attributes:
-        lowest, highest: The grade if every missing component gave nothing, or everything.
+        lowest, highest: The grade if every missing criterion gave nothing, or everything.
     """
 
     unit_id: UUID
@@ -208,7 +208,7 @@ class Score:
 
     @property
     def possible(self) -> Fraction:
-        """Return the points if every missing component gave all it can."""
+        """Return the points if every missing criterion gave all it can."""
         return self.points + self.of.max_points - self.measurable
 
     @property
@@ -218,7 +218,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gain:
-    """A dossier in hand, and the points that closing it now would bring, by component."""
+    """A dossier in hand, and the points that closing it now would bring, by criterion."""
 
     dossier: dossiers.CountedDossier
     points: Mapping[str, Fraction]
@@ -234,7 +234,7 @@ class Gains:
     """What closing dossiers now would bring, the best first.
 
     Attributes:
-        together: Points by component if all of them were closed.
+        together: Points by criterion if all of them were closed.
         is_cut: There are more dossiers than were weighed.
     """
 

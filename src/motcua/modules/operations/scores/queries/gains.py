@@ -12,7 +12,7 @@ from motcua.kernel.analytics import api as analytics
 from motcua.modules.public_services.dossiers import api as dossiers
 
 from .. import permissions, rules
-from ..types import DOSSIER_TALE, Component, Counted, Gain, Gains, Share
+from ..types import DOSSIER_TALE, Counted, Criterion, Gain, Gains, Share
 from . import shares
 from .ratios import RATIOS
 from .sets import get_set
@@ -43,7 +43,7 @@ def gains(
     """
     permissions.VIEW.require(actor, unit_id=unit_id)
     today = local_date(at)
-    weighed = _components(get_set(set_code, on=period.last_date).components)
+    weighed = _criteria(get_set(set_code, on=period.last_date).criteria)
     ratios = {each.ratio: RATIOS[each.ratio] for each in weighed}
     now = shares.of_facts(ratios, [unit_id], [period], today)
     found = dossiers.list_among(
@@ -56,7 +56,7 @@ def gains(
     )
     changes = _changes(found[:MOST], at)
     scale = _Scale(
-        components=weighed,
+        criteria=weighed,
         shares={name: now[name, period, unit_id] for name in ratios},
         period=period,
         at=at,
@@ -79,12 +79,10 @@ def gains(
     )
 
 
-def _components(components: Iterable[Component]) -> list[Component]:
+def _criteria(criteria: Iterable[Criterion]) -> list[Criterion]:
     """Return those with points that dossiers can move."""
     return [
-        each
-        for each in components
-        if each.max_points and isinstance(RATIOS.get(each.ratio), Counted)
+        each for each in criteria if each.max_points and isinstance(RATIOS.get(each.ratio), Counted)
     ]
 
 
@@ -123,12 +121,12 @@ class _Scale:
     def __init__(
         self,
         *,
-        components: Sequence[Component],
+        criteria: Sequence[Criterion],
         shares: Mapping[str, Share],
         period: analytics.Period,
         at: datetime,
     ) -> None:
-        self._components, self._shares = components, shares
+        self._criteria, self._shares = criteria, shares
         self._ratios = {name: each for name in shares if isinstance(each := RATIOS[name], Counted)}
         terms = {
             one for each in self._ratios.values() for one in (*each.numerator, *each.denominator)
@@ -137,14 +135,14 @@ class _Scale:
         self._known: dict[frozenset[tuple[str, str]], Mapping[str, Fraction]] = {}
 
     def weigh(self, changes: Changes) -> Mapping[str, Fraction]:
-        """Return the points that changes bring, by the number of the component."""
+        """Return the points that changes bring, by the number of the criterion."""
         added = {
             name: rules.added(ratio, self._days, changes) for name, ratio in self._ratios.items()
         }
-        points = {each.number: self._gain(each, added[each.ratio]) for each in self._components}
+        points = {each.number: self._gain(each, added[each.ratio]) for each in self._criteria}
         return {number: gain for number, gain in points.items() if gain}
 
-    def _gain(self, component: Component, added: Share) -> Fraction:
-        now = self._shares[component.ratio]
+    def _gain(self, criterion: Criterion, added: Share) -> Fraction:
+        now = self._shares[criterion.ratio]
         then = Share(now.numerator + added.numerator, now.denominator + added.denominator)
-        return rules.points_of(component, then) - rules.points_of(component, now)
+        return rules.points_of(criterion, then) - rules.points_of(criterion, now)

@@ -1,4 +1,4 @@
-"""What measures the components, by the names that the files of the sets use."""
+"""What measures the criteria, by the names that the files of the sets use."""
 
 from collections.abc import Mapping
 

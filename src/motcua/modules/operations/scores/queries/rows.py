@@ -12,8 +12,8 @@ from motcua.kernel.analytics import api as analytics
 from motcua.modules.public_services.dossiers import api as dossiers
 
 from .. import permissions, rules
-from ..errors import NoSuchComponent
-from ..types import Component, Counted, OfCatalogue, OfIndicator, Row
+from ..errors import NoSuchCriterion
+from ..types import Counted, Criterion, OfCatalogue, OfIndicator, Row
 from . import shares
 from .ratios import RATIOS
 from .units import Scope, catalogues
@@ -22,7 +22,7 @@ from .units import Scope, catalogues
 def list_rows(
     *,
     actor: Actor,
-    component: Component,
+    criterion: Criterion,
     unit_id: UUID,
     period: analytics.Period,
     at: datetime,
@@ -30,14 +30,14 @@ def list_rows(
     after: str = "",
     limit: int = 50,
 ) -> list[Row]:
-    """List what a component divides by, and what of it is counted; dossiers that the actor sees.
+    """List what a criterion divides by, and what of it is counted; dossiers that the actor sees.
 
     Raises:
         NotPermitted: The scores of the unit are not his to see.
-        NoSuchComponent: Nothing measures it.
+        NoSuchCriterion: Nothing measures it.
     """
     permissions.VIEW.require(actor, unit_id=unit_id)
-    match RATIOS.get(component.ratio):
+    match RATIOS.get(criterion.ratio):
         case Counted() as ratio:
             found = dossiers.list_among(
                 actor=actor,
@@ -55,7 +55,7 @@ def list_rows(
             indicator = analytics.get_indicator(code=code, on=period.last_date)
             return [_row_of(each) for each in indicator.rows(actor, unit_id, period, after, limit)]
         case _:
-            raise NoSuchComponent
+            raise NoSuchCriterion
 
 
 def _dossiers(

@@ -76,5 +76,5 @@ def _score(
 
 
 def _ratios(sets: Iterable[IndicatorSet]) -> Mapping[str, Ratio]:
-    names = {each.ratio for one in sets for each in one.components}
+    names = {each.ratio for one in sets for each in one.criteria}
     return {name: RATIOS[name] for name in sorted(names & RATIOS.keys())}

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from .. import rules
-from ..errors import NoSuchComponent, NoSuchSet
-from ..types import Component, IndicatorSet
+from ..errors import NoSuchCriterion, NoSuchSet
+from ..types import Criterion, IndicatorSet
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -39,13 +39,13 @@ def get_set(code: str, *, on: date) -> IndicatorSet:
     return rules.in_force(versions, on)
 
 
-def get_component(of: IndicatorSet, number: str) -> Component:
-    """Return the component of that number.
+def get_criterion(of: IndicatorSet, number: str) -> Criterion:
+    """Return the criterion of that number.
 
     Raises:
-        NoSuchComponent: The set has none.
+        NoSuchCriterion: The set has none.
     """
-    for each in of.components:
+    for each in of.criteria:
         if each.number == number:
             return each
-    raise NoSuchComponent
+    raise NoSuchCriterion

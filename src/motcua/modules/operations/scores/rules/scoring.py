@@ -6,24 +6,24 @@ from uuid import UUID
 
 from motcua.kernel.analytics import api as analytics
 
-from ..types import Component, Grade, GroupScore, IndicatorSet, Line, Score, Share, Shares
+from ..types import Criterion, Grade, GroupScore, IndicatorSet, Line, Score, Share, Shares
 
 NONE, ALL = Fraction(0), Fraction(1)
 
 
-def points_of(component: Component, share: Share) -> Fraction:
+def points_of(criterion: Criterion, share: Share) -> Fraction:
     """Return the points for a ratio: never below none nor above the maximum."""
     ratio = share.value
     if ratio is None:
-        return min(component.when_empty, component.max_points)
-    reached = max(NONE, ratio) / component.full_at
-    return component.max_points * min(ALL, reached)
+        return min(criterion.when_empty, criterion.max_points)
+    reached = max(NONE, ratio) / criterion.full_at
+    return criterion.max_points * min(ALL, reached)
 
 
 def scored(of: IndicatorSet, shares: Shares, *, unit_id: UUID, period: analytics.Period) -> Score:
-    """Return what a unit reaches; a component whose ratio is not there is missing."""
+    """Return what a unit reaches; a criterion whose ratio is not there is missing."""
     groups = tuple(
-        GroupScore(group=group, lines=tuple(_line(each, shares) for each in group.components))
+        GroupScore(group=group, lines=tuple(_line(each, shares) for each in group.criteria))
         for group in of.groups
     )
     reached = sum((each.points for each in groups), NONE)
@@ -38,11 +38,11 @@ def scored(of: IndicatorSet, shares: Shares, *, unit_id: UUID, period: analytics
     )
 
 
-def _line(component: Component, shares: Shares) -> Line:
-    share = shares.get(component.ratio)
+def _line(criterion: Criterion, shares: Shares) -> Line:
+    share = shares.get(criterion.ratio)
     if share is None:
-        return Line(component=component)
-    return Line(component=component, share=share, points=points_of(component, share))
+        return Line(criterion=criterion)
+    return Line(criterion=criterion, share=share, points=points_of(criterion, share))
 
 
 def grade_of(points: Fraction, grades: Sequence[Grade]) -> Grade | None:

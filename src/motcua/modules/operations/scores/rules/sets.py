@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from ..types import Component, Grade, Group, IndicatorSet, Shown
+from ..types import Criterion, Grade, Group, IndicatorSet, Shown
 
 FRACTIONS = {"max_points", "full_at", "when_empty"}
 
@@ -14,7 +14,7 @@ def read_set(given: Mapping[str, Any]) -> IndicatorSet:
     """Return a set as a value.
 
     Raises:
-        ValueError: The points of a group are not those of its components.
+        ValueError: The points of a group are not those of its criteria.
     """
     return IndicatorSet(
         code=given["code"],
@@ -35,18 +35,18 @@ def _group(given: Mapping[str, Any]) -> Group:
     found = Group(
         number=given["number"],
         title=given["title"],
-        components=tuple(_component(each) for each in given["components"]),
+        criteria=tuple(_criterion(each) for each in given["criteria"]),
     )
     if found.max_points != Fraction(given["max_points"]):
-        raise ValueError(f"group {found.number}: {found.max_points} points in its components")
+        raise ValueError(f"group {found.number}: {found.max_points} points in its criteria")
     return found
 
 
-def _component(given: Mapping[str, Any]) -> Component:
+def _criterion(given: Mapping[str, Any]) -> Criterion:
     read: dict[str, Any] = dict(given)
     for name in FRACTIONS & given.keys():
         read[name] = Fraction(given[name])
-    return Component(**{**read, "shown": Shown(given.get("shown", Shown.SHARE))})
+    return Criterion(**{**read, "shown": Shown(given.get("shown", Shown.SHARE))})
 
 
 def in_force(versions: Iterable[IndicatorSet], on: date) -> IndicatorSet:

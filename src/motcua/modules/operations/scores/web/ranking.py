@@ -74,7 +74,7 @@ def _parents(question: Asked, top: organisation.UnitInfo) -> list[organisation.U
 
 
 def _columns(score: Score) -> Sequence[Line]:
-    """Return the components that stand in columns where there are no points."""
+    """Return the criteria that stand in columns where there are no points."""
     return [line for line in score.lines if not line.is_missing]
 
 
@@ -86,7 +86,7 @@ def _head(question: Asked, score: Score) -> list[Any]:
             for each in score.groups
         ]
         return [_("Unit"), *({"text": text, "numeric": True} for text in numbers), _("Grade")]
-    columns = (f"{line.component.number}. {line.component.title}" for line in _columns(score))
+    columns = (f"{line.criterion.number}. {line.criterion.title}" for line in _columns(score))
     return [_("Unit"), *({"text": text, "numeric": True} for text in columns)]
 
 
@@ -107,5 +107,5 @@ def _row(
         ]
         cells = [{"text": text, "numeric": True} for text in numbers]
         return {"cells": [first, *cells, shown.grade(now)], "current": not place}
-    cells = [{"text": shown.ratio(line.component, line), "numeric": True} for line in _columns(now)]
+    cells = [{"text": shown.ratio(line.criterion, line), "numeric": True} for line in _columns(now)]
     return {"cells": [first, *cells], "current": not place}

@@ -1,4 +1,4 @@
-"""What a component counts."""
+"""What a criterion counts."""
 
 from typing import Any
 from uuid import UUID
@@ -23,13 +23,13 @@ PAGE = 50
 
 @access.needs(permissions.VIEW)
 def rows(request: Request, unit_id: UUID, number: str) -> HttpResponse:
-    """List what a component divides by, and what of it is counted."""
+    """List what a criterion divides by, and what of it is counted."""
     question = asked(request)
     one = question.unit(unit_id)
-    component = queries.get_component(question.of, number)
+    criterion = queries.get_criterion(question.of, number)
     found = queries.list_rows(
         actor=request.actor,
-        component=component,
+        criterion=criterion,
         unit_id=unit_id,
         period=question.period,
         at=request.at,
@@ -37,15 +37,15 @@ def rows(request: Request, unit_id: UUID, number: str) -> HttpResponse:
         after=request.GET.get("after", ""),
         limit=PAGE + 1,
     )
-    of_catalogue = isinstance(queries.RATIOS[component.ratio], OfCatalogue)
+    of_catalogue = isinstance(queries.RATIOS[criterion.ratio], OfCatalogue)
     is_cut = len(found) > PAGE and not of_catalogue
     listed = found[:PAGE] if is_cut else found
     context = {
         "question": question,
         "unit": one,
-        "component": component,
-        "maximum": shown.maximum(component.max_points) if component.max_points else "",
-        "full_at": shown.maximum(component.full_at * 100),
+        "criterion": criterion,
+        "maximum": shown.maximum(criterion.max_points) if criterion.max_points else "",
+        "full_at": shown.maximum(criterion.full_at * 100),
         "back_url": reverse("scores:unit", args=[unit_id]) + question.query,
         "head": _head(of_catalogue=of_catalogue),
         "rows": [_cells(question, each, of_catalogue=of_catalogue) for each in listed],

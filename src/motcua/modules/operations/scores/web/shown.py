@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from motcua.ui import words
 
-from ..types import Component, Line, Score, Shown
+from ..types import Criterion, Line, Score, Shown
 
 PLACES = 2
 MINUTES_OF_A_DAY = 24 * 60
@@ -22,15 +22,15 @@ def maximum(value: Fraction) -> str:
     return words.as_number(float(value), 0 if value.denominator == 1 else PLACES)
 
 
-def ratio(component: Component, line: Line) -> str:
+def ratio(criterion: Criterion, line: Line) -> str:
     """Return the ratio of a line: ``97,50 %``, or days; without a denominator a dash."""
     value = line.share.value if line.share else None
     if value is None:
         return "–"
-    if component.shown is Shown.DAYS:
+    if criterion.shown is Shown.DAYS:
         days = words.as_number(float(value / MINUTES_OF_A_DAY), PLACES)
         return _("%(days)s days") % {"days": days}
-    if component.shown is Shown.COUNT:
+    if criterion.shown is Shown.COUNT:
         return words.as_number(float(value))
     return f"{words.as_number(float(value * 100), PLACES)} %"
 
@@ -40,7 +40,7 @@ def fraction(line: Line) -> str:
     if line.share is None:
         return "–"
     above, below = line.share.numerator, line.share.denominator
-    if line.component.shown is Shown.DAYS:
+    if line.criterion.shown is Shown.DAYS:
         above = above // MINUTES_OF_A_DAY
     return f"{words.as_number(above)}/{words.as_number(below)}"
 
@@ -55,7 +55,7 @@ def change(now: Score, before: Score) -> str:
 
 
 def grade(score: Score) -> str:
-    """Return the grade, or from which to which it may be while components are missing."""
+    """Return the grade, or from which to which it may be while criteria are missing."""
     lowest, highest = score.lowest, score.highest
     if lowest is None or highest is None:
         return ""

@@ -52,7 +52,7 @@ def todo(request: Request, unit_id: UUID) -> HttpResponse:
 
 def _head() -> list[Any]:
     texts = [_("Code"), _("Matter"), _("Unit"), _("Promised")]
-    return [*texts, {"text": _("Points"), "numeric": True}, _("In components")]
+    return [*texts, {"text": _("Points"), "numeric": True}, _("In criteria")]
 
 
 def _cells(question: Asked, each: Gain) -> list[Any]:
@@ -76,6 +76,6 @@ def _cells(question: Asked, each: Gain) -> list[Any]:
 def _together(of: IndicatorSet, found: Gains) -> list[dict[str, str]]:
     return [
         {"label": f"{each.number}. {each.title}", "value": f"+{shown.points(gain)}"}
-        for each in of.components
+        for each in of.criteria
         if (gain := found.together.get(each.number))
     ]

@@ -14,14 +14,14 @@ from motcua.foundation.http import Request
 from motcua.kernel.analytics import api as analytics
 
 from .. import permissions, queries
-from ..types import Component, GroupScore, Line, Score
+from ..types import Criterion, GroupScore, Line, Score
 from . import shown
 from .asked import Asked, asked
 
 
 @access.needs(permissions.VIEW)
 def unit(request: Request, unit_id: UUID) -> HttpResponse:
-    """Show total, grade, groups and components, each with what it divides."""
+    """Show total, grade, groups and criteria, each with what it divides."""
     question = asked(request)
     one = question.unit(unit_id)
     before = analytics.period_before(question.period)
@@ -45,7 +45,7 @@ def unit(request: Request, unit_id: UUID) -> HttpResponse:
             _group(question, unit_id, each, then)
             for each, then in zip(now.groups, earlier.groups, strict=True)
         ],
-        "missing": [line for line in now.missing if line.component.max_points],
+        "missing": [line for line in now.missing if line.criterion.max_points],
         "lost": shown.points(now.of.max_points - now.measurable),
         "todo_url": reverse("scores:todo", args=[unit_id]) + question.query,
         "ranking_url": reverse("scores:ranking") + question.query,
@@ -76,7 +76,7 @@ def _change(now: Score, before: Score) -> dict[str, str]:
 
 def _group(question: Asked, unit_id: UUID, now: GroupScore, before: GroupScore) -> dict[str, Any]:
     is_scored = bool(question.of.max_points)
-    head = [_("Component"), {"text": _("Ratio"), "numeric": True}]
+    head = [_("Criterion"), {"text": _("Ratio"), "numeric": True}]
     head += [{"text": _("Counted/of all"), "numeric": True}]
     head += [{"text": _("Period before"), "numeric": True}]
     if is_scored:
@@ -101,45 +101,45 @@ def _group(question: Asked, unit_id: UUID, now: GroupScore, before: GroupScore) 
 def _line(
     question: Asked, unit_id: UUID, line: Line, before: Line, *, is_scored: bool
 ) -> list[dict[str, Any]]:
-    component = line.component
-    name: dict[str, Any] = {"text": f"{component.number}. {component.title}", "note": _about(line)}
+    criterion = line.criterion
+    name: dict[str, Any] = {"text": f"{criterion.number}. {criterion.title}", "note": _about(line)}
     if line.is_missing:
-        return [name, *_missing(component, is_scored=is_scored)]
-    href = reverse("scores:rows", args=[unit_id, component.number]) + question.query
+        return [name, *_missing(criterion, is_scored=is_scored)]
+    href = reverse("scores:rows", args=[unit_id, criterion.number]) + question.query
     cells: list[dict[str, Any]] = [
         name,
-        {"text": shown.ratio(component, line), "numeric": True},
+        {"text": shown.ratio(criterion, line), "numeric": True},
         {"text": shown.fraction(line), "numeric": True, "href": href},
-        {"text": shown.ratio(component, before), "numeric": True},
+        {"text": shown.ratio(criterion, before), "numeric": True},
     ]
     if is_scored:
         cells += [{"text": _of_max(line), "numeric": True}, {"text": _gap(line), "numeric": True}]
     return cells
 
 
-def _missing(component: Component, *, is_scored: bool) -> list[dict[str, Any]]:
+def _missing(criterion: Criterion, *, is_scored: bool) -> list[dict[str, Any]]:
     state = {"label": _("Not measured yet"), "tone": "neutral", "icon": "info"}
     dash = {"text": "–", "numeric": True}
     if not is_scored:
         return [{"state": state}, dash, dash]
-    of = _("– of %(max)s") % {"max": shown.maximum(component.max_points)}
+    of = _("– of %(max)s") % {"max": shown.maximum(criterion.max_points)}
     return [{"state": state}, dash, dash, {"text": of, "numeric": True}, dash]
 
 
 def _about(line: Line) -> str:
-    component = line.component
-    formula = f"{component.numerator} ÷ {component.denominator}"
-    lacks = component.lacks or _("No module measures this yet.")
-    after = lacks if line.is_missing else component.note
+    criterion = line.criterion
+    formula = f"{criterion.numerator} ÷ {criterion.denominator}"
+    lacks = criterion.lacks or _("No module measures this yet.")
+    after = lacks if line.is_missing else criterion.note
     return f"{formula}. {after}" if after else f"{formula}."
 
 
 def _of_max(line: Line) -> str:
-    if not line.component.max_points:
+    if not line.criterion.max_points:
         return _("no points")
     given = {
         "points": shown.points(line.points or Fraction(0)),
-        "max": shown.maximum(line.component.max_points),
+        "max": shown.maximum(line.criterion.max_points),
     }
     return _("%(points)s of %(max)s") % given
 

@@ -173,7 +173,7 @@ def test_points_are_those_worked_out_by_hand(city, name):
     unit_id = city.ids[name]
 
     score = api.score(unit_ids=[unit_id], period=MARCH, at=APRIL)[unit_id]
-    points = {line.component.number: line.points for line in score.lines if line.points is not None}
+    points = {line.criterion.number: line.points for line in score.lines if line.points is not None}
 
     assert points.pop("2.2") == 0
     assert points == BY_HAND[name]
@@ -184,7 +184,7 @@ def test_points_are_those_worked_out_by_hand(city, name):
 def test_what_no_module_carries_is_missing_and_gives_nothing(city):
     score = api.score(unit_ids=[city.ids["C"]], period=MARCH, at=APRIL)[city.ids["C"]]
 
-    missing = [line.component.number for line in score.missing]
+    missing = [line.criterion.number for line in score.missing]
 
     assert missing == [
         *("1.1", "1.2", "1.4", "3.5", "3.5b", "3.6", "4.4", "4.6", "5.1", "5.2", "5.3")
@@ -217,7 +217,7 @@ def test_in_a_period_that_runs_the_promise_of_today_is_not_broken(city):
 
     def late(at):
         score = api.score(unit_ids=[unit_id], period=MARCH, at=local(at))[unit_id]
-        (share,) = (each.share for each in score.lines if each.component.number == "2.1")
+        (share,) = (each.share for each in score.lines if each.criterion.number == "2.1")
         assert share
         return share.denominator - share.numerator
 
@@ -231,7 +231,7 @@ def test_the_digital_indicators_show_what_they_divide(city):
 
     score = api.score(unit_ids=[unit_id], period=MARCH, at=APRIL, set_code="D")[unit_id]
     shares = {
-        line.component.number: (line.share.numerator, line.share.denominator)
+        line.criterion.number: (line.share.numerator, line.share.denominator)
         for line in score.lines
         if line.share
     }

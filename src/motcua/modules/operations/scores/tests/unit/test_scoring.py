@@ -1,4 +1,4 @@
-"""Points for ratios: caps, empty ratios, missing components; for any numbers."""
+"""Points for ratios: caps, empty ratios, missing criteria; for any numbers."""
 
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from motcua.modules.operations.scores import queries, rules
 from motcua.modules.operations.scores.types import Share
 
 SET = queries.get_set("766", on=date(2024, 3, 4))
-BY_NUMBER = {each.number: each for each in SET.components}
+BY_NUMBER = {each.number: each for each in SET.criteria}
 MARCH = analytics.month(date(2024, 3, 1))
 RANDOM = Random(766)  # noqa: S311 - any numbers
 SOMEBODY = UUID(int=1)
@@ -24,14 +24,14 @@ def shares(amount: int = 300):
         yield Share(RANDOM.randint(-below, 2 * below), below)
 
 
-@pytest.mark.parametrize("component", SET.components, ids=lambda each: each.number)
-def test_points_lie_between_none_and_the_maximum_and_grow_with_the_ratio(component):
+@pytest.mark.parametrize("criterion", SET.criteria, ids=lambda each: each.number)
+def test_points_lie_between_none_and_the_maximum_and_grow_with_the_ratio(criterion):
     found = sorted(shares(), key=lambda each: each.value or Fraction(0))
-    points = [rules.points_of(component, each) for each in found if each.denominator]
+    points = [rules.points_of(criterion, each) for each in found if each.denominator]
 
     assert points == sorted(points)
-    assert all(0 <= each <= component.max_points for each in points)
-    assert rules.points_of(component, Share(3, 3)) == component.max_points
+    assert all(0 <= each <= criterion.max_points for each in points)
+    assert rules.points_of(criterion, Share(3, 3)) == criterion.max_points
 
 
 @pytest.mark.parametrize(
@@ -62,18 +62,18 @@ def test_no_petitions_give_all_points_and_no_dossiers_none(number, points):
     assert rules.points_of(BY_NUMBER[number], Share(0, 0)) == points
 
 
-def test_a_missing_component_gives_nothing_and_is_named():
+def test_a_missing_criterion_gives_nothing_and_is_named():
     score = rules.scored(SET, {"progress": Share(1, 1)}, unit_id=SOMEBODY, period=MARCH)
 
     assert score.points == score.measurable == 20
     assert score.possible == 100
-    assert len(score.missing) == len(SET.components) - 1
+    assert len(score.missing) == len(SET.criteria) - 1
     assert score.lowest == SET.grades[-1]
     assert score.highest == SET.grades[0]
 
 
 def test_points_possible_and_points_lost_make_a_hundred():
-    names = {each.ratio for each in SET.components} & queries.RATIOS.keys()
+    names = {each.ratio for each in SET.criteria} & queries.RATIOS.keys()
     for _nth in range(50):
         given = dict(zip(sorted(names), shares(), strict=False))
         score = rules.scored(SET, given, unit_id=SOMEBODY, period=MARCH)

@@ -17,8 +17,8 @@ def test_the_set_of_qd_766_has_five_groups_and_a_hundred_points():
     assert SET.max_points == 100
 
 
-def test_every_component_of_the_fact_sheet_has_its_points():
-    points = {each.number: each.max_points for each in SET.components}
+def test_every_criterion_of_the_fact_sheet_has_its_points():
+    points = {each.number: each.max_points for each in SET.criteria}
 
     assert points == {
         "1.1": 6,
@@ -50,14 +50,14 @@ def test_every_component_of_the_fact_sheet_has_its_points():
 def test_twenty_digital_indicators_give_no_points():
     digital = queries.get_set("D", on=TODAY)
 
-    assert sorted(each.number for each in digital.components) == [f"D{n:02}" for n in range(1, 21)]
+    assert sorted(each.number for each in digital.criteria) == [f"D{n:02}" for n in range(1, 21)]
     assert digital.max_points == 0
 
 
 @pytest.mark.parametrize("each", queries.list_sets(on=TODAY), ids=lambda each: each.code)
-def test_a_component_is_measured_or_says_what_is_lacking(each):
-    for component in each.components:
-        assert component.ratio in queries.RATIOS or (component.lacks and not component.ratio)
+def test_a_criterion_is_measured_or_says_what_is_lacking(each):
+    for criterion in each.criteria:
+        assert criterion.ratio in queries.RATIOS or (criterion.lacks and not criterion.ratio)
 
 
 def test_the_version_of_a_day_counts():
@@ -76,7 +76,7 @@ def test_a_group_whose_points_do_not_add_up_is_refused():
         "title": "",
         "short_title": "",
         "source": "",
-        "groups": [{"number": "1", "title": "", "max_points": "5", "components": []}],
+        "groups": [{"number": "1", "title": "", "max_points": "5", "criteria": []}],
     }
 
     with pytest.raises(ValueError, match="group 1"):

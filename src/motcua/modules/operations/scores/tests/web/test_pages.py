@@ -153,7 +153,7 @@ def test_what_does_not_exist_is_not_found(leader, office, query):
 
 
 @pytest.mark.parametrize("number", ["9.9", "5.2"])
-def test_a_component_that_nothing_measures_has_no_rows(leader, office, number):
+def test_a_criterion_that_nothing_measures_has_no_rows(leader, office, number):
     assert leader.get(f"/scores/{office.unit.id}/{number}/").status_code == 404
 
 
