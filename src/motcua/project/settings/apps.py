@@ -23,6 +23,7 @@ MODULES = [
     "public_services.dossiers",
     "public_services.representation",
     "public_services.delays",
+    "public_services.forecasts",
     "public_services.lanes",
     "public_services.ratings",
     "public_services.bundles",
