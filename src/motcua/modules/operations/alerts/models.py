@@ -28,6 +28,16 @@ from .types import (
 NOT_CLOSED = (State.OPEN, State.ACKNOWLEDGED)
 
 
+class RuleQuerySet(models.QuerySet["Rule"]):
+    """Building blocks of questions about rules."""
+
+    def written_by(self, actor: Actor) -> Self:
+        """Keep what ``actor`` may change: the rules of units for which he writes them."""
+        if actor.kind is ActorKind.SYSTEM:
+            return self
+        return self.filter(unit_id__in=permissions.SET_RULES.units(actor))
+
+
 class Rule(models.Model):
     """When an indicator of which units rings, how loudly, and whom it leaves in peace."""
 
@@ -53,6 +63,8 @@ class Rule(models.Model):
     is_on = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     changed_by_name = models.TextField()
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ from motcua.foundation.time import LOCAL_ZONE, local_date
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.organisation import api as organisation
 
-from .. import permissions, rules
+from .. import rules
 from ..errors import RuleNotFound
 from ..models import Rule
 from ..types import Kind, Ring, Scope
@@ -24,8 +24,7 @@ LOOKED_BACK = 90  # days
 
 def list_rules(*, actor: Actor) -> list[Rule]:
     """List the rules that the actor may change, those that are on first."""
-    units = permissions.SET_RULES.units(actor)
-    found = Rule.objects.filter(unit_id__in=units).select_related("unit")
+    found = Rule.objects.written_by(actor).select_related("unit")
     return list(found.order_by("-is_on", "title", "id"))
 
 
@@ -35,8 +34,7 @@ def get_rule(*, actor: Actor, rule_id: UUID) -> Rule:
     Raises:
         RuleNotFound: There is none.
     """
-    units = permissions.SET_RULES.units(actor)
-    found = Rule.objects.filter(id=rule_id, unit_id__in=units).select_related("unit").first()
+    found = Rule.objects.written_by(actor).filter(id=rule_id).select_related("unit").first()
     if found is None:
         raise RuleNotFound
     return found

@@ -11,8 +11,8 @@ from ..types import Pattern, Turn
 WEEK = timedelta(days=7)
 _STARTS: Mapping[Pattern, tuple[tuple[str, time], ...]] = {
     Pattern.WHOLE: (("Cả ngày", time(7, 30)),),
-    Pattern.TWO: (("Ngày", time(7, 30)), ("Đêm", time(17))),
-    Pattern.THREE: (("Sáng", time(6)), ("Chiều", time(14)), ("Đêm", time(22))),
+    Pattern.TWO: (("Ca ngày", time(7, 30)), ("Ca đêm", time(17))),
+    Pattern.THREE: (("Ca sáng", time(6)), ("Ca chiều", time(14)), ("Ca đêm", time(22))),
 }
 
 

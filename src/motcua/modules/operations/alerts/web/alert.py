@@ -114,6 +114,7 @@ def _behind(request: Request, found: Alert, indicator: analytics.Indicator) -> d
         "history": [
             [each.label, {"text": analytics.shown(value, indicator), "numeric": True}]
             for each, value in zip(periods[::-1], values[::-1], strict=True)
+            if value is not None
         ],
         "rows": [
             [
