@@ -45,14 +45,12 @@ from .queries.outlook import (
     Kept,
     Promised,
     Stood,
+    StoodOn,
     count_stood,
     list_promised,
     list_stood,
     promises_kept,
     working_days,
-)
-from .queries.outlook import (
-    Standing as StoodOn,
 )
 from .queries.what_if import what_if
 from .types import (

@@ -83,7 +83,7 @@ class Stood(NamedTuple):
     late: int
 
 
-class Standing(NamedTuple):
+class StoodOn(NamedTuple):
     """Where one dossier stands on a morning."""
 
     code: str
@@ -133,7 +133,7 @@ def count_stood(*, since: date, until: date, most: int) -> list[Stood]:
         return [Stood._make(row) for row in cursor.fetchall()]
 
 
-def list_stood(*, day: date, most: int) -> Iterator[Standing]:
+def list_stood(*, day: date, most: int) -> Iterator[StoodOn]:
     """Yield where every dossier stood on the morning of a working day; one query.
 
     Only what has at most so many working days left.
@@ -143,7 +143,7 @@ def list_stood(*, day: date, most: int) -> Iterator[Standing]:
     with connection.cursor() as cursor:
         cursor.execute(_ON_A_DAY, given)
         for row in cursor:
-            yield Standing._make(row)
+            yield StoodOn._make(row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
