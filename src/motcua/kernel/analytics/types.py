@@ -177,12 +177,11 @@ class Hands:
 
     Attributes:
         list: Takes an actor, a unit and a period.
-        rows: Takes an actor, a unit, a period, an account or None, the code after which to go on,
-            and a limit.
+        rows_of: Takes an account, or None for nobody's; returns what lists its rows.
     """
 
     list: Callable[[Actor, UUID, Period], Sequence[Hand]]
-    rows: Callable[[Actor, UUID, Period, UUID | None, str, int], Sequence[Row]]
+    rows_of: Callable[[UUID | None], ListRows]
 
 
 Measures = Mapping[tuple[str, Period], Mapping[UUID, Measure]]  # by indicator code, period, unit

@@ -166,6 +166,27 @@ def history(*, case_id: UUID, since: datetime | None = None) -> list[StepInfo]:
     return [step.to_info() for step in steps.order_by("started_at", "id")]
 
 
+def handlers(*, case_ids: Collection[UUID], since: datetime) -> Mapping[UUID, tuple[UUID, str]]:
+    """Return who handled cases last, as account and name; one query.
+
+    A case that nobody has handled yet is left out.
+
+    Args:
+        since: When the first of them was opened, at the latest: older partitions are left alone.
+    """
+    stays = CaseStep.objects.filter(
+        case_id__in=list(case_ids),
+        kind=StepKind.HANDLE,
+        account_id__isnull=False,
+        started_at__gte=since,
+    )
+    last = stays.order_by("case_id", "-started_at").distinct("case_id")
+    return {
+        case_id: (account_id, name)
+        for case_id, account_id, name in last.values_list("case_id", "account_id", "holder_name")
+    }
+
+
 def list_pauses(*, case_id: UUID) -> list[tuple[datetime, datetime | None]]:
     """Return when the clock of a case stood, the first time first; the end None while it lasts."""
     pauses = Pause.objects.filter(case_id=case_id).order_by("started_at", "id")

@@ -193,6 +193,24 @@ class CountedDossier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandledDossier:
+    """A dossier that a figure counts, and who handled it last; without whose it is.
+
+    Attributes:
+        at: What puts it into the period.
+        account_id: The handler's; None while nobody has handled it.
+    """
+
+    code: str
+    title: str
+    state: State
+    at: datetime
+    is_counted: bool
+    account_id: UUID | None = None
+    handler: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostalAddress:
     """Where the post brings a result; its names are kept as they were on that day."""
 

@@ -1,6 +1,6 @@
-"""One figure opened, and the rows that it counts."""
+"""One figure opened: what it means, how it moved, each unit's part in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,18 +10,16 @@ from django.utils.translation import gettext as _
 
 from motcua.foundation import access
 from motcua.foundation.http import Request
-from motcua.foundation.time import local_date
 from motcua.kernel.analytics import api as analytics
 from motcua.ui import words
 
 from .. import permissions, queries
 from ..types import Line, Opened
-from .asked import Question, question
+from .asked import question
 from .board import frame
 from .charts import bar, history_chart
 from .shown import LIGHTS, tile_view
 
-PAGE = 50
 BY_DAY = "days"
 _TONES = {analytics.Light.RED: "bad", analytics.Light.AMBER: "warn"}
 
@@ -57,6 +55,7 @@ def tile(request: Request, code: str) -> HttpResponse:
         "head": _head(found.indicator),
         "rows": _rows(found, by_name=request.GET.get("sort", "") == "name"),
         "rows_href": reverse("board:rows", args=[code]) + asked.query,
+        "hands_href": found.indicator.hands and reverse("board:hands", args=[code]) + asked.query,
     }
     return render(request, "board/tile.html", context)
 
@@ -67,8 +66,8 @@ def _counted(found: Opened) -> list[Mapping[str, Any]]:
     parts = []
     if measure is not None and each.kind is not analytics.Kind.COUNT:
         parts = [
-            {"label": _("Numerator"), "value": _number(measure.numerator, each)},
-            {"label": _("Denominator"), "value": _number(measure.denominator, each)},
+            {"label": _("Numerator"), "value": as_counted(measure.numerator, each)},
+            {"label": _("Denominator"), "value": as_counted(measure.denominator, each)},
         ]
     since = "" if each.since.year == 1 else words.as_date(each.since)
     version = _("version %(number)s") % {"number": each.version}
@@ -92,7 +91,8 @@ def _counted(found: Opened) -> list[Mapping[str, Any]]:
     ]
 
 
-def _number(amount: int, each: analytics.Indicator) -> str:
+def as_counted(amount: int, each: analytics.Indicator) -> str:
+    """Return a numerator or denominator as people read it."""
     return words.as_number(amount / 10**each.scale, each.places if each.scale else 0)
 
 
@@ -122,54 +122,10 @@ def _row(line: Line, each: analytics.Indicator, most: float) -> list[Any]:
         {"html": bar(0.0 if line.value is None else float(line.value), most, tone=tone)},
     ]
     if each.kind is not analytics.Kind.COUNT:
-        cells += [_number(line.measure.numerator, each), _number(line.measure.denominator, each)]
+        cells += [
+            as_counted(line.measure.numerator, each),
+            as_counted(line.measure.denominator, each),
+        ]
     if each.target is not None:
         cells.append({"state": LIGHTS[line.light]} if line.light in LIGHTS else "–")
     return cells
-
-
-@access.needs(permissions.VIEW_FIGURES)
-def rows(request: Request, code: str) -> HttpResponse:
-    """List what a figure counts for one unit, as far as the reader may see it."""
-    asked = question(request)
-    period, unit = asked.asked.period, asked.whose.unit
-    each = analytics.get_indicator(code=code, on=period.last_date)
-    given = request.GET
-    after, seen = given.get("after", ""), given.get("seen", "")
-    found = list(each.rows(request.actor, unit.id, period, after, PAGE + 1))
-    has_more, found = len(found) > PAGE, found[:PAGE]
-    passed = (int(seen) if seen.isdigit() else 0) + len(found)
-    context = frame(asked) | {
-        "indicator": each,
-        "unit": unit,
-        "back": reverse("board:tile", args=[code]) + asked.query,
-        "next": {"after": found[-1].code, "seen": passed} if has_more else None,
-        "hidden": 0 if has_more else _hidden(each, asked, passed),
-        "head": [_("Code"), _("Matter"), _("Day"), _("Counted"), _("Note")],
-        "rows": _listed(found),
-    }
-    return render(request, "board/rows.html", context)
-
-
-def _listed(found: Sequence[analytics.Row]) -> list[list[Any]]:
-    return [
-        [
-            {"text": row.code, "href": row.url},
-            row.title,
-            words.as_date(local_date(row.at)),
-            _("yes") if row.counted else _("no"),
-            row.note,
-        ]
-        for row in found
-    ]
-
-
-def _hidden(each: analytics.Indicator, asked: Question, passed: int) -> int:
-    """Return how much the figure counts that was not listed, for it is not the reader's to see."""
-    if not each.numerator:
-        return 0
-    unit_id, period = asked.whose.unit.id, asked.asked.period
-    measures = analytics.measure(indicators=[each], unit_ids=[unit_id], period=period)[each.code]
-    measure = measures.get(unit_id, analytics.Measure())
-    counted = measure.denominator if each.denominator else measure.numerator
-    return max(counted - passed, 0)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import board, fields, tile
+from . import board, fields, rows, tile
 
 app_name = "board"
 _ARRANGE = "board/arrange/"
@@ -8,7 +8,8 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/field/<slug:code>/", board.field, name="field"),
     path("board/tile/<slug:code>/", tile.tile, name="tile"),
-    path("board/tile/<slug:code>/rows/", tile.rows, name="rows"),
+    path("board/tile/<slug:code>/rows/", rows.rows, name="rows"),
+    path("board/tile/<slug:code>/officers/", rows.hands, name="hands"),
     path(_ARRANGE, fields.fields, name="fields"),
     path(f"{_ARRANGE}new/", fields.new, name="new"),
     path(f"{_ARRANGE}<slug:code>/", fields.edit, name="edit"),

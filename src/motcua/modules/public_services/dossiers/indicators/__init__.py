@@ -1,53 +1,16 @@
 """Figures for the board: received, online share, finished, on time."""
 
-from collections.abc import Sequence
 from fractions import Fraction
-from uuid import UUID
 
-from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
-from .. import queries
 from ..queries.figures import ASKED, ASKED_AGAIN, ON_TIME, ONLINE
 from ..types import Fact
 from . import reporting
 from .counting import TALE
-
-
-def _rows(by: str, counted: Q | None, among: Q | None = None) -> analytics.ListRows:
-    def rows(
-        actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
-    ) -> Sequence[analytics.Row]:
-        found = queries.list_counted(
-            actor=actor,
-            unit_id=unit_id,
-            start=period.start,
-            end=period.end,
-            by=by,
-            counted=counted,
-            among=among,
-            after=after,
-            limit=limit,
-        )
-        return [
-            analytics.Row(
-                code=row.code,
-                title=row.procedure_title,
-                unit_id=row.unit_id,
-                at=getattr(row.dossier, f"{by}_at"),
-                counted=is_counted,
-                note=row.get_state_display(),
-                url=reverse("dossiers:case", args=[row.code]),
-            )
-            for row, is_counted in found
-        ]
-
-    return rows
-
+from .listing import opened
 
 RECEIVED = analytics.Indicator(
     code="received",
@@ -57,7 +20,7 @@ RECEIVED = analytics.Indicator(
     source="Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP",
     kind=analytics.Kind.COUNT,
     numerator=(analytics.Term(Fact.RECEIVED),),
-    rows=_rows("accepted", None),
+    **opened("accepted"),
     order=10,
 )
 ONLINE_SHARE = analytics.Indicator(
@@ -69,7 +32,7 @@ ONLINE_SHARE = analytics.Indicator(
     kind=analytics.Kind.SHARE,
     numerator=(analytics.Term(Fact.RECEIVED_ONLINE),),
     denominator=(analytics.Term(Fact.RECEIVED),),
-    rows=_rows("accepted", ONLINE),
+    **opened("accepted", ONLINE),
     direction=analytics.Direction.UP,
     target=Fraction(80, 100),
     order=20,
@@ -82,7 +45,7 @@ FINISHED = analytics.Indicator(
     source="Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP",
     kind=analytics.Kind.COUNT,
     numerator=(analytics.Term(Fact.FINISHED),),
-    rows=_rows("finished", None),
+    **opened("finished"),
     order=30,
 )
 ON_TIME_RATE = analytics.Indicator(
@@ -97,7 +60,7 @@ ON_TIME_RATE = analytics.Indicator(
     kind=analytics.Kind.SHARE,
     numerator=(analytics.Term(Fact.FINISHED_ON_TIME),),
     denominator=(analytics.Term(Fact.FINISHED),),
-    rows=_rows("finished", ON_TIME),
+    **opened("finished", ON_TIME),
     direction=analytics.Direction.UP,
     target=Fraction(98, 100),
     order=40,
@@ -117,7 +80,7 @@ REPEAT_REQUESTS = analytics.Indicator(
     kind=analytics.Kind.SHARE,
     numerator=(analytics.Term(Fact.ASKED_AGAIN),),
     denominator=(analytics.Term(Fact.ASKED),),
-    rows=_rows("accepted", ASKED_AGAIN, ASKED),
+    **opened("accepted", ASKED_AGAIN, ASKED),
     direction=analytics.Direction.DOWN,
     target=Fraction(0),
     order=50,
@@ -131,7 +94,7 @@ REPEAT_REQUESTS_OF_ALL = analytics.Indicator(
     kind=analytics.Kind.SHARE,
     numerator=(analytics.Term(Fact.ASKED_AGAIN),),
     denominator=(analytics.Term(Fact.RECEIVED),),
-    rows=_rows("accepted", ASKED_AGAIN),
+    **opened("accepted", ASKED_AGAIN),
     direction=analytics.Direction.DOWN,
     target=Fraction(0),
     order=51,

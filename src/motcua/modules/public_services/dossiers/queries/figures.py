@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Case, F, Q, Value, When
 
 from motcua.foundation.actors import Actor
+from motcua.kernel.cases import api as cases
 
 from ..models import Submission, SubmissionQuerySet
-from ..types import Among, Channel, CountedDossier, State
+from ..types import Among, Channel, CountedDossier, HandledDossier, State
 
 ON_TIME = Q(dossier__finished_at__lte=F("dossier__due_at"), times_asked__lte=1)
 ASKED = Q(times_asked__gte=1)
@@ -47,11 +48,51 @@ def list_counted(
         .select_related("dossier")
         .defer("data")
     )
-    flag = Case(
-        When(counted or Q(pk__isnull=False), then=Value(value=True)), default=Value(value=False)
-    )
-    found = rows.annotate(is_counted=flag).order_by("code")[:limit]
+    found = rows.annotate(is_counted=_flag(counted)).order_by("code")[:limit]
     return [(row, bool(getattr(row, "is_counted"))) for row in found]  # noqa: B009 - annotated above
+
+
+def list_handled(
+    *,
+    actor: Actor,
+    unit_id: UUID,
+    start: datetime,
+    end: datetime,
+    by: str,
+    counted: Q | None = None,
+    among: Q | None = None,
+) -> list[HandledDossier]:
+    """List all that a figure counts in a unit, by code, with who handled it: two queries.
+
+    For one unit and one period: thousands at most.
+    """
+    rows = _in_period(Submission.objects.visible_to(actor), by, start, end)
+    names = ("code", "procedure_title", "state", f"dossier__{by}_at", "dossier__case_id")
+    found = list(
+        rows.filter(among or Q(), unit_id=unit_id)
+        .annotate(is_counted=_flag(counted))
+        .order_by("code")
+        .values_list(*names, "is_counted", "submitted_at")
+    )
+    since = min((row[-1] for row in found), default=start)
+    handlers = cases.handlers(case_ids=[row[4] for row in found], since=since)
+    return [
+        HandledDossier(
+            code=code,
+            title=title,
+            state=State(state),
+            at=at,
+            is_counted=is_counted,
+            account_id=handlers.get(case_id, (None, ""))[0],
+            handler=handlers.get(case_id, (None, ""))[1],
+        )
+        for code, title, state, at, case_id, is_counted, _submitted_at in found
+    ]
+
+
+def _flag(counted: Q | None) -> Case:
+    whether = counted or Q(pk__isnull=False)
+    return Case(When(whether, then=Value(value=True)), default=Value(value=False))
 
 
 def _among(kind: Among, start: datetime, end: datetime) -> Q:

@@ -118,6 +118,22 @@ def test_a_figure_opens_from_the_district_to_the_ward_to_the_dossier(chairman, s
     assert f"/workspace/dossiers/{world.finished}/" in rows
 
 
+def test_a_wards_figure_opens_by_officer_and_his_dossiers(sign_in, world):
+    read = sign_in(world.of_a_ward)
+
+    officers = read(f"/board/tile/on-time/officers/?{MARCH}")
+    his = re.search(r'href="([^"]+officer=[^"]+)"', officers)[1].replace("&amp;", "&")
+    rows = read(his)
+    of_nobody = read(f"/board/tile/on-time/rows/?{MARCH}&officer=nobody")
+    read(f"/board/tile/on-time/rows/?{MARCH}&officer=7", status=404)
+    read(f"/board/tile/tasks-open/officers/?{MARCH}", status=404)
+
+    assert "Lê Thị Thuỷ Tiên" in officers
+    assert "Lê Thị Thuỷ Tiên" in rows
+    assert world.finished in rows
+    assert world.finished not in of_nobody
+
+
 def test_a_figure_tells_its_formula_its_history_and_has_a_table_behind_its_line(chairman):
     page = chairman(f"/board/tile/received/?{MARCH}")
     by_day = chairman(f"/board/tile/received/?{MARCH}&line=days")
