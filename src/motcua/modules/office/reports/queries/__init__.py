@@ -1,0 +1,95 @@
+"""Every way to ask something about reports, regimes and forms."""
+
+from .figures import (
+    Counted,
+    count_cells,
+    indicators_of,
+    period_of,
+    rows_behind,
+    units_of,
+    values_kept,
+)
+from .filling import (
+    Filled,
+    fill,
+    number_words,
+    read_typed,
+    words_of_broken,
+)
+from .forms import (
+    checked,
+    countable,
+    get_form,
+    get_regime,
+    latest_version,
+    latest_versions,
+    list_forms,
+    list_regimes,
+    understood,
+    version_to_edit,
+)
+from .papers import draw, paper_values
+from .people import fillers_of, heads_of, signing_lines
+from .reports import (
+    due_instants,
+    followed_rounds,
+    get_report,
+    get_version,
+    list_own,
+    list_round,
+    list_to_sign,
+    list_versions,
+    names_of,
+    owing_units,
+)
+from .roll_up import came_later, list_below, sent_versions
+from .shipped import shipped_codes, shipped_form, shipped_terms
+from .workbooks import stamp_of, write
+
+__all__ = [
+    "Counted",
+    "Filled",
+    "came_later",
+    "checked",
+    "count_cells",
+    "countable",
+    "draw",
+    "due_instants",
+    "fill",
+    "fillers_of",
+    "followed_rounds",
+    "get_form",
+    "get_regime",
+    "get_report",
+    "get_version",
+    "heads_of",
+    "indicators_of",
+    "latest_version",
+    "latest_versions",
+    "list_below",
+    "list_forms",
+    "list_own",
+    "list_regimes",
+    "list_round",
+    "list_to_sign",
+    "list_versions",
+    "names_of",
+    "number_words",
+    "owing_units",
+    "paper_values",
+    "period_of",
+    "read_typed",
+    "rows_behind",
+    "sent_versions",
+    "shipped_codes",
+    "shipped_form",
+    "shipped_terms",
+    "signing_lines",
+    "stamp_of",
+    "understood",
+    "units_of",
+    "values_kept",
+    "version_to_edit",
+    "words_of_broken",
+    "write",
+]
