@@ -33,6 +33,7 @@ MODULES = [
     "office.directives",
     "office.archive",
     "office.reading_room",
+    "office.reports",
     "registers.civil_registry",
     "operations.board",
     "operations.scores",
