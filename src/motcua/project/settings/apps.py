@@ -26,6 +26,7 @@ MODULES = [
     "public_services.forecasts",
     "public_services.lanes",
     "public_services.ratings",
+    "public_services.surveys",
     "public_services.bundles",
     "public_services.desk",
     "office.outgoing",
