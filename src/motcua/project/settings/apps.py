@@ -37,6 +37,7 @@ MODULES = [
     "office.reports",
     "registers.civil_registry",
     "operations.board",
+    "operations.connectors",
     "operations.scores",
     "operations.programme",
     "operations.alerts",

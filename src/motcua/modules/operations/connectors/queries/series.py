@@ -1,0 +1,105 @@
+"""Which series there are, what they say, whose values they hold."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from motcua.kernel.organisation import api as organisation
+
+from .. import rules
+from ..errors import SeriesNotFound
+from ..models import Series, SeriesUnit, SeriesVersion, YearTarget
+from ..types import Every, Formula, Segment, Target
+
+_LENGTHS = {Every.DAY: 1, Every.MONTH: 31, Every.QUARTER: 92, Every.YEAR: 366}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A series as it is described on a day.
+
+    Attributes:
+        versions: All of them, the newest first.
+    """
+
+    series: Series
+    now: Formula
+    versions: tuple[SeriesVersion, ...]
+    targets: tuple[Target, ...]
+
+
+def described_series() -> list[tuple[Series, list[Segment]]]:
+    """Return every series with its versions and targets, one query for all of it."""
+    rows = SeriesVersion.objects.select_related("series", "keeper").annotate(
+        targets=ArraySubquery(
+            YearTarget.objects.filter(series=OuterRef("series"))
+            .order_by("year")
+            .values(json=JSONObject(year="year", value="value", alarm="alarm"))
+        )
+    )
+    versions: dict[UUID, list[SeriesVersion]] = defaultdict(list)
+    for row in rows.order_by("series__code", "number"):
+        versions[row.series_id].append(row)
+    return [
+        (
+            of_it[0].series,
+            rules.segments(
+                [(each.number, each.since, each.to_formula()) for each in of_it],
+                {one["year"]: Target(**one) for one in of_it[0].targets},
+            ),
+        )
+        for of_it in versions.values()
+    ]
+
+
+def late_after(series: Series, late_days: int) -> timedelta:
+    """Return how old a figure may be: the length of what a value stands for, and the days given."""
+    return timedelta(days=_LENGTHS[Every(series.every)] + late_days)
+
+
+def list_series() -> list[tuple[Series, SeriesVersion]]:
+    """Return every series with its last version, by title."""
+    rows = (
+        SeriesVersion.objects.select_related("series", "keeper")
+        .order_by("series_id", "-number")
+        .distinct("series_id")
+    )
+    return sorted(((row.series, row) for row in rows), key=lambda pair: pair[1].title)
+
+
+def get_described(code: str) -> Described:
+    """Return a series with all that was ever said of it.
+
+    Raises:
+        SeriesNotFound: There is none of that code.
+    """
+    rows = SeriesVersion.objects.select_related("series", "keeper").filter(series__code=code)
+    versions = tuple(rows.order_by("-number"))
+    if not versions:
+        raise SeriesNotFound
+    series = versions[0].series
+    targets = YearTarget.objects.filter(series=series).order_by("year")
+    return Described(
+        series=series,
+        now=versions[0].to_formula(),
+        versions=versions,
+        targets=tuple(Target(year=t.year, value=t.value, alarm=t.alarm) for t in targets),
+    )
+
+
+def units_of(series_ids: Sequence[UUID], *, on: date) -> Mapping[UUID, list[organisation.UnitInfo]]:
+    """Return the units of a day that have values in each series, in their order."""
+    pairs = SeriesUnit.objects.filter(series_id__in=series_ids)
+    wanted: dict[UUID, set[UUID]] = defaultdict(set)
+    for series_id, unit_id in pairs.values_list("series_id", "unit_id"):
+        wanted[series_id].add(unit_id)
+    units = organisation.list_units(on)
+    return {
+        series_id: [each for each in units if each.id in ids] for series_id, ids in wanted.items()
+    }

@@ -1,0 +1,21 @@
+from django.urls import path, register_converter
+
+from . import configure, grid, series, shown, workbooks
+
+app_name = "connectors"
+register_converter(shown.DayConverter, "connectors_day")
+_ROOT = "workspace/series/"
+urlpatterns = [
+    path(_ROOT, series.list_all, name="series_list"),
+    path(f"{_ROOT}workbook/", workbooks.upload, name="workbook"),
+    path(f"{_ROOT}workbook/template.xlsx", workbooks.template, name="template"),
+    path(f"{_ROOT}workbook/<uuid:upload_id>/", workbooks.check, name="upload"),
+    path(f"{_ROOT}new/", configure.new, name="new_series"),
+    path(f"{_ROOT}<slug:code>/", series.one, name="series"),
+    path(f"{_ROOT}<slug:code>/enter/", grid.enter, name="enter"),
+    path(f"{_ROOT}<slug:code>/edit/", configure.edit, name="edit_series"),
+    path(f"{_ROOT}<slug:code>/units/", configure.arrange, name="arrange_series"),
+    path(
+        f"{_ROOT}<slug:code>/<str:unit_code>/<connectors_day:day>/", series.reading, name="reading"
+    ),
+]
