@@ -1,0 +1,46 @@
+"""An administrator makes a field of three indicators, by keyboard alone."""
+
+TITLE = "Bộ phận một cửa hôm nay"
+
+
+def test_a_field_of_three_indicators_is_made_from_the_pages(enter, keyboard, seen):
+    page = enter("admin", "/board/arrange/")
+    hands = keyboard(page, arrived=seen)
+    seen(page)
+
+    hands.follow("Thêm lĩnh vực")
+    hands.write("title", TITLE)
+    for words, indicator in (
+        ("tiep nhan", "Hồ sơ tiếp nhận"),
+        ("dung han", "Giải quyết đúng hạn"),
+        ("quyet dinh 766 truc tuyen", "Nộp trực tuyến"),
+    ):
+        hands.write("q", words)
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "(words) => document.querySelector('[name=q]').value === words", arg=words
+        )
+        chosen = page.locator("main [name=tile]").count()
+        hands.tab_to(
+            lambda at, name=indicator: at["words"].endswith(name) and "Thêm" in at["words"]
+        )
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "(n) => document.querySelectorAll('main [name=tile]').length > n", arg=chosen
+        )
+    hands.tab_to(lambda at: at["value"] == "up.online-share")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "document.querySelectorAll('main [name=tile]')[1].value === 'online-share'"
+    )
+    seen(page)
+    preview = page.locator("section[aria-labelledby=preview] .mc-tile__title").all_inner_texts()
+    hands.press("Lưu lĩnh vực")
+    page.goto("/board/")
+    seen(page)
+
+    assert preview == ["Hồ sơ tiếp nhận", "Nộp trực tuyến", "Giải quyết đúng hạn"]
+    section = page.locator("section", has=page.get_by_role("heading", name=TITLE))
+    assert section.locator(".mc-tile__title").all_inner_texts() == preview
+    assert hands.unseen == []
+    assert seen.faults == []
