@@ -38,11 +38,12 @@ MODULES = [
     "registers.civil_registry",
     "operations.board",
     "operations.connectors",
-    "operations.scores",
     "operations.programme",
+    "operations.scores",
     "operations.alerts",
     "operations.maps",
     "operations.wall",
+    "operations.articles",
 ]
 INTEGRATIONS = ["vneid", "edxml", "node_link"]
 INSTALLED_APPS = [

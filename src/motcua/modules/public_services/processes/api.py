@@ -2,14 +2,21 @@
 
 from .errors import FaultyTable, FileNotReadable, NoSuchProcess
 from .events import ProceduresAssigned, ProceduresReleased, ProcessVersionPublished
-from .queries import find_process, list_assignments, shipped_library, steps_version_of
-from .types import AssignmentInfo, LibraryReport
+from .queries import (
+    find_process,
+    list_assignments,
+    list_processes,
+    shipped_library,
+    steps_version_of,
+)
+from .types import AssignmentInfo, Kind, LibraryReport
 from .use_cases import load_library
 
 __all__ = [
     "AssignmentInfo",
     "FaultyTable",
     "FileNotReadable",
+    "Kind",
     "LibraryReport",
     "NoSuchProcess",
     "ProceduresAssigned",
@@ -17,6 +24,7 @@ __all__ = [
     "ProcessVersionPublished",
     "find_process",
     "list_assignments",
+    "list_processes",
     "load_library",
     "shipped_library",
     "steps_version_of",

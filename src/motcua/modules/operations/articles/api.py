@@ -1,0 +1,1 @@
+"""The door: what other modules may use."""
