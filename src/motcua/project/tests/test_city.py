@@ -1,6 +1,6 @@
 """The size and the seasons of a simulated city."""
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date, timedelta
 from random import Random
 
@@ -30,7 +30,7 @@ def test_every_dossier_has_its_day_whatever_the_amount():
 
 def test_mondays_are_busy_weekends_quiet_and_tet_empties_the_days_around_it():
     weights = seasons.weights(WORKS, DICE)
-    by_weekday = Counter()
+    by_weekday: dict[int, float] = defaultdict(float)
     for day, weight in weights.items():
         if WORKS[day]:
             by_weekday[day.weekday()] += weight
