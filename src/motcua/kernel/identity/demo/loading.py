@@ -65,6 +65,7 @@ OFFICIALS = {  # by post or key of the posts that one person holds together
     f"{WARD}/TPHT": ("Trần Quốc Huy", Gender.MALE, date(1987, 8, 21)),
     f"{WARD}/CT": ("Đỗ Thị Minh Nguyệt", Gender.FEMALE, date(1975, 1, 30)),
     f"{DISTRICT}/QT": ("Bùi Đức Long", Gender.MALE, date(1989, 6, 14)),
+    f"{DISTRICT}/CT": ("Ngô Thanh Bình", Gender.MALE, date(1971, 4, 2)),
 }
 PERSONAS = (
     Persona(
@@ -86,6 +87,11 @@ PERSONAS = (
         username="leader1",
         title=_("Chair of the ward"),
         text=_("Đỗ Thị Minh Nguyệt signs the results."),
+    ),
+    Persona(
+        username="chairman",
+        title=_("Chair of the district"),
+        text=_("Ngô Thanh Bình opens the operations centre every morning."),
     ),
     Persona(
         username="admin",

@@ -1,7 +1,5 @@
 """Our answers to what django-allauth asks."""
 
-import base64
-from hashlib import sha256
 from io import BytesIO
 from typing import Any, cast
 
@@ -9,7 +7,6 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation import modules
+from motcua.foundation import modules, sealing
 
 from .. import queries, use_cases
 from ..models import Account
@@ -33,6 +30,7 @@ _MESSAGES = {
     "mfa/messages/webauthn_removed.txt": _("The passkey has been removed."),
 }
 DEMO_CARD_KEY = "identity.demo_card"
+_SECOND_FACTORS = "second factors"
 _ADDRESS = "REMOTE_ADDR"
 
 
@@ -140,18 +138,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
         "cannot_generate_recovery_codes": _("Add an authenticator app or a passkey first."),
     }
 
-    def _cipher(self) -> MultiFernet:
-        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-        digests = (sha256(f"second factors:{key!s}".encode()).digest() for key in keys)
-        return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
-
     def encrypt(self, text: str) -> str:
         """Encrypt a secret before it is stored."""
-        return self._cipher().encrypt(text.encode()).decode()
+        return sealing.seal(text, purpose=_SECOND_FACTORS)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt a stored secret."""
-        return self._cipher().decrypt(encrypted_text.encode()).decode()
+        return sealing.unseal(encrypted_text, purpose=_SECOND_FACTORS)
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the QR code that an authenticator app reads."""
