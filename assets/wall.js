@@ -106,7 +106,7 @@ function found() {
 /** Make grey what is older than it may be: nobody can tell us any more that it still holds. */
 function look() {
   for (const tile of document.querySelectorAll("[data-as-of]")) {
-    const age = (Date.now() - Math.max(Date.parse(tile.dataset.asOf), 0)) / 1000;
+    const age = (Date.now() - (Date.parse(tile.dataset.asOf) || told.heardAt)) / 1000; // live: as of when we last heard
     tile.classList.toggle("is-late", Boolean(told.lostAt) && age > (Number(tile.dataset.lateAfter) || FRESH));
   }
 }

@@ -43,4 +43,8 @@ def push(host: str, port: int) -> None:
     ready()
     command = ["granian", "--interface", "asgi", "--host", host, "--port", str(port), "--no-ws"]
     command += ["--workers", "1", "--backlog", "2048", "--backpressure", str(MOST_WALLS)]
+    command += [
+        "--workers-kill-timeout",
+        "1",
+    ]
     os.execvp("granian", [*command, "motcua.project.push.asgi:application"])  # noqa: S606,S607 - found in our own environment

@@ -2,11 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
 
 from django.template.loader import render_to_string
 
-from motcua.modules.operations.board import api as board
 from motcua.modules.operations.maps import api as maps
 
 from ..types import Drawn, Panel, Screen
@@ -41,15 +39,15 @@ def drawn(screen: Screen) -> Drawn:
 
 def _tiles(panel: Panel, screen: Screen) -> Iterator[tuple[str, str]]:
     for tile in panel.tiles:
-        given = {"tile": tile, "at": screen.at, "late_after": panel.late_after[tile.code]}
-        yield (
-            f"{panel.code}/{tile.code}",
-            render_to_string("wall/tile.html", given | _standing(tile)),
-        )
-
-
-def _standing(tile: board.Tile) -> dict[str, Any]:
-    return {"light": tile.light.value.lower(), "standing": maps.STANDINGS[tile.light]}
+        given = {
+            "tile": tile,
+            "light": tile.light.value.lower(),
+            "standing": maps.STANDINGS[tile.light],
+            "late_after": panel.late_after[tile.code],
+            "is_live": tile.as_of == screen.at,  # else each drawing would differ by its instant
+            "at": screen.at,
+        }
+        yield f"{panel.code}/{tile.code}", render_to_string("wall/tile.html", given)
 
 
 def _map(sheet: maps.Sheet) -> str:

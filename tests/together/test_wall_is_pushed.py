@@ -1,0 +1,97 @@
+"""An event changes the open wall without reload; a lost connection is told and survived."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from motcua.kernel.analytics.tests.factories import catch_up
+from motcua.kernel.identity.tests import factories as people
+from motcua.modules.public_services.dossiers.tests import factories as make
+from motcua.project import embedded
+
+RECEIVED = "[data-piece$='/received'] .mc-walltile__number"
+QUERY = "?period=2024-03&field=administrative-procedures"
+
+
+@pytest.fixture
+def push(transactional_db, settings):
+    """Start the push process on the database of this test, as often as one likes."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = settings.PUSH_PORT = probe.getsockname()[1]
+    name = connection.settings_dict["NAME"]
+    environment = os.environ | {
+        "DATABASE_URL": embedded.address().replace("/app?", f"/{name}?"),
+        "DJANGO_SETTINGS_MODULE": "motcua.project.settings",
+        "MOTCUA_SECRET_KEY": settings.SECRET_KEY,
+    }
+    command = [sys.executable, "-m", "motcua.project.cli", "push", "--port", str(port)]
+    running = []
+
+    def start():
+        process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - ours
+        running.append(process)
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return process
+            time.sleep(0.05)
+        raise AssertionError("the push process does not come up")
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def wait_for(page, selector, text):
+    page.wait_for_function(
+        "([selector, text]) => document.querySelector(selector)?.textContent.includes(text)",
+        arg=[selector, text],
+        timeout=30_000,
+    )
+
+
+def test_the_open_wall_follows_what_happens(push, open_page, axe):
+    process = push()
+    make.make_catalogue()
+    office = make.make_office()
+    account = people.make_official()
+    people.give_post(account, office.unit.id, "AUTHORITY_LEADER")
+    client = Client()
+    client.force_login(account)
+    page = open_page(f"/wall/{QUERY}", client=client)
+    stream = page.locator("[data-stream]").get_attribute("data-stream")
+    page.evaluate("window.sameDocument = true")
+    assert axe(page) == []
+
+    make.accepted(office)
+    catch_up()
+    wait_for(page, RECEIVED, "1")
+
+    for token in ("", "forged"):
+        asked = page.request.get(stream, headers={"Authorization": f"Bearer {token}"})
+        assert asked.status == 403
+
+    process.terminate()
+    process.wait(30)
+    page.context.set_offline(True)
+    wait_for(page, "[data-status]", "Mất kết nối từ")
+    make.accepted(office)
+    catch_up()
+    push()
+    page.context.set_offline(False)
+    wait_for(page, RECEIVED, "2")
+    wait_for(page, "[data-status]", "Số liệu lúc")
+
+    assert page.evaluate("window.sameDocument")
+    expected = ("ERR_CONNECTION_REFUSED", "ERR_INTERNET_DISCONNECTED", "net::ERR")
+    assert all(any(each in said for each in expected) for said in open_page.complaints)
+    open_page.complaints.clear()
