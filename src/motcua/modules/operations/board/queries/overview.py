@@ -5,24 +5,38 @@ from datetime import datetime
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.organisation import api as organisation
 
+from .. import rules
 from ..types import Asked, Overview, Section, Tile, Whose
 from .fields import shown_fields
 from .steps import next_steps
-from .tiles import draw, draw_units
+from .tiles import draw, draw_measured, draw_units, measured
 
 _URGENT = (analytics.Light.RED, analytics.Light.GREY, analytics.Light.AMBER)
 
 
 def overview(*, whose: Whose, asked: Asked, at: datetime) -> Overview:
-    """Return the fields of a unit with their tiles: two queries for all that is counted.
+    """Return the fields of a unit with their tiles.
+
+    Two queries for all that is counted, and one for each other source: what a source is asked of
+    the unit it is asked of the units below in the same breath.
 
     Whoever asks has seen to it that the reader may see the figures of the unit.
     """
     declared = {each.code: each for each in analytics.list_indicators(on=asked.period.last_date)}
     fields = shown_fields(declared)
     wanted = [(field, declared[code]) for field in fields for code in field.tiles]
-    drawn = draw(wanted, asked=asked, at=at)
-    steps = next_steps(tiles=drawn, declared=declared, whose=whose, asked=asked, at=at)
+    line = rules.compared(asked.period)
+    below = whose.below if asked.reach is analytics.Reach.TREE else ()
+    counted = [one for one in wanted if one[1].numerator]
+    given = [one for one in wanted if not one[1].numerator]
+    found = {
+        **measured(counted, [whose.unit.id], asked=asked, line=line),
+        **measured(given, [each.id for each in (whose.unit, *below)], asked=asked, line=line),
+    }
+    drawn = draw_measured(wanted, found, asked=asked, at=at, line=line)
+    steps = next_steps(
+        tiles=drawn, declared=declared, found=found, units=(whose.unit, *below), asked=asked, at=at
+    )
     urgent = {each.code: each for each in drawn if each.light in _URGENT or steps.get(each.code)}
     return Overview(
         sections=tuple(

@@ -11,7 +11,7 @@ from motcua.kernel.analytics import api as analytics
 from motcua.kernel.organisation import api as organisation
 
 from .. import rules
-from ..types import Asked, NextStep, Tile, Whose
+from ..types import Asked, NextStep, Tile
 
 AHEAD = 3  # days
 NAMED = 3  # units
@@ -22,21 +22,25 @@ def next_steps(
     *,
     tiles: Collection[Tile],
     declared: Mapping[str, analytics.Indicator],
-    whose: Whose,
+    found: analytics.Measures,
+    units: Sequence[organisation.UnitInfo],
     asked: Asked,
     at: datetime,
 ) -> Mapping[str, tuple[NextStep, ...]]:
-    """Return, by indicator, what to do next: one query for all of it."""
+    """Return, by indicator, what to do next: one query for all that is counted.
+
+    Args:
+        found: What other sources have measured of the units already.
+        units: The unit, then those below it.
+    """
     lit = {each.code: each for each in tiles}
     called = {code for code, tile in lit.items() if tile.light in _CALLS}
-    worth = [
-        declared[code] for code in lit if code in called or rules.grows_by_itself(declared[code])
-    ]
+    worth = [each for each in map(declared.__getitem__, lit) if rules.grows_by_itself(each)]
+    worth += [declared[code] for code in called if declared[code] not in worth]
     now, then = _ahead(at)
-    below = whose.below if asked.reach is analytics.Reach.TREE else ()
-    found = analytics.history(
-        indicators=worth,
-        unit_ids=[whose.unit.id, *(each.id for each in below)],
+    measures = dict(found) | analytics.history(
+        indicators=[each for each in worth if each.numerator],
+        unit_ids=[each.id for each in units],
         periods=list(dict.fromkeys([asked.period, now, then])),
         reach=asked.reach,
     )
@@ -44,9 +48,9 @@ def next_steps(
     for each in worth:
         tile, told = lit[each.code], []
         if rules.grows_by_itself(each):
-            told += _growing(each, tile, found, (whose.unit, *below), (now, then))
+            told += _growing(each, tile, measures, units, (now, then))
         if each.code in called:
-            told += _missing(each, tile, found, below, asked)
+            told += _missing(each, tile, measures, units[1:], asked)
         steps[each.code] = tuple(told)
     for code, tile in lit.items():
         if tile.light is analytics.Light.GREY:

@@ -45,7 +45,20 @@ def draw(
         line: The periods of the history; those of a small one unless others are given.
     """
     line = line or rules.compared(asked.period)
-    drawing = _drawing(wanted, [asked.unit_id], line, asked=asked, at=at)
+    found = measured(wanted, [asked.unit_id], asked=asked, line=line)
+    return draw_measured(wanted, found, asked=asked, at=at, line=line)
+
+
+def draw_measured(
+    wanted: Wanted,
+    found: analytics.Measures,
+    *,
+    asked: Asked,
+    at: datetime,
+    line: Sequence[analytics.Period],
+) -> list[Tile]:
+    """Return the tiles of what was measured already."""
+    drawing = _Drawing(found=found, line=line, at=at)
     return [drawing.tile(field, each, asked) for field, each in wanted]
 
 
@@ -53,11 +66,33 @@ def draw_units(
     wanted: Wanted, unit_ids: Collection[UUID], *, asked: Asked, at: datetime
 ) -> Mapping[UUID, list[Tile]]:
     """Return the tiles of several units, without a history; as many queries as of one."""
-    drawing = _drawing(wanted, unit_ids, [asked.period], asked=asked, at=at)
+    found = measured(wanted, unit_ids, asked=asked, line=[])
+    drawing = _Drawing(found=found, line=[], at=at)
     return {
         unit_id: [drawing.tile(field, each, asked.of(unit_id)) for field, each in wanted]
         for unit_id in unit_ids
     }
+
+
+def measured(
+    wanted: Wanted,
+    unit_ids: Collection[UUID],
+    *,
+    asked: Asked,
+    line: Sequence[analytics.Period],
+) -> analytics.Measures:
+    """Return what tiles are drawn from: the periods of a line, and those to compare with."""
+    before, year_before = _compared(asked.period)
+    return analytics.history(
+        indicators=list({each.code: each for _field, each in wanted}.values()),
+        unit_ids=unit_ids,
+        periods=list(dict.fromkeys([*line, asked.period, before, year_before])),
+        reach=asked.reach,
+    )
+
+
+def _compared(period: analytics.Period) -> tuple[analytics.Period, analytics.Period]:
+    return analytics.period_before(period), analytics.a_year_before(period)
 
 
 def measure_of(
@@ -72,35 +107,12 @@ def measure_of(
     return analytics.Measure() if found is None and each.numerator else found
 
 
-def _drawing(
-    wanted: Wanted,
-    unit_ids: Collection[UUID],
-    line: Sequence[analytics.Period],
-    *,
-    asked: Asked,
-    at: datetime,
-) -> "_Drawing":
-    before, year_before = (
-        analytics.period_before(asked.period),
-        analytics.a_year_before(asked.period),
-    )
-    found = analytics.history(
-        indicators=list({each.code: each for _field, each in wanted}.values()),
-        unit_ids=unit_ids,
-        periods=list(dict.fromkeys([*line, asked.period, before, year_before])),
-        reach=asked.reach,
-    )
-    return _Drawing(found=found, line=line, before=before, year_before=year_before, at=at)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawing:
     """What was measured, and how it becomes tiles."""
 
     found: analytics.Measures
     line: Sequence[analytics.Period]
-    before: analytics.Period
-    year_before: analytics.Period
     at: datetime
 
     def tile(self, field: FieldInfo, each: analytics.Indicator, asked: Asked) -> Tile:
@@ -113,6 +125,7 @@ class _Drawing:
             measured_at=self.at,
         )
         value = figure.value if measure else None
+        before, year_before = _compared(asked.period)
         return Tile(
             code=each.code,
             field=field.code,
@@ -126,8 +139,8 @@ class _Drawing:
             href=reverse("board:tile", args=[each.code]) + rules.as_query(asked),
             why_empty="" if value is not None else why_empty(each),
             target="" if each.target is None else analytics.shown(each.target, each),
-            change=self._change(each, value, self.before, asked),
-            change_in_a_year=self._change(each, value, self.year_before, asked),
+            change=self._change(each, value, before, asked),
+            change_in_a_year=self._change(each, value, year_before, asked),
             value=None if value is None else float(value),
             shortfall=rules.shortfall(value, each),
             history=tuple(self._point(each, period, asked.unit_id) for period in self.line),
