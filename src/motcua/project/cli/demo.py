@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "motcua-demo"  # noqa: S105 - of invented persons, written on the cards
 WEB_SECONDS = 60.0
+PORTS = {0: "site", 1: "VNeID stand-in", 2: "test authority", 4: "walls"}  # 3: exchange, if asked
 LINE_SECONDS = 30.0
 
 
@@ -28,7 +29,8 @@ LINE_SECONDS = 30.0
     "--port",
     default=8765,
     show_default=True,
-    help="Port of the site; the two ports above it serve VNeID's stand-in and the test authority.",
+    help="Port of the site; above it serve VNeID's stand-in (+1), the test authority (+2) and the "
+    "streams of open walls (+4).",
 )
 @click.option("--dossiers", default=3000, show_default=True, help="Fewer are there sooner.")
 @click.option("--no-simulation", is_flag=True, help="Nobody but you acts in the city.")
@@ -42,7 +44,7 @@ def demo(*, port: int, dossiers: int, no_simulation: bool, fresh: bool) -> None:
 
     \b
       motcua demo                     http://localhost:8765
-      motcua demo --port 9000         three other ports: 9000, 9001, 9002
+      motcua demo --port 9000         other ports: 9000, 9001, 9002, 9004
       motcua demo --fresh             begin anew
     """  # noqa: D301 - click's mark for lines that stay as they are
     began = time.monotonic()
@@ -60,7 +62,8 @@ def demo(*, port: int, dossiers: int, no_simulation: bool, fresh: bool) -> None:
 
 
 def _require_free(port: int) -> None:
-    for each, what in ((port, "site"), (port + 1, "VNeID stand-in"), (port + 2, "test authority")):
+    for above, what in PORTS.items():
+        each = port + above
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -79,6 +82,7 @@ def _environment(port: int) -> dict[str, str]:
         "MOTCUA_SITE_URL": f"http://localhost:{port}",
         "MOTCUA_VNEID_ISSUER": f"http://localhost:{port + 1}",
         "MOTCUA_AUTHORITY_PORT": str(port + 2),
+        "MOTCUA_PUSH_PORT": str(port + 4),
     }
 
 
@@ -225,6 +229,7 @@ def _live(console: "Console", *, port: int, fill: int | None, began: float) -> N
     try:
         tree.motcua("worker", "worker")
         tree.motcua("web", "serve", "--port", str(port))
+        tree.motcua("push", "push", "--port", str(port + 4))
         if fill is not None:
             tree.motcua("simulation", "live", "--fill", str(fill))
         _wait_for(port)
