@@ -57,6 +57,10 @@ class Frame:
         return [("vi", "Tiếng Việt"), ("en", "English")]
 
     @property
+    def footer_menu(self) -> list[navigation.Entry]:
+        return navigation.footer(self._request.path)
+
+    @property
     def public_menu(self) -> list[navigation.Entry]:
         return navigation.public(self._request.path)
 

@@ -58,6 +58,11 @@ def public(path: str) -> list[Entry]:
     return _entries(_offered("public_navigation"), path)
 
 
+def footer(path: str) -> list[Entry]:
+    """Return what stands at the foot of the public pages: ``extra["footer_navigation"]``."""
+    return _entries(_offered("footer_navigation"), path)
+
+
 def account(path: str) -> list[Entry]:
     """Return the menu of a person's account: ``extra["account_navigation"]`` of the manifests."""
     return _entries(_offered("account_navigation"), path)

@@ -6,8 +6,6 @@ MODULE = Module(
     title=_("Figures of the articles"),
     urls="motcua.modules.operations.articles.web.urls",
     extra={
-        "public_navigation": [
-            NavItem(title=_("Figures of the articles"), url="articles:figures", order=70)
-        ],
+        "footer_navigation": [NavItem(title=_("Figures of the articles"), url="articles:figures")],
     },
 )

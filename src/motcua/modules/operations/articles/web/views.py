@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from motcua.foundation import access
@@ -48,24 +49,22 @@ def _counts(measure: analytics.Measure | None, *, is_share: bool) -> str:
     return f"{words.as_number(measure.numerator)} ÷ {words.as_number(measure.denominator)}"
 
 
-def _row(found: Found, query: str) -> dict[str, Any]:
-    claim = found.claim
-    here: dict[str, Any] = {"text": _("not carried yet"), "note": claim.lacks}
+def _row(found: Found, query: str) -> list[Any]:
+    claim, is_share = found.claim, found.is_share
+    title: str = claim.title
+    here = _cell(_("not carried yet"), claim.lacks or _("No module here counts it."))
     if found.measure is not None:
-        here = {
-            "text": shown(found.measure, is_share=found.is_share),
-            "note": _counts(found.measure, is_share=found.is_share),
-        }
-    elif not claim.lacks:
-        here = {"text": _("not carried yet"), "note": _("No module here counts it.")}
-    href = reverse("articles:figure", args=[claim.key]) + query if found.measure else ""
-    return {
-        "cells": [
-            {"text": claim.title, "href": href, "note": claim.formula},
-            {"text": claim.reported, "note": claim.reporter},
-            here,
-        ]
-    }
+        here = _cell(
+            shown(found.measure, is_share=is_share), _counts(found.measure, is_share=is_share)
+        )
+        href = reverse("articles:figure", args=[claim.key]) + query
+        title = format_html('<a class="govuk-link" href="{}">{}</a>', href, claim.title)
+    return [_cell(title, claim.formula), _cell(claim.reported, claim.reporter), here]
+
+
+def _cell(text: str, note: str) -> dict[str, Any]:
+    """Return a cell with a small line below that stays below on a phone, too."""
+    return {"html": format_html('{}<div class="mc-small">{}</div>', text, note)}
 
 
 @access.public
