@@ -17,7 +17,7 @@ import django
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from motcua.foundation import modules
+from motcua.foundation import delivery, modules
 from motcua.foundation.time import LOCAL_ZONE
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.identity import api as identity
@@ -56,13 +56,14 @@ class _Part:
 
 
 @cache
+def _bulky() -> Any:
+    """Return the module that brings along what writes dossiers in bulk."""
+    return next(each for each in modules.installed() if "archive" in each.manifest.extra)
+
+
 def archive() -> Any:
-    """Return what writes dossiers: their module brings it along."""
-    return next(
-        each.manifest.extra["archive"]
-        for each in modules.installed()
-        if "archive" in each.manifest.extra
-    )
+    """Return what writes dossiers in bulk."""
+    return _bulky().manifest.extra["archive"]
 
 
 def fill(
@@ -74,6 +75,8 @@ def fill(
         processes: How many write at once; 0 writes in this process.
         seconds_at_most: After so long no further month is begun, the oldest are left out.
     """
+    if size.is_played:
+        return _play(size, processes=processes, progress=progress)
     seconds: dict[str, float] = {}
     parts, done, events = _parts(size, time() + seconds_at_most), 0, 0
     archive().publish(size.until)
@@ -92,6 +95,23 @@ def fill(
     with connection.cursor() as cursor:
         cursor.execute(f"vacuum analyze {ANALYZED}")
     return Filled(dossiers=done, events=events, seconds=seconds)
+
+
+def _play(size: Size, *, processes: int, progress: Progress) -> Filled:
+    """Let the people of Hồng Bàng do everything by the public functions, as in the demo."""
+    began = monotonic()
+    _bulky().manifest.demo(
+        dossiers=size.dossiers,
+        days=(size.last_day - size.first_day).days,
+        processes=processes,
+        progress=lambda done, of: progress("dossiers", done, of),
+    )
+    events = 0
+    while delivered := delivery.deliver_pending():
+        events += delivered
+        progress("events", events, events)
+    _settle(progress)
+    return Filled(dossiers=size.dossiers, events=events, seconds={"rows": monotonic() - began})
 
 
 def _parts(size: Size, end: float) -> list[_Part]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from motcua.foundation.time import LOCAL_ZONE
 
+MOST_PLAYED = 3000
 WARDS_OF_HONG_BANG = 9  # the first district is that of the demo
 
 
@@ -29,6 +30,11 @@ class Size:
         least = WARDS_OF_HONG_BANG + self.districts - 1
         if min(self.dossiers, self.districts, self.years) < 1 or self.wards < least:
             raise ValueError(f"a city has at least one of each, and here {least} wards")
+
+    @property
+    def is_played(self) -> bool:
+        """Tell whether it is small enough for each act to be done by somebody."""
+        return self.districts == 1 and self.dossiers <= MOST_PLAYED
 
     @property
     def until(self) -> datetime:

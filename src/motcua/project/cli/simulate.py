@@ -32,13 +32,14 @@ MOST_CHECKED = 200_000  # of more the recount takes long: motcua figures recount
 def simulate(*, processes: int, database: str, fresh: bool, last: str, **size: int) -> None:
     """Make a city of a chosen size, with years of dossiers.
 
-    Units, posts, accounts and people are made through the public functions, dossiers in bulk, with
-    the same rows, events and figures as if everybody had come: busy Mondays, seasons, nobody at
-    Tết, opening hours, offices where a specialist is late again and again, a ward that closes
-    dossiers without results, and two wards that were merged.
+    Units, posts, accounts and people are made through the public functions, and so are up to 3,000
+    dossiers of one district, act by act. More are written in bulk, with the same rows, events and
+    figures as if everybody had come: busy Mondays, seasons, nobody at Tết, opening hours, offices
+    where a specialist is late again and again, a ward that closes dossiers without results, and two
+    wards that were merged.
 
     \b
-      motcua simulate                                      20,000 dossiers in half a minute
+      motcua simulate                                      20,000 dossiers
       motcua simulate --dossiers 1000000 --districts 8 --wards 120 --years 3
       DATABASE_URL=… motcua serve                          look at it: the command prints the URL
     """  # noqa: D301 - click's mark for lines that stay as they are
