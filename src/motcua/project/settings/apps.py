@@ -39,6 +39,7 @@ MODULES = [
     "operations.board",
     "operations.connectors",
     "operations.programme",
+    "operations.self_assessment",
     "operations.scores",
     "operations.alerts",
     "operations.maps",

@@ -1,5 +1,6 @@
 """The door: what other modules may use."""
 
+from .queries import number_text, value_of
 from .types import (
     MODELS,
     MODELS_BY_ALL,
@@ -22,4 +23,6 @@ __all__ = [
     "TASKS_DONE",
     "WARDS_ASKED",
     "WARDS_REGISTERED",
+    "number_text",
+    "value_of",
 ]

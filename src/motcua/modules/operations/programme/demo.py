@@ -46,8 +46,9 @@ def load() -> None:
         return
     book = json.loads(_DATA.read_text(encoding="utf-8"))
     plan = _enter(district.id, book, local_date(now).year, now)
-    proof = queries.draw_meeting_paper(plan, list(queries.list_items(plan)), at=now)
-    stage = _Stage(plan, now, proof, documents.picture_paper(proof))
+    items = list(queries.list_items(plan))
+    proof = queries.draw_meeting_paper(plan, items, at=now)
+    stage = _Stage(plan, now, proof, queries.picture_meeting_paper(plan, items, at=now))
     _work(stage)
     _pilot(stage, book)
     use_cases.follow_figures(at=now)

@@ -2,7 +2,7 @@
 
 from .history import evidence_file, list_entries
 from .items import counts_of, get_item, list_items, list_near
-from .live import live_values
+from .live import live_values, value_of
 from .matrix import Cell, Line, get_enrolment, get_model, list_wards, matrix_of
 from .papers import (
     aim_text,
@@ -11,6 +11,7 @@ from .papers import (
     heads,
     meeting_lines,
     number_text,
+    picture_meeting_paper,
     template,
 )
 from .plans import get_plan, list_plans, managing_units
@@ -45,6 +46,7 @@ __all__ = [
     "matrix_of",
     "meeting_lines",
     "number_text",
+    "picture_meeting_paper",
     "posts_to_tell",
     "read_workbook",
     "rows_of_items",
@@ -53,5 +55,6 @@ __all__ = [
     "rows_of_registered",
     "rows_to_keep",
     "template",
+    "value_of",
     "wanted_of",
 ]

@@ -33,13 +33,14 @@ def live_values(plan: Plan, items: Collection[Item], *, at: datetime) -> Mapping
         reach=analytics.Reach.TREE,
         indicators=wanted,
     )
-    values = {each.indicator.code: _value(each) for each in figures}
+    values = {each.indicator.code: value_of(each) for each in figures}
     return {
         each.id: value for each in bound if (value := values.get(each.indicator_code)) is not None
     }
 
 
-def _value(figure: analytics.Figure) -> Decimal | None:
+def value_of(figure: analytics.Figure) -> Decimal | None:
+    """Return what a figure shows as a number to compare with an aim: a share in per cent."""
     found = figure.value
     if found is None:
         return None

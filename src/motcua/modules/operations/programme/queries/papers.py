@@ -145,3 +145,8 @@ def paper_values(plan: Plan, items: Sequence[Item], *, at: datetime) -> Mapping[
 def draw_meeting_paper(plan: Plan, items: Sequence[Item], *, at: datetime) -> bytes:
     """Draw how a plan stands as PDF."""
     return documents.render_paper(PAPER, paper_values(plan, items, at=at))
+
+
+def picture_meeting_paper(plan: Plan, items: Sequence[Item], *, at: datetime) -> bytes:
+    """Draw the first page of how a plan stands as a picture."""
+    return documents.picture_paper(PAPER, paper_values(plan, items, at=at))[0]

@@ -1,0 +1,90 @@
+"""Background jobs: sheets signed and sealed."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from motcua.foundation import actors
+from motcua.foundation.actors import Actor, ActorKind
+from motcua.kernel.documents import api as documents
+from motcua.kernel.signatures import api as signatures
+
+from . import queries, use_cases
+from .models import Assessment
+from .types import State
+
+logger = logging.getLogger(__name__)
+HOUSE = actors.system("self_assessment.sign_waiting")
+LEASE = timedelta(minutes=2)
+
+
+def sign_waiting() -> None:
+    """Sign and seal the sheets that wait, outside any transaction."""
+    for _attempt in range(20):
+        sheet = _claim()
+        if sheet is None:
+            return
+        _sign(sheet)
+
+
+def _claim() -> Assessment | None:
+    """Return a sheet that waits for its keys and keep other workers off it for a while."""
+    now = timezone.now()
+    with transaction.atomic():
+        waiting = Assessment.objects.select_for_update(of=("self",), skip_locked=True).filter(
+            state=State.SIGNING, retry_at__lte=now
+        )
+        found = waiting.select_related("unit", "round__index", "round__unit")
+        sheet = found.order_by("retry_at").first()
+        if sheet is not None:
+            sheet.retry_at = now + LEASE
+            sheet.save(update_fields=["retry_at"])
+    return sheet
+
+
+def _sign(sheet: Assessment) -> None:
+    try:
+        stored = documents.store(
+            content=_signed(sheet),
+            filename=f"cham-diem-{sheet.unit.code}-{sheet.round.year}.pdf",
+            actor=HOUSE,
+            at=timezone.now(),
+        )
+        use_cases.record_signed(
+            actor=HOUSE, assessment_id=sheet.id, file_id=stored.id, at=timezone.now()
+        )
+    except Exception as error:  # whatever it was, this one is tried again and the others go on
+        logger.exception("the sheet %s was not signed", sheet)
+        use_cases.note_signing_failure(assessment_id=sheet.id, error=str(error), at=timezone.now())
+
+
+def _signed(sheet: Assessment) -> bytes:
+    """Return the sheet with the leader's signature and the agency's seal."""
+    authority, reason = sheet.round.unit, f"{sheet.round.year} {sheet.unit.name}"
+    signed = signatures.sign_as_person(
+        pdf=queries.draw_sheet(sheet, at=timezone.now()),
+        person=signatures.SignerRef(
+            role=signatures.Role.PERSON,
+            holder_id=sheet.signer_person_id or sheet.id,
+            name=sheet.signer_name,
+            title=sheet.signer_lines.get("title", ""),
+            organisation=authority.name,
+        ),
+        reason=reason,
+        actor=Actor(
+            kind=ActorKind.SYSTEM, name=sheet.signer_name, account_id=sheet.signer_account_id
+        ),
+        at=timezone.now(),
+    )
+    sealed = signatures.seal_as_organisation(
+        pdf=signed.pdf,
+        organisation=signatures.SignerRef(
+            role=signatures.Role.ORGANISATION, holder_id=authority.id, name=authority.name
+        ),
+        reason=reason,
+        actor=HOUSE,
+        at=timezone.now(),
+    )
+    return sealed.pdf
