@@ -27,7 +27,7 @@ def change(
     """
     if now is None or before is None:
         return None
-    if now == before:
+    if analytics.shown(now, each) == analytics.shown(before, each):
         return Change(text=_("as in %(period)s") % {"period": in_words(period)}, direction="flat")
     up = now > before
     text = (

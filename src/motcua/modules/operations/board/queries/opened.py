@@ -14,6 +14,7 @@ from motcua.kernel.organisation import api as organisation
 
 from .. import rules
 from ..types import Asked, FieldInfo, Line, Opened, Peers, Whose
+from .fields import shown_fields
 from .tiles import draw, measure_of
 
 DAYS = 30
@@ -28,10 +29,14 @@ def opened(*, code: str, whose: Whose, asked: Asked, at: datetime, by_day: bool 
     Raises:
         NoSuchIndicator: Nobody declares it.
     """
-    each = analytics.get_indicator(code=code, on=asked.period.last_date)
+    declared = {one.code: one for one in analytics.list_indicators(on=asked.period.last_date)}
+    if code not in declared:
+        raise analytics.NoSuchIndicator
+    each = declared[code]
+    field = next((one for one in shown_fields(declared) if code in one.tiles), _NOWHERE)
     line = _days(asked, at) if by_day else rules.compared(asked.period)
     years_before = [analytics.a_year_before(period) for period in line]
-    tile = draw([(_NOWHERE, each)], asked=asked, at=at, line=[*years_before, *line])[0]
+    tile = draw([(field, each)], asked=asked, at=at, line=[*years_before, *line])[0]
     below = whose.below if asked.reach is analytics.Reach.TREE else ()
     measures = analytics.history(
         indicators=[each],

@@ -126,6 +126,7 @@ class _Drawing:
         )
         value = figure.value if measure else None
         before, year_before = _compared(asked.period)
+        history = tuple(self._point(each, period, asked.unit_id) for period in self.line)
         return Tile(
             code=each.code,
             field=field.code,
@@ -137,13 +138,13 @@ class _Drawing:
             owner=each.owner or field.owner,
             as_of=figure.as_of,
             href=reverse("board:tile", args=[each.code]) + rules.as_query(asked),
-            why_empty="" if value is not None else why_empty(each),
+            why_empty="" if value is not None else _why_empty(each, history),
             target="" if each.target is None else analytics.shown(each.target, each),
             change=self._change(each, value, before, asked),
             change_in_a_year=self._change(each, value, year_before, asked),
             value=None if value is None else float(value),
             shortfall=rules.shortfall(value, each),
-            history=tuple(self._point(each, period, asked.unit_id) for period in self.line),
+            history=history,
         )
 
     def _measure(
@@ -174,8 +175,14 @@ class _Drawing:
         )
 
 
-def why_empty(each: analytics.Indicator) -> str:
-    """Tell why an indicator has no figure, in words."""
-    if not each.numerator:
+def _why_empty(each: analytics.Indicator, history: Sequence[Point]) -> str:
+    """Tell why an indicator has no figure, in words, and what is the last that is known."""
+    if each.numerator:
+        return _("Nothing happened in this period that the share could be taken of.")
+    last = next((point for point in reversed(history) if point.value is not None), None)
+    if last is None:
         return _("Nobody has given figures for this period yet.")
-    return _("Nothing happened in this period that the share could be taken of.")
+    return _("No figures for this period yet; %(period)s: %(figure)s.") % {
+        "period": last.label,
+        "figure": last.text,
+    }

@@ -25,6 +25,7 @@ def _section(section: Section, query: str) -> dict[str, Any]:
         "anchor": f"field-{field.code}",
         "href": reverse("board:field", args=[field.code]) + query,
         "tiles": tile_views(section.tiles),
+        "missed": sum(each.light is analytics.Light.RED for each in section.tiles),
     }
 
 

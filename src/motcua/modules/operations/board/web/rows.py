@@ -103,6 +103,9 @@ def hands(request: Request, code: str) -> HttpResponse:
         "unit": unit,
         "back": reverse("board:tile", args=[code]) + asked.query,
         "hidden": _hidden(each, asked, counted),
+        "caption": _("Officer by officer, the most first")
+        if each.direction is analytics.Direction.NONE
+        else _("Officer by officer, the worst first"),
         "head": _head(each),
         "rows": _officers(each, found, reverse("board:rows", args=[code]) + asked.query),
     }

@@ -54,6 +54,7 @@ def tile(request: Request, code: str) -> HttpResponse:
         ],
         "head": _head(found.indicator),
         "rows": _rows(found, by_name=request.GET.get("sort", "") == "name"),
+        "caption": by_unit(found.indicator),
         "rows_href": reverse("board:rows", args=[code]) + asked.query,
         "hands_href": found.indicator.hands and reverse("board:hands", args=[code]) + asked.query,
     }
@@ -80,7 +81,7 @@ def _counted(found: Opened) -> list[Mapping[str, Any]]:
         },
         {"label": _("Target"), "value": found.tile.target or _("none is set")},
         {"label": _("Source"), "value": each.source},
-        {"label": _("Who answers for it"), "value": each.owner or _("nobody is named yet")},
+        {"label": _("Who answers for it"), "value": found.tile.owner or _("nobody is named yet")},
         {
             "label": _("Formula in force"),
             "value": _("%(version)s, since %(day)s") % {"version": version, "day": since}
@@ -89,6 +90,13 @@ def _counted(found: Opened) -> list[Mapping[str, Any]]:
         },
         {"label": _("As of"), "value": words.as_instant(found.tile.as_of)},
     ]
+
+
+def by_unit(each: analytics.Indicator) -> str:
+    """Return how a table of units is headed: what stands first."""
+    if each.direction is analytics.Direction.NONE:
+        return _("Unit by unit, the most first")
+    return _("Unit by unit, the worst first")
 
 
 def as_counted(amount: int, each: analytics.Indicator) -> str:
