@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from motcua.foundation.money import Money
 from motcua.foundation.time import local
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
+_NUMBER = re.compile(r"-?[0-9]{1,20}([.,][0-9]{1,20})?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,20})?")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -45,14 +45,16 @@ def read_date(text: str) -> date | None:
 
 
 def read_number(text: str) -> Decimal | None:
-    """Read a number as people type it: 95, 99,5, 99.5, 1.250, 1.250,5.
+    """Read a number as people type it: 95, 99,5, 99.5, 1.250, 1.250,5, -3,5; None of anything else.
 
     A dot before exactly three digits parts thousands; any other is a decimal point.
     """
-    typed = "".join(text.split()).removesuffix("%")
-    if "," in typed or _THOUSANDS.fullmatch(typed):
-        typed = typed.replace(".", "").replace(",", ".")
-    return Decimal(typed) if _NUMBER.fullmatch(typed) else None
+    typed = "".join(text.split()).removesuffix("%").replace("−", "-")
+    if _THOUSANDS.fullmatch(typed):
+        typed = typed.replace(".", "")
+    elif not _NUMBER.fullmatch(typed):
+        return None
+    return Decimal(typed.replace(",", "."))
 
 
 def as_time(at: datetime) -> str:

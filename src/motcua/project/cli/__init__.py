@@ -23,6 +23,7 @@ COMMANDS = {  # name: module that holds a command of the same name (dashes becom
     "rehearse": "rehearse",
     "restore": "state",
     "search": "search",
+    "sensors": "sensors",
     "serve": "server",
     "simulate": "simulate",
     "verify": "verify",

@@ -15,5 +15,6 @@ from .push import *
 from .security import *
 from .services import *
 from .site import *
+from .sources import *
 
 django_stubs_ext.monkeypatch()

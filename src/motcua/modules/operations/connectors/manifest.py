@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
 
-from . import demo, events, indicators, permissions
+from . import demo, events, indicators, permissions, tasks
 
 MODULE = Module(
     title=_("Figures from outside"),
@@ -14,6 +14,11 @@ MODULE = Module(
     permissions=permissions.ALL,
     publishes=events.ALL,
     provides=[indicators.DECLARED],
+    schedule=[
+        Every(seconds=5, run=tasks.ask_sources),
+        Every(seconds=600, run=tasks.count_days),
+        EveryWorkingDay(at="02:30", run=tasks.forget_samples),
+    ],
     demo=demo.load,
     demo_order=70,
 )

@@ -245,3 +245,19 @@ class SourceSettings:
     def told(self) -> dict[str, Any]:
         """Return what events may tell of it; it holds no secret."""
         return {"address": self.address, "series": self.series_code or self.series}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensorInfo:
+    """Values within the messages of a topic.
+
+    Attributes:
+        value, time: Where they stand in a message (JMESPath); without, the message is the value,
+            and of when it came.
+    """
+
+    topic: str
+    series_id: UUID
+    unit_id: UUID
+    value: str = ""
+    time: str = ""

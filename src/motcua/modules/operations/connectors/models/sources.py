@@ -72,7 +72,6 @@ class Sensor(models.Model):
     time = models.TextField(blank=True, default="")
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
-    counted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -95,11 +94,18 @@ class Sample(models.Model):
     least = models.DecimalField(max_digits=24, decimal_places=6)
     most = models.DecimalField(max_digits=24, decimal_places=6)
     last_at = models.DateTimeField()
-    stored_at = models.DateTimeField()
+    is_counted = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["sensor", "minute"], name="connectors_minute_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sensor"],
+                condition=models.Q(is_counted=False),
+                name="connectors_not_counted",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,29 +12,53 @@ from .readings import (
     whence,
 )
 from .rights import may_enter, places_of, series_kept_by
+from .samples import changed_days, last_heard, read_message
 from .series import Described, described_series, get_described, late_after, list_series, units_of
+from .sources import (
+    PURPOSE,
+    brokers,
+    get_source,
+    last_runs,
+    list_runs,
+    list_sensors,
+    list_sources,
+    read_rows,
+    secret_of,
+)
 from .standing import Standing, standings
 from .workbooks import get_upload, list_uploads, number_fault, read_upload, template
 
 __all__ = [
+    "PURPOSE",
     "Described",
     "Grid",
     "Place",
     "Standing",
+    "brokers",
+    "changed_days",
     "described_series",
     "get_described",
+    "get_source",
     "get_upload",
     "grid_to_fill",
     "grid_to_look",
+    "last_heard",
+    "last_runs",
     "late_after",
+    "list_runs",
+    "list_sensors",
     "list_series",
+    "list_sources",
     "list_uploads",
     "may_enter",
     "measure_series",
     "number_fault",
     "places_of",
+    "read_message",
+    "read_rows",
     "read_upload",
     "rows_of",
+    "secret_of",
     "series_kept_by",
     "shown",
     "standings",

@@ -35,6 +35,8 @@ def page(
     tabs = [("series", _("Series of figures"), reverse("connectors:series_list"))]
     if permissions.ENTER.held_by(request.actor):
         tabs.append(("workbook", _("From a workbook"), reverse("connectors:workbook")))
+    if permissions.CONFIGURE.held_by(request.actor):
+        tabs.append(("sources", _("From other systems"), reverse("connectors:sources")))
     context["tabs"] = [
         {"title": title, "href": href, "current": name == tab} for name, title, href in tabs
     ]

@@ -1,10 +1,11 @@
 from django.urls import path, register_converter
 
-from . import configure, grid, series, shown, workbooks
+from . import configure, grid, series, shown, source_form, sources, workbooks
 
 app_name = "connectors"
 register_converter(shown.DayConverter, "connectors_day")
 _ROOT = "workspace/series/"
+_SOURCES = "workspace/sources/"
 urlpatterns = [
     path(_ROOT, series.list_all, name="series_list"),
     path(f"{_ROOT}workbook/", workbooks.upload, name="workbook"),
@@ -18,4 +19,8 @@ urlpatterns = [
     path(
         f"{_ROOT}<slug:code>/<str:unit_code>/<connectors_day:day>/", series.reading, name="reading"
     ),
+    path(_SOURCES, sources.list_all, name="sources"),
+    path(f"{_SOURCES}new/", source_form.new, name="new_source"),
+    path(f"{_SOURCES}<uuid:source_id>/", sources.one, name="source"),
+    path(f"{_SOURCES}<uuid:source_id>/edit/", source_form.edit, name="edit_source"),
 ]

@@ -1,0 +1,1 @@
+"""Databases of other systems, read behind the port of connectors."""

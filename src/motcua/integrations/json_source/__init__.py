@@ -1,0 +1,1 @@
+"""Web services that answer in JSON, behind the port of connectors."""

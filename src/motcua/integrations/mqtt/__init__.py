@@ -1,0 +1,1 @@
+"""Brokers to which sensors send, behind the port of connectors."""
