@@ -20,7 +20,7 @@ DISTRICT = "H24.12"
 REGIMES = ("KSTT-QUY", "HSTTHC", "CDS-6T")
 _HOUSE = actors.system("demo")
 _ADOPTED = timedelta(days=120)
-_SOON_AFTER = timedelta(hours=3)
+_SOON_AFTER = timedelta(minutes=90)
 
 
 def load() -> None:
@@ -58,7 +58,7 @@ class _Stage:
 
     @classmethod
     def of(cls, report: Report, now: datetime) -> "_Stage":
-        at = min(report.due_at - timedelta(hours=20), now - timedelta(hours=6))
+        at = min(report.due_at - timedelta(hours=26), now - timedelta(hours=6))
         filler = _actor(queries.fillers_of([report.unit_id], at=now).get(report.unit_id, []), now)
         head = _actor(queries.heads_of(report.unit_id, at=now), now)
         return cls(filler or _HOUSE, head or _HOUSE, at)

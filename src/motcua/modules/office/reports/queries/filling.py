@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from motcua.foundation.errors import Fault
 from motcua.kernel.analytics import api as analytics
 
@@ -13,6 +15,8 @@ from ..types import Broken, CellKind, Faulty, Figures, Included, State, Wrong
 from .figures import count_cells, values_kept
 from .forms import understood
 from .roll_up import list_below, sent_versions
+
+FEW = 5  # empty cells are named one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +45,18 @@ class Filled:
     def is_complete(self) -> bool:
         return not (self.faults or self.missing or self.broken)
 
+    def _missing_faults(self) -> list[Fault]:
+        """Return empty cells one by one, or together where they are many."""
+        if len(self.missing) > FEW:
+            words = _("%(count)s cells are empty. Write 0 where there is nothing.")
+            return [Fault(self.missing[0], words % {"count": len(self.missing)})]
+        words = Faulty(Wrong.MISSING).words
+        return [Fault(key, f"{key}: {words}") for key in self.missing]
+
     def all_faults(self) -> tuple[Fault, ...]:
         """Return all that stands in the way of signing, each with its cell."""
-        missing = Faulty(Wrong.MISSING).words
         found = [Fault(key, f"{key}: {words}") for key, words in self.faults.items()]
-        found += [Fault(key, f"{key}: {missing}") for key in self.missing]
+        found += self._missing_faults()
         found += [Fault(each.key, f"{each.key}: {words_of_broken(each)}") for each in self.broken]
         return tuple(found)
 

@@ -52,13 +52,13 @@ def _sheet(filled: Filled, sheet: Sheet) -> dict[str, Any]:
         if cell.sheet == sheet.code:
             is_number = cell.kind not in {CellKind.LABEL, CellKind.WORDS}
             cells.setdefault(cell.row, []).append([text_of(filled, cell.key), is_number])
-    wide = [any(len(text) > 16 for text in _texts(cells, n)) for n in range(len(sheet.columns))]  # noqa: PLR2004 - letters
+    longest = [max(map(len, _texts(cells, n)), default=0) for n in range(len(sheet.columns))]
     return {
         "title": sheet.title,
         "note": sheet.note,
         "groups": _groups(sheet),
         "heads": [each.title for each in sheet.columns],
-        "wide": wide,
+        "longest": longest,
         "rows": list(cells.values()),
     }
 

@@ -158,7 +158,7 @@ def _page(request: Request, form: Form, sheets: tuple[Sheet, ...], *, checks: bo
 def _fault(fault: FormFault) -> Fault:
     """Return a fault of a form so that the summary jumps to its cell, or to the balances."""
     path = fault.path
-    at = path.partition("!")[0] + "-checks" if "!checks" in path else shown.id_of(path)
+    at = path.partition("!")[0] + "-checks" if "!checks" in path else shown.place_of(path)
     return Fault(at, f"{path}: {fault.message}" if path else fault.message)
 
 

@@ -42,7 +42,7 @@ def _line(regime: Regime, on: date) -> dict[str, Any]:
     version = regime.form_version
     until = words.as_date(regime.valid_to) if regime.valid_to else "…"
     deadlines = [
-        f"{organisation.Level(each.level).label}: {deadline_words(each.rule)}"
+        {"text": f"{organisation.Level(each.level).label}: {deadline_words(each.rule)}"}
         for each in regime.levels
     ]
     is_past = regime.valid_to is not None and regime.valid_to <= on

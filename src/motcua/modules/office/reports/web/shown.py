@@ -1,19 +1,22 @@
 """How reports are shown: states in words and colours, cells of a sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from motcua.foundation.errors import Fault
 from motcua.foundation.time import local_date
 from motcua.ui import words
 
 from .. import queries
 from ..models import Report
-from ..types import Cell, CellKind, Faulty, Sheet, Standing, State, Wrong
+from ..types import VALUES, Cell, CellKind, Sheet, Standing, State
 
+LONG = 16  # letters: a label that needs room
 STATES = {
     State.FILLING: ("waiting", "edit"),
     State.TO_SIGN: ("working", "clock"),
@@ -64,13 +67,18 @@ def line(report: Report, at: datetime, *, with_unit: bool = False) -> dict[str, 
 
 
 def id_of(key: str) -> str:
-    """Return by which id a cell is found on a page: ``B1-C5``."""
+    """Return by which id a cell is found on a page: ``cell-B1-C5``."""
+    return f"cell-{place_of(key)}"
+
+
+def place_of(key: str) -> str:
+    """Return a cell as it stands in an id: ``B1-C5``."""
     return key.replace("!", "-")
 
 
-def faults_at(faults: Any) -> list[Any]:
-    """Return faults whose paths are ids of cells."""
-    return [type(each)(id_of(each.path), each.message) for each in faults]
+def faults_at(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults so that the summary jumps to their cells."""
+    return [Fault(place_of(each.path), each.message) for each in faults]
 
 
 class Grid:
@@ -117,10 +125,11 @@ class Grid:
             "label": cell_name(sheet, cell),
             "value": queries.number_words(own if shows_own else together),
             "fault": self._marks.get(cell.key, ""),
+            "is_long": cell.kind is CellKind.LABEL and len(cell.text) > LONG,
             "is_watched": self.editable and cell.kind not in {CellKind.LABEL, CellKind.EMPTY},
             "is_field": self.editable and cell.kind in {CellKind.NUMBER, CellKind.WORDS},
         }
-        if self.editable and figures.below and cell.kind not in {CellKind.LABEL, CellKind.WORDS}:
+        if self.editable and figures.below and cell.kind in VALUES:
             shown["together"] = queries.number_words(together)
         if cell.key in self._filled.indicators:
             indicator = self._filled.indicators[cell.key]
@@ -144,7 +153,7 @@ def cell_name(sheet: Sheet, cell: Cell) -> str:
 
 def _marks(filled: queries.Filled) -> Mapping[str, str]:
     found = dict(filled.faults)
-    found |= dict.fromkeys(filled.missing, Faulty(Wrong.MISSING).words)
+    found |= dict.fromkeys(filled.missing, pgettext("cell", "Empty"))
     for each in filled.broken:
         found.setdefault(each.key, queries.words_of_broken(each))
     return found
