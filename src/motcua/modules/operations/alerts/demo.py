@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import cycle
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -69,7 +70,12 @@ def _rules(unit_id: UUID) -> list[tuple[RuleTerms, bool]]:
         value=Decimal(60),
         at_least=3,
     )
-    wards = {"unit_id": unit_id, "scope": Scope.BELOW, "span": Span.MONTH, "quiet": NIGHT}
+    wards: dict[str, Any] = {
+        "unit_id": unit_id,
+        "scope": Scope.BELOW,
+        "span": Span.MONTH,
+        "quiet": NIGHT,
+    }
     whole = {**wards, "scope": Scope.ONE}
     return [
         (
@@ -150,7 +156,7 @@ def _plan(unit_id: UUID, pattern: Pattern, now: datetime) -> None:
 
 def _answer(rang_at: datetime) -> None:
     """Let one alert be closed, one be dealt with, one go to the next; the others wait."""
-    found = list(Alert.objects.not_closed().pressing_first().exclude(post_id=None)[:3])
+    found = list(Alert.objects.not_closed().pressing_first().filter(post__isnull=False)[:3])
     for nth, alert in enumerate(found):
         holder = _holder(alert, rang_at)
         if holder is None or nth == 2:  # noqa: PLR2004 - nobody answers the third
@@ -168,5 +174,7 @@ def _answer(rang_at: datetime) -> None:
 
 
 def _holder(alert: Alert, at: datetime) -> Actor | None:
+    if alert.post_id is None:
+        return None
     accounts = queries.holders_of([alert.post_id], at=at)[alert.post_id].account_ids
     return identity.actor_for(accounts[0], at) if accounts else None

@@ -18,7 +18,6 @@ from . import queries
 
 _LATE_AFTER = timedelta(days=5)  # no morning is foretold on days off
 _MORNING = time(5, 30)
-Found = dict[tuple[str, analytics.Period], Mapping[UUID, analytics.Measure]]
 
 
 def _measured(
@@ -26,7 +25,7 @@ def _measured(
     unit_ids: Collection[UUID],
     periods: Collection[analytics.Period],
     reach: analytics.Reach,
-) -> Found:
+) -> analytics.Measures:
     """Return how many were foretold late on the last morning of each period."""
     codes = [each.code for each in indicators]
     if not periods or not unit_ids:
@@ -35,9 +34,9 @@ def _measured(
         min(each.first_date for each in periods), max(each.last_date for each in periods)
     )
     last = {
-        period: max(found)
+        period: max(within)
         for period in periods
-        if (found := [day for day in known if period.first_date <= day <= period.last_date])
+        if (within := [day for day in known if period.first_date <= day <= period.last_date])
     }
     below = _units_of(unit_ids, periods, reach)
     asked = {each for units in below.values() for each in units}
@@ -45,7 +44,7 @@ def _measured(
         (row.made_on, row.unit_id): row.likely_7
         for row in queries.likely_by_day(asked, days=set(last.values()))
     }
-    found: Found = {}
+    found: dict[tuple[str, analytics.Period], Mapping[UUID, analytics.Measure]] = {}
     for period, day in last.items():
         as_of = datetime.combine(day, _MORNING, LOCAL_ZONE)
         measures = {

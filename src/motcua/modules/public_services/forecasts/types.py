@@ -18,14 +18,14 @@ class Key(NamedTuple):
     days_left: int
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """How many mornings were alike, and of how many the promise was broken in the end."""
 
     number: int = 0
     late: int = 0
 
-    def __add__(self, other: object) -> "Cell":  # type: ignore[override] # of a cell, not of a tuple
-        assert isinstance(other, Cell)  # noqa: S101 - cells are added to cells
+    def __add__(self, other: "Cell") -> "Cell":
         return Cell(self.number + other.number, self.late + other.late)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from uuid import UUID
@@ -58,7 +59,7 @@ def _keep_table(on: date, since: date, cells: rules.Table) -> None:
     rows = iter(cells.items())
     while batch := list(islice(rows, _AT_ONCE)):
         CalibrationCell.objects.bulk_create(
-            CalibrationCell(calibration=calibration, **key._asdict(), **cell._asdict())
+            CalibrationCell(calibration=calibration, **key._asdict(), **asdict(cell))
             for key, cell in batch
         )
     newest = Calibration.objects.order_by("-made_on").values_list("made_on", flat=True)[:_TABLES]

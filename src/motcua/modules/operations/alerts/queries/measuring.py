@@ -162,16 +162,12 @@ def _projected(
         pace_days=days,
         days_left=window.days_left,
     )
-    if watched.indicator.kind is analytics.Kind.COUNT:
-        return above / 10**watched.indicator.scale
-    if not below:
+    is_count = watched.indicator.kind is analytics.Kind.COUNT
+    if not is_count and not below:
         return None
-    share = above / below
-    return (
-        share
-        if watched.indicator.kind is analytics.Kind.SHARE
-        else (share / 10**watched.indicator.scale)
-    )
+    found = above if is_count else above / below
+    is_share = watched.indicator.kind is analytics.Kind.SHARE
+    return found if is_share else found / Fraction(10**watched.indicator.scale)
 
 
 def can_be_foretold(indicator: analytics.Indicator) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -135,7 +136,7 @@ def _follow(
 
 def _news(alert: Alert, rung: bool, value: str, *, at: datetime) -> list[Event]:  # noqa: FBT001 - a fact
     """Return what happened to an alert, and let it go on from there."""
-    said = {"alert_id": alert.id, "unit_id": alert.unit_id, "value": value}
+    said: dict[str, Any] = {"alert_id": alert.id, "unit_id": alert.unit_id, "value": value}
     if alert.state == State.CLOSED:
         return [_reopen(alert, said, at)] if rung and _is_over(alert, at) else []
     if rung == alert.holds:
@@ -153,13 +154,13 @@ def _is_over(alert: Alert, at: datetime) -> bool:
     return alert.closed_at is not None and at >= alert.closed_at + rest
 
 
-def _reopen(alert: Alert, said: dict[str, object], at: datetime) -> AlertReopened:
+def _reopen(alert: Alert, said: dict[str, Any], at: datetime) -> AlertReopened:
     alert.state, alert.times_opened = State.OPEN, alert.times_opened + 1
     alert.post_id, alert.told_at, alert.answer_by = None, None, None
     alert.told_post_ids, alert.in_time = [], None
     alert.acknowledged_at, alert.acknowledged_by_name = None, ""
     alert.next_at = rules.after_quiet(at, alert.rule.quiet)
-    return AlertReopened(**said)  # type: ignore[arg-type] # named as the event has them
+    return AlertReopened(**said)
 
 
 def _publish(events: Sequence[Event], at: datetime) -> None:

@@ -37,7 +37,7 @@ def alert(request: Request, alert_id: UUID) -> HttpResponse:
 def act(request: Request, alert_id: UUID) -> HttpResponse:
     """Acknowledge an alert, or close it."""
     found = queries.get_alert(actor=request.actor, alert_id=alert_id)
-    given = {"actor": request.actor, "alert_id": alert_id, "at": request.at}
+    given: dict[str, Any] = {"actor": request.actor, "alert_id": alert_id, "at": request.at}
     chosen = request.POST.get("act", "")
     try:
         if chosen == "acknowledge":
@@ -149,7 +149,7 @@ def _board_url(
     if right is None or not right.held_by(request.actor, unit_id=found.unit_id):
         return ""
     try:
-        path = reverse("board:rows", args=[indicator.code, found.unit_id])
+        path = reverse("board:rows", args=[indicator.code])
     except NoReverseMatch:
         return ""
-    return f"{path}?period={period.first_date}..{period.last_date}"
+    return f"{path}?unit={found.unit_id}&period={period.first_date}..{period.last_date}"

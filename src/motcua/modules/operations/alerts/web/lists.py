@@ -54,7 +54,9 @@ def units(request: Request) -> HttpResponse:
     found = queries.list_of_units(actor=request.actor, state=asked)
     page = Paginator(found, _SHOWN).get_page(asked_page(request))
     counts = queries.count_states(actor=request.actor)
-    states = [("", _("All that is not closed"), sum(counts.values()))]
+    states: list[tuple[str, str, int | None]] = [
+        ("", _("All that is not closed"), sum(counts.values()))
+    ]
     states += [(each.value, str(each.label), counts.get(each.value)) for each in State]
     context = {
         "tabs": doors(request, "units"),

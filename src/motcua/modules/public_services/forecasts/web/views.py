@@ -1,5 +1,6 @@
 """Pages: unit by unit how many will be late, and which dossiers to do first."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -143,7 +144,7 @@ def _dossier(each: queries.Foretold, request: Request) -> dict[str, Any]:
     tone, icon = next((tone, icon) for least, tone, icon in _RISKS if chance.chance >= least)
     alike = _("new here: foretold as the unit does otherwise")
     if chance.alike.number:
-        alike = _("%(late)s of %(number)s alike were late") % chance.alike._asdict()
+        alike = _("%(late)s of %(number)s alike were late") % asdict(chance.alike)
     return {
         "id": dossier.code,
         "href": reverse("dossiers:case", args=[dossier.code]),
