@@ -53,7 +53,7 @@ def points_of(factors: Sequence[Factor], values: Mapping[str, int]) -> int:
     """
     satisfied = {code: int(value >= SATISFIED_FROM) for code, value in values.items()}
     result = result_of(factors, answers=1, satisfied=satisfied, minimum=1)
-    return round((result.index or Fraction(0)) * 10**SCALE)
+    return round((result.index or Fraction(0)) * int(10**SCALE))
 
 
 def read_factors(text: str) -> tuple[Factor, ...]:

@@ -1,6 +1,7 @@
 """Figures of programmes: targets reached, tasks done, models taken up by wards."""
 
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +91,6 @@ OWN_MODELS = analytics.Indicator(
     order=340,
 )
 ALL = [TARGETS_REACHED, TASKS_DONE, MODELS_BY_ALL, MODELS_REGISTERED, OWN_MODELS]
-TALES = [ITEMS, PILOTS]
+TALES: list[analytics.Tale[Any]] = [ITEMS, PILOTS]
 
 __all__ = ["ALL", "TALES"]

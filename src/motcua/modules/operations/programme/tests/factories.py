@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from PIL import Image
 
 from motcua.foundation.actors import Actor
@@ -39,6 +40,11 @@ class Office:
 
     def actor(self, who: str, at: datetime = MORNING) -> Actor:
         return identity.actor_for(self.accounts[who].id, at=at)
+
+
+def rows_of(model: str, **wanted: object) -> Any:
+    """Return rows that the rooms below wrote, such as messages."""
+    return apps.get_model(model)._default_manager.filter(**wanted)
 
 
 def make_office() -> Office:

@@ -1,5 +1,6 @@
 """The plans that one may see, and a plan as a tree."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ def plan_list(request: Request) -> HttpResponse:
     return render(request, "programme/plans.html", context)
 
 
-_LISTS = {
+_LISTS: dict[str, Callable[[Standing], bool]] = {
     "": lambda _standing: True,
     "overdue": lambda standing: LIGHTS[standing] is Light.RED,
     "behind": lambda standing: LIGHTS[standing] is Light.AMBER,

@@ -6,66 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0007_simulations'),
+        ("organisation", "0007_simulations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('title', models.TextField()),
-                ('factors', models.JSONField()),
-                ('minimum', models.PositiveIntegerField()),
-                ('valid_from', models.DateField()),
-                ('published_at', models.DateTimeField()),
-                ('published_by_name', models.TextField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("title", models.TextField()),
+                ("factors", models.JSONField()),
+                ("minimum", models.PositiveIntegerField()),
+                ("valid_from", models.DateField()),
+                ("published_at", models.DateTimeField()),
+                ("published_by_name", models.TextField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.TextField(choices=[('QR', 'QR code at the desk'), ('KIOSK', 'Screen at the desk'), ('LINK', 'Link after a result')])),
-                ('key', models.UUIDField(unique=True)),
-                ('dossier_code', models.TextField(null=True, unique=True)),
-                ('device', models.TextField(blank=True, default='')),
-                ('answered_at', models.DateTimeField()),
-                ('answered_on', models.DateField()),
-                ('points', models.PositiveBigIntegerField()),
-                ('comment', models.TextField(blank=True, default='')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='surveys.survey')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.TextField(
+                        choices=[
+                            ("QR", "QR code at the desk"),
+                            ("KIOSK", "Screen at the desk"),
+                            ("LINK", "Link after a result"),
+                        ]
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("dossier_code", models.TextField(null=True, unique=True)),
+                ("device", models.TextField(blank=True, default="")),
+                ("answered_at", models.DateTimeField()),
+                ("answered_on", models.DateField()),
+                ("points", models.PositiveBigIntegerField()),
+                ("comment", models.TextField(blank=True, default="")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="surveys.survey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.UUIDField(default=motcua.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('question', models.TextField()),
-                ('value', models.PositiveSmallIntegerField()),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='surveys.answer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("question", models.TextField()),
+                ("value", models.PositiveSmallIntegerField()),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="surveys.answer",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('answer', 'question'), name='surveys_mark_once'), models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 5)), name='surveys_from_one_to_five')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer", "question"), name="surveys_mark_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 1), ("value__lte", 5)),
+                        name="surveys_from_one_to_five",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(fields=('unit', 'version'), name='surveys_version_once'),
+            model_name="survey",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "version"), name="surveys_version_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['unit', 'answered_at'], name='surveys_of_unit'),
+            model_name="answer",
+            index=models.Index(fields=["unit", "answered_at"], name="surveys_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('device', ''), _negated=True), fields=('unit', 'device', 'answered_on'), name='surveys_device_once_a_day'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("device", ""), _negated=True),
+                fields=("unit", "device", "answered_on"),
+                name="surveys_device_once_a_day",
+            ),
         ),
     ]

@@ -62,7 +62,7 @@ def test_the_index_is_the_sum_of_points_by_the_sum_of_the_most(found):
     index = rules.index_of(EVERY, points)
 
     assert 0 <= index <= 100
-    assert abs(index - sum(points.values()) / 12 * 100) <= Decimal("0.005")
+    assert abs(index - sum(points.values(), Decimal(0)) / 12 * 100) <= Decimal("0.005")
     assert rules.index_of((), {}) == 0
 
 

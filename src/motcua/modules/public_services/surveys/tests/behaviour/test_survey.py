@@ -1,6 +1,7 @@
 """Asking and answering at the desk."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,6 @@ from motcua.foundation.ids import uuid7
 from motcua.foundation.time import local_date
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.analytics.tests.factories import measured
-from motcua.kernel.notifications.models import Message
 from motcua.modules.public_services.dossiers.tests import factories as dossiers
 from motcua.modules.public_services.surveys import api, queries, use_cases
 from motcua.modules.public_services.surveys.errors import (
@@ -29,12 +29,14 @@ MIXED = {"1-1": 5, "1-2": 3, "2-1": 2}  # half of the first factor, nothing of t
 
 
 def answer(office, values=GOOD, at=AT, **more):
-    given = {"channel": api.Channel.KIOSK, "key": uuid7(), "actor": actors.ANONYMOUS} | more
+    given: dict[str, Any] = {"channel": api.Channel.KIOSK, "key": uuid7()} | more
+    given.setdefault("actor", actors.ANONYMOUS)
     return use_cases.answer_survey(unit_id=office.unit.id, values=values, at=at, **given)
 
 
 def result(office):
     survey = queries.find_survey(office.unit.id, on=local_date(AT))
+    assert survey is not None
     found = queries.results_of(
         survey, unit_ids=[office.unit.id], start=AT - timedelta(days=9), end=AT + timedelta(days=9)
     )
@@ -132,12 +134,13 @@ def test_who_has_his_result_is_invited_once_by_a_link_of_his_own(office):
     }
     while deliver_pending():
         pass
-    before = Message.objects.count()
+    before = len(dossiers.rows_of("notifications.Message"))
 
     assert use_cases.invite(**invite)
     assert use_cases.invite(**invite)
 
-    assert Message.objects.count() == before + 1
-    link = Message.objects.get(key__startswith="surveys.invite").link
+    assert len(dossiers.rows_of("notifications.Message")) == before + 1
+    (message,) = dossiers.rows_of("notifications.Message", key__startswith="surveys.invite")
+    link = message.link
     assert queries.dossier_of(link.split("/")[3]) == code
     assert queries.dossier_of("gia-mao") is None
