@@ -99,29 +99,24 @@ function mark(map, at, properties, phrases) {
 }
 
 async function start(sheet) {
+  if (!document.createElement("canvas").getContext("webgl2")) return; // no graphics: the drawing stays
   const answer = await fetch(sheet.dataset.map, { headers: { Accept: "application/geo+json" } });
   if (!answer.ok) return;
   const wards = await answer.json();
   const canvas = make("div", "mc-map__canvas");
   sheet.append(canvas);
   setWorkerUrl(sheet.dataset.worker);
-  let map;
-  try {
-    map = new Map({
-      container: canvas,
-      style: style(wards),
-      bounds: bounds(wards.features),
-      fitBoundsOptions: { padding: 32 },
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      cooperativeGestures: matchMedia("(pointer: coarse)").matches,
-      locale: { "NavigationControl.ZoomIn": sheet.dataset.zoomIn, "NavigationControl.ZoomOut": sheet.dataset.zoomOut, "Map.Title": sheet.dataset.title },
-    });
-  } catch {
-    canvas.remove(); // no graphics card: the drawing stays
-    return;
-  }
+  const map = new Map({
+    container: canvas,
+    style: style(wards),
+    bounds: bounds(wards.features),
+    fitBoundsOptions: { padding: 32 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: matchMedia("(pointer: coarse)").matches,
+    locale: { "NavigationControl.ZoomIn": sheet.dataset.zoomIn, "NavigationControl.ZoomOut": sheet.dataset.zoomOut, "Map.Title": sheet.dataset.title },
+  });
   sheet.classList.add("mc-map__sheet--live");
   map.addControl(new NavigationControl({ showCompass: false }));
   map.setMissingStyleImageResolver((id) => void map.addImage(id, pattern(id)));

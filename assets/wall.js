@@ -7,6 +7,7 @@ const SILENCE = 45_000; // the stream says at least every 15 s that it is alive
 const FRESH = 900; // seconds after which a figure without a rule of its own is old once nobody tells
 const LATER = [1000, 2000, 5000, 10_000];
 const TRY_PUSH_AGAIN = 60_000;
+const SETTLED = 30_000; // a page is not drawn anew sooner
 
 const wall = document.querySelector("[data-wall]");
 const { stream, poll } = wall.dataset;
@@ -73,7 +74,7 @@ function hear({ name, data, id }) {
 }
 
 function take({ at, layout, pieces }) {
-  if (layout !== wall.dataset.layout) return location.reload(); // other fields: another page
+  if (layout !== wall.dataset.layout && performance.now() > SETTLED) return location.reload(); // other fields: another page
   for (const [name, html] of Object.entries(pieces)) {
     const piece = document.querySelector(`[data-piece="${CSS.escape(name)}"]`);
     if (!piece || piece.innerHTML === html) continue;
@@ -116,7 +117,8 @@ const wait = (milliseconds) => new Promise((done) => setTimeout(done, millisecon
 /** Listen to one address until it ends or falls silent. */
 async function once(address) {
   const stop = new AbortController();
-  const watch = setInterval(() => Date.now() - told.heardAt > SILENCE && stop.abort(), LOOK);
+  const began = Date.now();
+  const watch = setInterval(() => Date.now() - Math.max(told.heardAt, began) > SILENCE && stop.abort(), LOOK);
   let pause_ = LATER[0];
   const headers = { Authorization: `Bearer ${told.token}`, ...(told.id ? { "Last-Event-ID": told.id } : {}) };
   try {
@@ -132,7 +134,7 @@ async function listenOn() {
   let failures = 0;
   let pollUntil = 0;
   for (;;) {
-    const asks = Date.now() < pollUntil;
+    const asks = !stream || Date.now() < pollUntil;
     try {
       const rest = await once(asks ? poll : stream);
       failures = 0;

@@ -24,7 +24,8 @@ def push(transactional_db, settings):
     """Start the push process on the database of this test, as often as one likes."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = settings.PUSH_PORT = probe.getsockname()[1]
+        port = probe.getsockname()[1]
+    settings.PUSH = str(port)
     name = connection.settings_dict["NAME"]
     environment = os.environ | {
         "DATABASE_URL": embedded.address().replace("/app?", f"/{name}?"),

@@ -10,7 +10,7 @@ MOST_EAST, MOST_NORTH = 180, 90
 def is_outline(shape: Mapping[str, Any]) -> bool:
     """Tell whether a GeoJSON geometry is a polygon, or several, of closed rings on the globe."""
     kind, given = shape.get("type"), shape.get("coordinates")
-    polygons = [given] if kind == "Polygon" else given if kind == "MultiPolygon" else None
+    polygons: Any = {"Polygon": [given], "MultiPolygon": given}.get(str(kind))
     try:
         return bool(polygons) and all(
             polygon and all(_is_ring(ring) for ring in polygon) for polygon in polygons

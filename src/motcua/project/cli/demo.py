@@ -82,7 +82,7 @@ def _environment(port: int) -> dict[str, str]:
         "MOTCUA_SITE_URL": f"http://localhost:{port}",
         "MOTCUA_VNEID_ISSUER": f"http://localhost:{port + 1}",
         "MOTCUA_AUTHORITY_PORT": str(port + 2),
-        "MOTCUA_PUSH_PORT": str(port + 4),
+        "MOTCUA_PUSH": str(port + 4),
     }
 
 

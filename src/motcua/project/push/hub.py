@@ -10,7 +10,7 @@ from motcua.modules.operations.wall import api as wall
 
 logger = logging.getLogger("motcua.push")
 LOOK_SECONDS = 10.0  # figures age, and not everything that changes a wall is told
-PAUSE_SECONDS = 0.2  # what happens within one pause is drawn together
+PAUSE_SECONDS = 0.1  # what happens within one pause is drawn together
 AFTER_TROUBLE_SECONDS = 2.0
 
 Draw = Callable[[wall.Choice], Awaitable[wall.Drawn]]

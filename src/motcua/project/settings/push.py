@@ -2,11 +2,11 @@
 
 from . import env
 
-PUSH_PORT = env.number(
-    "MOTCUA_PUSH_PORT",
-    default=0,
-    meaning="Port of `motcua push` as browsers reach it beside the site; 0: the proxy before the "
-    "site passes /wall/stream/ on to it.",
+PUSH = env.text(
+    "MOTCUA_PUSH",
+    default="",
+    meaning="How browsers reach `motcua push`: `proxy` (it passes /wall/stream/ on), or its port "
+    "beside the site; empty: there is none, and open walls ask every five seconds.",
 )
 WALL_DAYS = env.number(
     "MOTCUA_WALL_DAYS",

@@ -87,6 +87,7 @@ def test_only_who_keeps_the_catalogue_draws(ward):
 def test_each_ward_of_the_demo_is_drawn(django_assert_num_queries):
     demo.load()
     district = api.find_area("303", on=AT.date())
+    assert district is not None
     wards = api.list_children(district.id, on=AT.date())
 
     with django_assert_num_queries(1):

@@ -39,6 +39,12 @@ class Frame:
             round((self.north - north) * self.down, 1),
         )
 
+    def size(self, shape: Shape) -> float:
+        """Return the area of the box around a shape, to tell large ones from small ones."""
+        points = [self.at(point) for ring in rings_of(shape) for point in ring]
+        across, down = [x for x, _y in points], [y for _x, y in points]
+        return (max(across) - min(across)) * (max(down) - min(down))
+
     def path(self, shape: Shape) -> str:
         """Return a shape as the data of an SVG path."""
         return "".join(

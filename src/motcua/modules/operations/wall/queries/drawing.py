@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -13,7 +14,7 @@ from ..types import Drawn, Panel, Screen
 def drawn(screen: Screen) -> Drawn:
     """Draw a screen."""
     pieces: dict[str, str] = {}
-    panels = []
+    panels: list[dict[str, Any]] = []
     for panel in screen.panels:
         names = []
         for name, html in _tiles(panel, screen):

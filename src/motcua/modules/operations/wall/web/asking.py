@@ -14,6 +14,8 @@ from motcua.kernel.organisation import api as organisation
 from .. import permissions
 from ..types import Choice
 
+STREAM = "/wall/stream/"
+
 
 def asked_choice(request: Request) -> Choice:
     """Return what the wall of this address shows.
@@ -58,8 +60,8 @@ def top(found: list[organisation.UnitInfo]) -> organisation.UnitInfo:
 
 
 def stream_address(request: Request) -> str:
-    """Return where the wall's stream comes from: our own address, or the same host's push port."""
-    if not settings.PUSH_PORT:
-        return "/wall/stream/"
+    """Return where a wall listens: behind the proxy, or at a port of this host; or nowhere."""
+    if not settings.PUSH.isdigit():
+        return STREAM if settings.PUSH else ""
     host = request.get_host().rpartition(":")[0] or request.get_host()
-    return f"{request.scheme}://{host}:{settings.PUSH_PORT}/wall/stream/"
+    return f"{request.scheme}://{host}:{settings.PUSH}{STREAM}"

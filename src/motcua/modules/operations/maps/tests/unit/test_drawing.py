@@ -84,3 +84,32 @@ def test_a_value_has_its_step(value, step):
 )
 def test_a_label_leaves_the_word_for_the_kind_away(name, label):
     assert rules.label_of(name) == label
+
+
+def test_names_that_would_overlap_stand_beside_the_map_from_north_to_south():
+    names = [
+        rules.Wanted("Lớn", 500, 300, 9000),
+        rules.Wanted("Nam", 510, 320, 20),
+        rules.Wanted("Bắc", 520, 290, 10),
+        rules.Wanted("Xa", 900, 300, 5),
+    ]
+
+    spots = rules.place(names, width=1000, height=600)
+
+    assert [spots[each].is_beside for each in ("Lớn", "Xa", "Nam", "Bắc")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert spots["Bắc"].y < spots["Nam"].y
+    assert all(0 < each.y < 600 for each in spots.values())
+
+
+def test_of_hundreds_of_crowded_names_most_are_left_out():
+    names = [rules.Wanted(f"Phường {nth}", 10, 10, nth) for nth in range(300)]
+
+    spots = rules.place(names, width=1000, height=600)
+
+    assert 1 < len(spots) < 20
+    assert "Phường 299" in spots

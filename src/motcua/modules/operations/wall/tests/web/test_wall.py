@@ -75,14 +75,21 @@ def test_a_wall_that_asks_again_hears_only_what_is_new(leader, office):
     assert "event: pass" in again.content.decode()
 
 
-def test_the_wall_is_told_where_to_listen(leader, settings):
-    at_home = leader.get(f"/wall/{MARCH}")
-    settings.PUSH_PORT = 9999
-    beside = leader.get(f"/wall/{MARCH}")
+@pytest.mark.parametrize(
+    ("push", "stream", "listens"),
+    [
+        ("", "", "connect-src 'self'"),
+        ("proxy", "/wall/stream/", "connect-src 'self'"),
+        ("99", "http://testserver:99/wall/stream/", "connect-src 'self' http://testserver:99"),
+    ],
+)
+def test_the_wall_is_told_where_to_listen(leader, settings, push, stream, listens):
+    settings.PUSH = push
 
-    assert 'data-stream="/wall/stream/"' in at_home.content.decode()
-    assert 'data-stream="http://testserver:9999/wall/stream/"' in beside.content.decode()
-    assert "connect-src 'self' http://testserver:9999" in beside["Content-Security-Policy"]
+    page = leader.get(f"/wall/{MARCH}")
+
+    assert f'data-stream="{stream}"' in page.content.decode()
+    assert f"{listens};" in page["Content-Security-Policy"]
 
 
 def test_setting_up_offers_fields_with_figures(leader):
