@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -132,7 +133,7 @@ def _broken(form: rules.Form, figures: Figures) -> list[Broken]:
     return own + [each for each in both if (each.key, each.words) not in known]
 
 
-def _included(below: Iterable[Report], sent: Mapping[object, Version]) -> list[Included]:
+def _included(below: Iterable[Report], sent: Mapping[UUID, Version]) -> list[Included]:
     return [
         Included(
             report_id=each.id,

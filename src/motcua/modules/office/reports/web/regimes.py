@@ -122,7 +122,7 @@ def _form(
     faults: tuple[Fault, ...] = ()
     given: Mapping[str, Any] = known
     if request.method == "POST":
-        posted = {name: value.strip() for name, value in request.POST.items()}
+        posted = {name: str(value).strip() for name, value in request.POST.items()}
         given = posted if regime is None else {**posted, "code": regime.code}
         try:
             _set(request, given)

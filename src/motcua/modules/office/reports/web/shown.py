@@ -42,7 +42,7 @@ def standing_of(report: Report, at: datetime) -> dict[str, Any]:
     """Return what the clock says, as components show it."""
     standing = report.standing(at)
     tone, icon = STANDINGS[standing]
-    label = standing.label
+    label = str(standing.label)
     if standing is Standing.LATE:
         label = words.as_distance(report.due_at, at)
     return {"label": label, "tone": tone, "icon": icon}

@@ -183,9 +183,12 @@ def test_a_report_is_signed_by_the_head_and_sealed_as_one_paper(world, authority
     report.refresh_from_db()
     version = queries.get_version(report)
     assert (version.error, report.state) == ("", State.SENT)
-    found = signatures.validate(pdf=documents.read(version.file_id), at=version.signed_at)
+    assert version.file_id is not None
+    assert version.signed_at is not None
+    signed = documents.read(version.file_id)
+    found = signatures.validate(pdf=signed, at=version.signed_at)
     assert (found.outcome, len(found.signatures)) == (signatures.Outcome.PASSED, 2)
-    text = pypdf.PdfReader(io.BytesIO(documents.read(version.file_id))).pages[0].extract_text()
+    text = pypdf.PdfReader(io.BytesIO(signed)).pages[0].extract_text()
     assert "Hoàng Thị Phường" in text
     assert "CHỦ TỊCH" in text
 
@@ -193,7 +196,6 @@ def test_a_report_is_signed_by_the_head_and_sealed_as_one_paper(world, authority
 def test_asking_for_a_report_costs_as_much_with_many_units_below(
     world, django_assert_max_num_queries
 ):
-
     make.send(world, "ward")
     make.send(world, "ward2")
     district = world.report("district")

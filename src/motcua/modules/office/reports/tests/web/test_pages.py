@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
+from motcua.kernel.organisation.tests.factories import local
 from motcua.modules.office.reports import queries
 from motcua.modules.office.reports.models import FormVersion, Regime
 from motcua.modules.office.reports.tests import factories as make
@@ -176,7 +177,7 @@ def test_a_regime_is_taken_over_entered_and_changed_from_a_day_on(world, page):
     page("admin", f"{ROOT}regimes/PAKN/", changed)
     old, new = Regime.objects.filter(code="PAKN").order_by("valid_from")
     assert (old.valid_to, new.closing) == (new.valid_from, "CALENDAR")
-    assert make.open_all(make.local("2024-06-03 08:00")) > 0
+    assert make.open_all(local("2024-06-03 08:00")) > 0
 
 
 @pytest.mark.parametrize("code", queries.shipped_codes())
