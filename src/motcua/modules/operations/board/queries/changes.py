@@ -27,14 +27,15 @@ def change(
     """
     if now is None or before is None:
         return None
-    if analytics.shown(now, each) == analytics.shown(before, each):
+    moved = _amount(each, abs(now - before))
+    if moved == _amount(each, Fraction(0)):
         return Change(text=_("as in %(period)s") % {"period": in_words(period)}, direction="flat")
     up = now > before
     text = (
         _("%(amount)s more than in %(period)s") if up else _("%(amount)s less than in %(period)s")
     )
     return Change(
-        text=text % {"amount": _amount(each, abs(now - before)), "period": in_words(period)},
+        text=text % {"amount": moved, "period": in_words(period)},
         direction="up" if up else "down",
         tone=_tone(each, up=up, is_running=is_running),
     )

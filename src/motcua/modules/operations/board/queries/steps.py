@@ -38,12 +38,13 @@ def next_steps(
     worth = [each for each in map(declared.__getitem__, lit) if rules.grows_by_itself(each)]
     worth += [declared[code] for code in called if declared[code] not in worth]
     now, then = _ahead(at)
-    measures = dict(found) | analytics.history(
+    counted = analytics.history(
         indicators=[each for each in worth if each.numerator],
         unit_ids=[each.id for each in units],
         periods=list(dict.fromkeys([asked.period, now, then])),
         reach=asked.reach,
     )
+    measures = {**found, **counted}
     steps: dict[str, tuple[NextStep, ...]] = {}
     for each in worth:
         tile, told = lit[each.code], []

@@ -80,7 +80,8 @@ def edit(request: Request, code: str) -> HttpResponse:
 
 
 def _form(request: Request, kept: FieldInfo) -> HttpResponse:
-    declared, typed, faults = _declared(request), kept, ()
+    declared, typed = _declared(request), kept
+    faults: tuple[Fault, ...] = ()
     act = request.POST.get("act", "")
     if request.method == "POST":
         typed = _typed(request, kept)

@@ -126,7 +126,7 @@ def _officers(
     most = max((float(value) for value in values if value is not None), default=0.0)
     lines = []
     for hand, value in zip(found, values, strict=True):
-        whose = urlencode({"officer": hand.account_id or NOBODY, "name": hand.name})
+        whose = urlencode({"officer": str(hand.account_id or NOBODY), "name": hand.name})
         cells: list[Any] = [
             {"text": hand.name, "href": f"{page}&{whose}"},
             analytics.shown(value, each),

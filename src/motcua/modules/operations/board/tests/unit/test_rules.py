@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from motcua.modules.operations.board import rules
 AT = datetime(2024, 3, 5, 2, tzinfo=UTC)
 
 
-def _indicator(**given):
-    whole = {
+def _indicator(**given: Any) -> analytics.Indicator:
+    whole: dict[str, Any] = {
         "code": "any",
         "title": "",
         "meaning": "",
@@ -84,7 +85,7 @@ def test_what_is_promised_grows_by_itself_and_what_was_done_does_not():
 
 
 def test_a_gap_parts_the_line_and_one_value_makes_none():
-    drawn = rules.chart([1.0, 2.0, None, 4.0], [None] * 4, target=3.0)
+    drawn: Any = rules.chart([1.0, 2.0, None, 4.0], [None] * 4, target=3.0)
 
     assert [len(line) for line in drawn.now] == [2, 1]
     assert drawn.now[0][0].y > drawn.target_y > drawn.now[1][0].y
@@ -92,6 +93,6 @@ def test_a_gap_parts_the_line_and_one_value_makes_none():
 
 
 def test_a_line_of_equal_values_lies_within_the_chart():
-    drawn = rules.chart([5.0, 5.0], [None, None])
+    drawn: Any = rules.chart([5.0, 5.0], [None, None])
 
     assert all(0 < dot.y < rules.HEIGHT for line in drawn.now for dot in line)

@@ -17,7 +17,7 @@ def test_a_chairman_gets_from_what_needs_him_to_the_dossier(open_page, axe, sett
     client = Client()
     client.force_login(chairman)
     page = open_page("/board/?period=2024-03", width=390, height=844, client=client)
-    faults = []
+    faults: list[str] = []
 
     def look():
         faults.extend(f"{page.url}: {fault}" for fault in axe(page))
