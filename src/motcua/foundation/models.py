@@ -6,7 +6,8 @@ from django.db import models
 class EventRecord(models.Model):
     """One thing that happened: written once, in the transaction of the change, and never altered.
 
-    Partitioned by ``recorded_at``; :func:`motcua.foundation.events.publish` alone writes rows.
+    Partitioned by ``recorded_at``; :func:`motcua.foundation.events.publish` alone writes rows, but
+    for those of a simulated city.
     """
 
     id = models.UUIDField(primary_key=True)
