@@ -259,3 +259,11 @@ class Row:
     counted: bool
     note: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows, and the code after which the next ones come; empty at the end."""
+
+    rows: tuple[Row, ...]
+    after: str = ""

@@ -1,7 +1,8 @@
 """What a ratio counts, row by row, by the same stories that count it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,10 +14,12 @@ from motcua.modules.public_services.dossiers import api as dossiers
 
 from .. import permissions, rules
 from ..errors import NoSuchCriterion
-from ..types import Counted, Criterion, OfCatalogue, OfIndicator, Row
+from ..types import Counted, Criterion, OfCatalogue, OfIndicator, Page, Row
 from . import shares
 from .ratios import RATIOS
 from .units import Scope, catalogues
+
+PAGE, AT_ONCE, MOST_LOOKS = 50, 250, 8
 
 
 def list_rows(
@@ -28,9 +31,12 @@ def list_rows(
     at: datetime,
     within: Scope,
     after: str = "",
-    limit: int = 50,
-) -> list[Row]:
+    only_missed: bool = False,
+) -> Page:
     """List what a criterion divides by, and what of it is counted; dossiers that the actor sees.
+
+    Args:
+        only_missed: Leave out what is counted.
 
     Raises:
         NotPermitted: The scores of the unit are not his to see.
@@ -39,38 +45,54 @@ def list_rows(
     permissions.VIEW.require(actor, unit_id=unit_id)
     match RATIOS.get(criterion.ratio):
         case Counted() as ratio:
-            found = dossiers.list_among(
+            near = partial(
+                dossiers.list_among,
                 actor=actor,
                 unit_ids=within.below[unit_id],
                 kind=ratio.among,
                 start=period.start,
                 end=period.end,
-                after=after,
-                limit=limit,
             )
-            return _dossiers(found, ratio, period, at)
+            found = _dossiers(near, ratio, period, at, after, only_missed=only_missed)
         case OfCatalogue() as ratio:
-            return _procedures(ratio, unit_id, period, at, within)
+            found = Page(tuple(_procedures(ratio, unit_id, period, at, within)))
         case OfIndicator(code=code):
             indicator = analytics.get_indicator(code=code, on=period.last_date)
-            return [_row_of(each) for each in indicator.rows(actor, unit_id, period, after, limit)]
+            rows = indicator.rows(actor, unit_id, period, after, PAGE + 1)
+            is_cut = len(rows) > PAGE
+            found = Page(
+                tuple(_row_of(each) for each in rows[:PAGE]), rows[PAGE - 1].code if is_cut else ""
+            )
         case _:
             raise NoSuchCriterion
+    kept = (each for each in found.rows if not (only_missed and each.counted))
+    return Page(tuple(kept), found.after)
 
 
 def _dossiers(
-    found: Sequence[dossiers.CountedDossier],
+    near: Callable[..., list[dossiers.CountedDossier]],
     ratio: Counted,
     period: analytics.Period,
     at: datetime,
-) -> list[Row]:
+    after: str,
+    *,
+    only_missed: bool,
+) -> Page:
+    """Return a page; of what is missed, as much as some looks at the dossiers find."""
     days = rules.spans_of((*ratio.numerator, *ratio.denominator), period, local_date(at))
-    counts = _counts(found, ratio)
-    rows = [
-        (each, rules.added(ratio, days, counts[f"submission:{each.submission_id}"]))
-        for each in found
-    ]
-    return [_dossier_row(each, is_counted=share.numerator > 0) for each, share in rows]
+    rows: list[Row] = []
+    for _nth in range(MOST_LOOKS if only_missed else 1):
+        size = AT_ONCE if only_missed else PAGE
+        found = near(after=after, limit=size + 1)
+        after = found[size - 1].code if len(found) > size else ""
+        counts = _counts(found[:size], ratio)
+        for each in found[:size]:
+            share = rules.added(ratio, days, counts[f"submission:{each.submission_id}"])
+            if not (only_missed and share.numerator > 0):
+                rows.append(_dossier_row(each, is_counted=share.numerator > 0))
+        if not after or len(rows) >= PAGE:
+            break
+    return Page(tuple(rows), after)
 
 
 def _counts(

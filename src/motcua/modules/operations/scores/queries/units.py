@@ -11,6 +11,7 @@ from motcua.modules.public_services.procedures import api as procedures
 
 BOTH = (organisation.Level.DISTRICT.value, organisation.Level.WARD.value)
 Competences = Collection[organisation.CompetenceInfo]
+Decides = tuple[str, str, str]  # at a level, on a field or everything, or on one procedure
 Catalogue = Mapping[UUID, tuple[procedures.VersionInfo, ...]]
 
 
@@ -58,29 +59,27 @@ def _catalogue(
     unit_ids: Iterable[UUID], within: Scope, competences: Competences, on: date
 ) -> Catalogue:
     listed = procedures.list_procedures(on=on)
-    held: dict[UUID, list[organisation.CompetenceInfo]] = defaultdict(list)
+    held: dict[UUID, set[Decides]] = defaultdict(set)
     for each in competences:
         if each.holds(on):
-            held[each.unit_id].append(each)
-    decided = {unit_id: _decided(listed, lines) for unit_id, lines in held.items()}
-    return {
-        unit_id: tuple(
-            version
-            for version in listed
-            if any(version.code in decided.get(one, ()) for one in within.below[unit_id])
-        )
-        for unit_id in unit_ids
-    }
+            held[each.unit_id].add((each.level.value, each.field, each.procedure_code))
+    codes = {lines: _codes(listed, lines) for lines in map(frozenset, held.values())}
+    found = {}
+    for unit_id in unit_ids:
+        alike = {frozenset(held[one]) for one in within.below[unit_id] if one in held}
+        decided = frozenset[str]().union(*(codes[lines] for lines in alike))
+        found[unit_id] = tuple(each for each in listed if each.code in decided)
+    return found
 
 
-def _decided(listed: Iterable[procedures.VersionInfo], held: Competences) -> frozenset[str]:
-    return frozenset(each.code for each in listed if any(_decides(one, each) for one in held))
+def _codes(listed: Iterable[procedures.VersionInfo], lines: Collection[Decides]) -> frozenset[str]:
+    """Return the procedures of whoever has these competences; wards are alike as a rule."""
+    return frozenset(each.code for each in listed if any(_decides(one, each) for one in lines))
 
 
-def _decides(held: organisation.CompetenceInfo, version: procedures.VersionInfo) -> bool:
+def _decides(line: Decides, version: procedures.VersionInfo) -> bool:
+    level, field, code = line
     levels = BOTH if version.level is procedures.Level.BOTH else (version.level.value,)
-    if held.level.value not in levels:
+    if level not in levels:
         return False
-    if held.procedure_code:
-        return held.procedure_code == version.code
-    return held.field in ("", version.field)
+    return code == version.code if code else field in ("", version.field)

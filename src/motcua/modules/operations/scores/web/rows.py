@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from motcua.foundation import access
@@ -18,7 +17,7 @@ from ..types import OfCatalogue, Row
 from . import shown
 from .asked import Asked, asked
 
-PAGE = 50
+MISSED = "missed"
 
 
 @access.needs(permissions.VIEW)
@@ -27,6 +26,7 @@ def rows(request: Request, unit_id: UUID, number: str) -> HttpResponse:
     question = asked(request)
     one = question.unit(unit_id)
     criterion = queries.get_criterion(question.of, number)
+    only_missed = request.GET.get("only") == MISSED
     found = queries.list_rows(
         actor=request.actor,
         criterion=criterion,
@@ -35,11 +35,9 @@ def rows(request: Request, unit_id: UUID, number: str) -> HttpResponse:
         at=request.at,
         within=question.within,
         after=request.GET.get("after", ""),
-        limit=PAGE + 1,
+        only_missed=only_missed,
     )
     of_catalogue = isinstance(queries.RATIOS[criterion.ratio], OfCatalogue)
-    is_cut = len(found) > PAGE and not of_catalogue
-    listed = found[:PAGE] if is_cut else found
     context = {
         "question": question,
         "unit": one,
@@ -48,17 +46,28 @@ def rows(request: Request, unit_id: UUID, number: str) -> HttpResponse:
         "full_at": shown.maximum(criterion.full_at * 100),
         "back_url": reverse("scores:unit", args=[unit_id]) + question.query,
         "head": _head(of_catalogue=of_catalogue),
-        "rows": [_cells(question, each, of_catalogue=of_catalogue) for each in listed],
+        "rows": [_cells(question, each, of_catalogue=of_catalogue) for each in found.rows],
         "of_catalogue": of_catalogue,
-        "next_url": _next_url(request, listed) if is_cut else "",
+        "only_missed": only_missed,
+        "tabs": _tabs(request, only_missed=only_missed),
+        "next_url": f"?{_with(request, after=found.after)}" if found.after else "",
     }
     return render(request, "scores/rows.html", context)
 
 
-def _next_url(request: Request, listed: list[Row]) -> str:
+def _with(request: Request, **changes: str) -> str:
     kept = request.GET.copy()
-    kept["after"] = listed[-1].code
-    return f"?{urlencode(kept)}"
+    for name, value in changes.items():
+        kept[name] = value
+    return kept.urlencode()
+
+
+def _tabs(request: Request, *, only_missed: bool) -> list[dict[str, Any]]:
+    everything, missed = _with(request, only="", after=""), _with(request, only=MISSED, after="")
+    return [
+        {"title": _("All of them"), "href": f"?{everything}", "current": not only_missed},
+        {"title": _("Only those not counted"), "href": f"?{missed}", "current": only_missed},
+    ]
 
 
 def _head(*, of_catalogue: bool) -> list[str]:

@@ -9,6 +9,7 @@ from motcua.ui import words
 from ..types import Criterion, Line, Score, Shown
 
 PLACES = 2
+NARROW = "\N{NO-BREAK SPACE}"
 MINUTES_OF_A_DAY = 24 * 60
 
 
@@ -32,7 +33,7 @@ def ratio(criterion: Criterion, line: Line) -> str:
         return _("%(days)s days") % {"days": days}
     if criterion.shown is Shown.COUNT:
         return words.as_number(float(value))
-    return f"{words.as_number(float(value * 100), PLACES)} %"
+    return f"{words.as_number(float(value * 100), PLACES)}{NARROW}%"
 
 
 def fraction(line: Line) -> str:
@@ -49,7 +50,7 @@ def change(now: Score, before: Score) -> str:
     """Return how the points moved, in words and with a sign."""
     difference = now.points - before.points
     if not round(difference, PLACES):
-        return _("as before")
+        return _("no change in points")
     sign = "+" if difference > 0 else "−"
     return f"{sign}{points(abs(difference))}"
 

@@ -18,6 +18,8 @@ from ..types import Criterion, GroupScore, Line, Score
 from . import shown
 from .asked import Asked, asked
 
+NONE = Fraction(0)
+
 
 @access.needs(permissions.VIEW)
 def unit(request: Request, unit_id: UUID) -> HttpResponse:
@@ -85,6 +87,13 @@ def _group(question: Asked, unit_id: UUID, now: GroupScore, before: GroupScore) 
             {"text": _("Still to win"), "numeric": True},
         ]
     return {
+        "formulas": [
+            {
+                "label": f"{each.number}. {each.title}",
+                "value": f"{each.numerator} ÷ {each.denominator}",
+            }
+            for each in now.group.criteria
+        ],
         "title": f"{now.group.number}. {now.group.title}",
         "points": shown.points(now.points),
         "max": shown.maximum(now.group.max_points),
@@ -102,7 +111,8 @@ def _line(
     question: Asked, unit_id: UUID, line: Line, before: Line, *, is_scored: bool
 ) -> list[dict[str, Any]]:
     criterion = line.criterion
-    name: dict[str, Any] = {"text": f"{criterion.number}. {criterion.title}", "note": _about(line)}
+    note = "" if line.is_missing else criterion.note
+    name: dict[str, Any] = {"text": f"{criterion.number}. {criterion.title}", "note": note}
     if line.is_missing:
         return [name, *_missing(criterion, is_scored=is_scored)]
     href = reverse("scores:rows", args=[unit_id, criterion.number]) + question.query
@@ -118,30 +128,19 @@ def _line(
 
 
 def _missing(criterion: Criterion, *, is_scored: bool) -> list[dict[str, Any]]:
+    lacks = criterion.lacks or _("No module measures this yet.")
     state = {"label": _("Not measured yet"), "tone": "neutral", "icon": "info"}
     dash = {"text": "–", "numeric": True}
-    if not is_scored:
-        return [{"state": state}, dash, dash]
-    of = _("– of %(max)s") % {"max": shown.maximum(criterion.max_points)}
-    return [{"state": state}, dash, dash, {"text": of, "numeric": True}, dash]
-
-
-def _about(line: Line) -> str:
-    criterion = line.criterion
-    formula = f"{criterion.numerator} ÷ {criterion.denominator}"
-    lacks = criterion.lacks or _("No module measures this yet.")
-    after = lacks if line.is_missing else criterion.note
-    return f"{formula}. {after}" if after else f"{formula}."
+    cells: list[dict[str, Any]] = [{"state": state, "note": lacks}, dash, dash]
+    if is_scored:
+        cells += [{"text": f"–/{shown.maximum(criterion.max_points)}", "numeric": True}, dash]
+    return cells
 
 
 def _of_max(line: Line) -> str:
     if not line.criterion.max_points:
         return _("no points")
-    given = {
-        "points": shown.points(line.points or Fraction(0)),
-        "max": shown.maximum(line.criterion.max_points),
-    }
-    return _("%(points)s of %(max)s") % given
+    return f"{shown.points(line.points or NONE)}/{shown.maximum(line.criterion.max_points)}"
 
 
 def _gap(line: Line) -> str:

@@ -62,7 +62,7 @@ def test_the_page_of_a_unit_shows_points_what_they_divide_and_what_is_missing(le
     assert "trên 56 điểm đo được" in page
     assert "3.3. Hồ sơ nộp trực tuyến" in page
     assert "25,00 %" in page  # one of four came online and has an electronic result
-    assert "3,00 trên 6" in page
+    assert "3,00/6" in page
     assert "Chưa có phân hệ thanh toán." in page
 
 
@@ -79,6 +79,15 @@ def test_a_figure_opens_down_to_the_dossiers_it_counts(leader, office):
 
     counted = dict.fromkeys(office.codes.values(), "không tính")
     assert rows == counted | {office.codes["done"]: "có tính"}
+
+
+def test_only_what_is_not_counted_can_be_listed(leader, office):
+    page = f"/scores/{office.unit.id}/{{}}/{MARCH}&only=missed"
+
+    missed = {row[0]["text"] for row in leader.get(page.format("3.3")).context["rows"]}
+
+    assert missed == set(office.codes.values()) - {office.codes["done"]}
+    assert "Ở đây mọi thứ đều được tính" in text_of(leader.get(page.format("4.5b")))
 
 
 def test_a_figure_of_procedures_opens_down_to_them(leader, office):
