@@ -114,6 +114,21 @@ def _rules(unit_id: UUID) -> list[tuple[RuleTerms, bool]]:
         ),
         (
             RuleTerms(
+                title="Nhiều hồ sơ được dự báo trễ hẹn",
+                indicator_code="foretold-late",
+                condition=Condition(
+                    kind=Kind.THRESHOLD,
+                    against=Against.VALUE,
+                    side=Side.ABOVE,
+                    value=Decimal(3),
+                ),
+                within_minutes=120,
+                **wards,
+            ),
+            True,
+        ),
+        (
+            RuleTerms(
                 title="Yêu cầu bổ sung nhiều lần tăng",
                 indicator_code="repeat-requests",
                 condition=falling,

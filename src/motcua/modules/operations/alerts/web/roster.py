@@ -78,7 +78,8 @@ def _plan(request: Request, unit_id: UUID, days: Sequence[date], pattern: Patter
         if (post := read_uuid(request.POST.get(_named(turn), "")))
     }
     if request.POST.get("act") == "copy":
-        before = queries.planned(unit_id, days[0] - _WEEK, days[0] - timedelta(days=1))
+        yesterday = local_date(request.at) - timedelta(days=1)
+        before = queries.planned(unit_id, days[0] - _WEEK, min(days[-1], yesterday))
         filled = rules.fill_from_last_week({**before, **chosen}, turns)
         chosen = {key: post for key, post in filled.items() if key[0] >= days[0]}
     count = use_cases.plan_duty(
@@ -109,6 +110,8 @@ def _show(
     posts = queries.posts_to_plan(unit.id, at=request.at)
     holders = queries.holders_of({each.id for each in posts} | set(plan.values()), at=request.at)
     gaps = queries.gaps(turns, plan, at=request.at)
+    ahead = [each for each in turns if each.ends_at > request.at]
+    is_all = bool(request.GET.get("all")) or not ahead
     here = queries.on_duty([unit.id], at=request.at).get(unit.id)
     context = {
         "tabs": doors(request, "roster"),
@@ -124,7 +127,8 @@ def _show(
         "gaps": len(gaps),
         "first_gap": gaps[0] if gaps else None,
         "posts": [(str(each.id), holders[each.id].words) for each in posts],
-        "days": _lines(turns, plan, holders, request),
+        "days": _lines(turns if is_all else ahead, plan, holders, request),
+        "is_shortened": not is_all and len(ahead) < len(turns),
     }
     return render(request, "alerts/roster.html", context)
 

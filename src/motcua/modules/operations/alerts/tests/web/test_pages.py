@@ -120,6 +120,7 @@ def test_a_month_of_duty_is_planned_and_the_week_before_is_copied_on(world, now)
     )
     assert Shift.objects.count() == 2
 
+    assert len(leader.get("/alerts/roster/").context["days"]) <= 31
     page = _as(world, "duty").get(path)
     assert not page.context["may_plan"]
     assert page.context["gaps"] == len(page.context["days"]) - 2
