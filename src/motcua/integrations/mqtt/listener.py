@@ -83,4 +83,4 @@ class Listener:
         def acknowledge() -> None:
             line.ack(message.mid, message.qos)
 
-        self._on_message(message.topic, message.payload, acknowledge)
+        self._on_message(message.topic, bytes(message.payload), acknowledge)

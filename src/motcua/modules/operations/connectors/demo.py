@@ -1,7 +1,7 @@
 """Two years of invented figures of the demo city, believable and the same each time."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,9 +19,9 @@ from . import rules, use_cases
 from .models import Series
 from .types import Direction, Every, Formula, Given, Kind, Origin, Target, Whence
 
-ACTOR = actors.system("demo")
 DISTRICT = "H24.12"
 MONTHS = 25  # the last is the one that runs
+MONTHS_APART = 3
 _BOOK = Path(__file__).resolve().parent / "data" / "series.json"
 _KEEPING = "Nguyễn Thu Trang"  # invented
 _POPULATION = {
@@ -38,18 +38,23 @@ _POPULATION = {
 Units = Mapping[str, organisation.UnitInfo]
 
 
-def load() -> None:
-    """Define the series of the demo district and give their values; repeatable."""
+def load(series: Collection[str] = ()) -> None:
+    """Define the series of the demo district and give their values; repeatable.
+
+    Args:
+        series: Codes; without, all of them.
+    """
     now = timezone.now()
     units = {each.code: each for each in organisation.list_units(local_date(now))}
     if DISTRICT not in units:
         return
-    for row in json.loads(_BOOK.read_text()):
+    rows = [each for each in json.loads(_BOOK.read_text()) if not series or each["code"] in series]
+    for row in rows:
         of_it = _units(row, units)
         if of_it and row["keeper"] in units:
-            series = Series.objects.filter(code=row["code"]).first() or _define(row, units, now)
-            _arrange(series, row, of_it, now)
-            _fill(series, row, of_it, now)
+            found = Series.objects.filter(code=row["code"]).first() or _define(row, units, now)
+            _arrange(found, row, of_it, now)
+            _fill(found, row, of_it, now)
 
 
 def _units(row: Mapping[str, Any], units: Units) -> list[organisation.UnitInfo]:
@@ -70,7 +75,7 @@ def _define(row: Mapping[str, Any], units: Units, now: datetime) -> Series:
         late_days=2 if row["every"] == Every.DAY else 15,
     )
     series_id = use_cases.define_series(
-        actor=ACTOR,
+        actor=_person(),
         code=row["code"],
         kind=Kind(row["kind"]),
         every=Every(row["every"]),
@@ -94,7 +99,7 @@ def _arrange(
         for year, each in row["targets"].items()
     ]
     use_cases.arrange_series(
-        actor=ACTOR,
+        actor=_person(),
         series_id=series.id,
         units={each.id: _POPULATION.get(each.code, 1) for each in of_it},
         targets=targets,
@@ -105,10 +110,15 @@ def _arrange(
 def _fill(
     series: Series, row: Mapping[str, Any], of_it: Sequence[organisation.UnitInfo], now: datetime
 ) -> None:
-    """Give the values of each month that is over; of days, those up to yesterday."""
+    """Give the values of the months that are over, the last ones each on its own.
+
+    Of days those up to yesterday.
+    """
     today = local_date(now)
-    for month in rules.last_slots(today, Every.MONTH, MONTHS):
-        days = list(_days(series, month.first, month.last, today))
+    months = rules.last_slots(today, Every.MONTH, MONTHS)
+    apart = -MONTHS_APART
+    for chunk in (months[:apart], *([each] for each in months[apart:])):
+        days = list(_days(series, chunk[0].first, chunk[-1].last, today))
         given = [_given(series, row, unit.id, unit.code, day) for unit in of_it for day in days]
         if given:
             key = f"demo:{series.code}:{days[0]}:{days[-1]}"
@@ -126,14 +136,11 @@ def _noon_after(day: date) -> datetime:
 
 
 def _days(series: Series, first: date, last: date, today: date) -> Iterator[date]:
-    if series.every != Every.DAY:
-        if last < today:
-            yield last
-        return
-    slot = rules.slot_of(first, Every.DAY)
+    every = Every(series.every)
+    slot = rules.slot_of(first, every)
     while slot.last <= last and slot.last < today:
         yield slot.last
-        slot = rules.next_slot(slot, Every.DAY)
+        slot = rules.next_slot(slot, every)
 
 
 def _given(series: Series, row: Mapping[str, Any], unit_id: UUID, code: str, day: date) -> Given:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -156,7 +157,7 @@ def _ask(
     spans: Collection[tuple[date, date]],
 ) -> Iterator[_Found]:
     pairs = [(top, unit_id) for top, below in members.items() for unit_id in below]
-    facts = {
+    facts: dict[str, Any] = {
         "codes": list(codes),
         "tops": [top for top, _unit_id in pairs],
         "units": [unit_id for _top, unit_id in pairs],

@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from motcua.foundation.text import sort_key
 from motcua.kernel.organisation import api as organisation
 
 from .. import rules
@@ -44,17 +45,19 @@ def described_series() -> list[tuple[Series, list[Segment]]]:
         )
     )
     versions: dict[UUID, list[SeriesVersion]] = defaultdict(list)
+    targets: dict[UUID, dict[int, Target]] = {}
     for row in rows.order_by("series__code", "number"):
         versions[row.series_id].append(row)
+        targets[row.series_id] = {each["year"]: Target(**each) for each in row.targets}
     return [
         (
             of_it[0].series,
             rules.segments(
                 [(each.number, each.since, each.to_formula()) for each in of_it],
-                {one["year"]: Target(**one) for one in of_it[0].targets},
+                targets[series_id],
             ),
         )
-        for of_it in versions.values()
+        for series_id, of_it in versions.items()
     ]
 
 
@@ -70,7 +73,7 @@ def list_series() -> list[tuple[Series, SeriesVersion]]:
         .order_by("series_id", "-number")
         .distinct("series_id")
     )
-    return sorted(((row.series, row) for row in rows), key=lambda pair: pair[1].title)
+    return sorted(((row.series, row) for row in rows), key=lambda pair: sort_key(pair[1].title))
 
 
 def get_described(code: str) -> Described:

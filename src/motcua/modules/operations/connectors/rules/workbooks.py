@@ -77,8 +77,8 @@ def _write(sheet: Worksheet, page: Page) -> None:
         sheet.cell(row=line, column=1, value=code)
         sheet.cell(row=line, column=2, value=name)
         for nth, value in enumerate(values, start=FIRST):
-            cell = sheet.cell(row=line, column=nth, value=value)
-            cell.fill, cell.border = _TO_FILL, _BOX
+            box = sheet.cell(row=line, column=nth, value=value)
+            box.fill, box.border = _TO_FILL, _BOX
     sheet.freeze_panes = sheet.cell(row=HEAD + 1, column=FIRST)
 
 

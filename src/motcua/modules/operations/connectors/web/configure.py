@@ -111,7 +111,8 @@ def _formula(typed: Mapping[str, str]) -> tuple[Formula | None, list[Fault]]:
 @access.needs(permissions.CONFIGURE)
 def edit(request: Request, code: str) -> HttpResponse:
     """Describe a series otherwise, from a day on."""
-    found, faults = queries.get_described(code), ()
+    found = queries.get_described(code)
+    faults: Sequence[Fault] = ()
     typed = request.POST.dict() if request.method == "POST" else _as_typed(found, request)
     if request.method == "POST":
         try:
@@ -177,7 +178,8 @@ def _form(
 @access.needs(permissions.CONFIGURE)
 def arrange(request: Request, code: str) -> HttpResponse:
     """Choose the units that have values, their weights, and the targets of the years."""
-    found, faults = queries.get_described(code), ()
+    found = queries.get_described(code)
+    faults: Sequence[Fault] = ()
     if request.method == "POST":
         try:
             units, targets = _arranged(request.POST, found.series)
@@ -234,14 +236,13 @@ def _number(post: Any, name: str, series: Series, faults: list[Fault]) -> int | 
 
 def _units(request: Request, series: Series) -> list[dict[str, Any]]:
     kept = {str(unit): weight for unit, weight in series.units.values_list("unit_id", "weight")}
-    post = request.POST if request.method == "POST" else None
-    chosen = set(post.getlist("unit")) if post is not None else set(kept)
+    chosen = set(request.POST.getlist("unit") if request.method == "POST" else kept)
     return [
         {
             "id": str(each.id),
             "name": each.name,
             "chosen": str(each.id) in chosen,
-            "weight": (post or {}).get(f"weight_{each.id}", str(kept.get(str(each.id), 1))),
+            "weight": request.POST.get(f"weight_{each.id}", str(kept.get(str(each.id), 1))),
         }
         for each in organisation.list_units(local_date(request.at))
     ]
