@@ -97,7 +97,6 @@ def _row(
     first = {
         "text": f"{place}. {name}" if place else name,
         "href": unit_url(question, unit.id),
-        "note": "" if place else _("with all units below"),
     }
     if question.of.max_points:
         numbers = [

@@ -47,7 +47,6 @@ def unit(request: Request, unit_id: UUID) -> HttpResponse:
             _group(question, unit_id, each, then)
             for each, then in zip(now.groups, earlier.groups, strict=True)
         ],
-        "missing": [line for line in now.missing if line.criterion.max_points],
         "lost": shown.points(now.of.max_points - now.measurable),
         "todo_url": reverse("scores:todo", args=[unit_id]) + question.query,
         "ranking_url": reverse("scores:ranking") + question.query,
@@ -103,7 +102,9 @@ def _group(question: Asked, unit_id: UUID, now: GroupScore, before: GroupScore) 
         "rows": [
             _line(question, unit_id, line, then, is_scored=is_scored)
             for line, then in zip(now.lines, before.lines, strict=True)
+            if not line.is_missing
         ],
+        "missing": [_missing(line.criterion) for line in now.lines if line.is_missing],
     }
 
 
@@ -111,10 +112,10 @@ def _line(
     question: Asked, unit_id: UUID, line: Line, before: Line, *, is_scored: bool
 ) -> list[dict[str, Any]]:
     criterion = line.criterion
-    note = "" if line.is_missing else criterion.note
-    name: dict[str, Any] = {"text": f"{criterion.number}. {criterion.title}", "note": note}
-    if line.is_missing:
-        return [name, *_missing(criterion, is_scored=is_scored)]
+    name: dict[str, Any] = {
+        "text": f"{criterion.number}. {criterion.title}",
+        "note": criterion.note,
+    }
     href = reverse("scores:rows", args=[unit_id, criterion.number]) + question.query
     cells: list[dict[str, Any]] = [
         name,
@@ -127,14 +128,13 @@ def _line(
     return cells
 
 
-def _missing(criterion: Criterion, *, is_scored: bool) -> list[dict[str, Any]]:
-    lacks = criterion.lacks or _("No module measures this yet.")
-    state = {"label": _("Not measured yet"), "tone": "neutral", "icon": "info"}
-    dash = {"text": "–", "numeric": True}
-    cells: list[dict[str, Any]] = [{"state": state, "note": lacks}, dash, dash]
-    if is_scored:
-        cells += [{"text": f"–/{shown.maximum(criterion.max_points)}", "numeric": True}, dash]
-    return cells
+def _missing(criterion: Criterion) -> dict[str, str]:
+    points = shown.maximum(criterion.max_points)
+    return {
+        "title": f"{criterion.number}. {criterion.title}",
+        "points": _("%(points)s points") % {"points": points} if criterion.max_points else "",
+        "lacks": criterion.lacks or _("No module measures this yet."),
+    }
 
 
 def _of_max(line: Line) -> str:
