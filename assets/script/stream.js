@@ -5,8 +5,8 @@ export class Refused extends Error {}
 
 /** Read a stream of events until it ends; `hear` gets each one as {name, data, id}, `retry` a pause in milliseconds. */
 export async function listen(address, { headers, hear, retry, signal }) {
-  const answer = await fetch(address, { headers: { Accept: "text/event-stream", ...headers }, cache: "no-store", signal });
-  if (answer.status === 401 || answer.status === 403 || answer.redirected) throw new Refused();
+  const answer = await fetch(address, { headers: { Accept: "text/event-stream", ...headers }, cache: "no-store", credentials: "omit", signal });
+  if (answer.status === 401 || answer.status === 403) throw new Refused();
   if (!answer.ok || !answer.headers.get("content-type")?.startsWith("text/event-stream")) throw new Error(String(answer.status));
   hear({ name: "open" });
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();

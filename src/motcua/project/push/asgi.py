@@ -47,7 +47,7 @@ async def _in_thread(work: "partial[T]") -> T:
 
 
 async def _draw(choice: wall.Choice) -> wall.Drawn:
-    return await _in_thread(partial(wall.draw, choice, at=_now()))
+    return await _in_thread(partial(wall.draw, choice=choice, at=_now()))
 
 
 async def _renew(given: wall.Pass) -> wall.Pass:

@@ -12,7 +12,7 @@ from .hub import Hub, Topic
 
 logger = logging.getLogger("motcua.push")
 ALIVE_SECONDS = 15.0
-RENEW_SECONDS = wall.LIFE.total_seconds() / 2
+RENEW_SECONDS = 300.0  # within that time a right that was taken away ends a wall
 ALIVE = b": alive\n\n"
 
 Message = MutableMapping[str, Any]

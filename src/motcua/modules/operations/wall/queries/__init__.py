@@ -1,7 +1,7 @@
 """Every way to ask for a wall."""
 
-from .drawing import drawn
+from .drawing import draw, drawn
 from .passes import LIFE, admit, pass_for, renewed, token_of
 from .screens import screen
 
-__all__ = ["LIFE", "admit", "drawn", "pass_for", "renewed", "screen", "token_of"]
+__all__ = ["LIFE", "admit", "draw", "drawn", "pass_for", "renewed", "screen", "token_of"]

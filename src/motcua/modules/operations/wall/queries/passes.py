@@ -12,7 +12,7 @@ from .. import permissions
 from ..errors import PassRefused
 from ..types import Choice, Pass
 
-LIFE = timedelta(minutes=10)
+LIFE = timedelta(hours=12)  # as a session: a night without a network is survived
 _SIGNER = "motcua.wall.pass"
 
 

@@ -17,7 +17,8 @@ from motcua.modules.operations.board import api as board
 from motcua.ui.middleware import policy
 
 from .. import permissions, queries, rules
-from ..types import Choice, Drawn
+from ..errors import PassRefused
+from ..types import Drawn
 from .asking import asked_choice, stream_address, units
 
 POLL_MILLISECONDS = 5000
@@ -29,7 +30,9 @@ def wall(request: Request) -> HttpResponse:
     choice = asked_choice(request)
     screen = queries.screen(choice=choice, at=request.at)
     drawn = queries.drawn(screen)
-    stream, query = stream_address(request), request.GET.urlencode()
+    stream = stream_address(request)
+    assert request.actor.account_id is not None  # noqa: S101 - an official has signed in
+    given = queries.pass_for(account_id=request.actor.account_id, choice=choice, at=request.at)
     context = {
         "screen": screen,
         "panels": _panels(request, drawn),
@@ -37,21 +40,14 @@ def wall(request: Request) -> HttpResponse:
         "seconds": rules.seconds_of(request.GET.get("seconds", "")),
         "is_paused": "paused" in request.GET,
         "layout": drawn.layout,
-        "token": _token(request, choice),
+        "token": queries.token_of(given),
         "stream": stream,
-        "poll": f"{reverse('wall:now')}?{query}",
+        "poll": reverse("wall:now"),
     }
     answer = render(request, "wall/wall.html", context)
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["Content-Security-Policy"] = _policy(stream)
     return answer
-
-
-def _token(request: Request, choice: Choice) -> str:
-    assert request.actor.account_id is not None  # noqa: S101 - an official has signed in
-    return queries.token_of(
-        queries.pass_for(account_id=request.actor.account_id, choice=choice, at=request.at)
-    )
 
 
 def _policy(stream: str) -> str:
@@ -103,17 +99,30 @@ def set_up(request: Request) -> HttpResponse:
     return render(request, "wall/set_up.html", context)
 
 
-@access.needs(permissions.SHOW)
+@access.public
 def now(request: Request) -> HttpResponse:
-    """Answer once as the stream would: for walls that the push process cannot be reached from."""
-    choice = asked_choice(request)
-    drawn = queries.drawn(queries.screen(choice=choice, at=request.at))
+    """Answer once as the stream would, by the wall's pass: where no push process can be reached.
+
+    Not by the session: an open wall would keep it alive for whoever comes to the keyboard.
+    """
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    try:
+        given = queries.renewed(given=queries.admit(token=token, at=request.at), at=request.at)
+    except PassRefused as refused:
+        return _events(rules.as_event("ended", {"words": str(refused)}))
+    drawn = queries.draw(choice=given.choice, at=request.at)
     state = "".join(drawn.pieces.values())
     event_id = f"poll-{hashlib.sha256(state.encode()).hexdigest()[:16]}"
-    body = f"retry: {POLL_MILLISECONDS}\n\n".encode()
-    body += rules.as_event("pass", {"token": _token(request, choice)})
-    if request.headers.get("Last-Event-ID") != event_id:
-        told = {"at": request.at.isoformat(), "layout": drawn.layout, "pieces": drawn.pieces}
-        body += rules.as_event("pieces", told, event_id=event_id)
-    headers = {"Cache-Control": "private, no-store"}
-    return HttpResponse(body, content_type="text/event-stream; charset=utf-8", headers=headers)
+    renewed = rules.as_event("pass", {"token": queries.token_of(given)})
+    if request.headers.get("Last-Event-ID") == event_id:
+        return _events(renewed)
+    told = {"at": request.at.isoformat(), "layout": drawn.layout, "pieces": drawn.pieces}
+    return _events(renewed + rules.as_event("pieces", told, event_id=event_id))
+
+
+def _events(events: bytes) -> HttpResponse:
+    return HttpResponse(
+        f"retry: {POLL_MILLISECONDS}\n\n".encode() + events,
+        content_type="text/event-stream; charset=utf-8",
+        headers={"Cache-Control": "private, no-store"},
+    )

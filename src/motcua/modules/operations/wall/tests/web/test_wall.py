@@ -1,11 +1,14 @@
 """The wall's page: what it shows to whom, also without a script."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
+from motcua.foundation.ids import uuid7
 from motcua.kernel.analytics.tests.factories import catch_up
 from motcua.kernel.identity.tests import factories as people
 from motcua.kernel.organisation.tests import factories as units
+from motcua.modules.operations.alerts import api as alerts
 from motcua.modules.public_services.dossiers.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +59,6 @@ def test_the_figures_of_another_unit_are_refused(leader):
     elsewhere = units.make_unit()
 
     assert leader.get(f"/wall/?unit={elsewhere.id}").status_code == 403
-    assert leader.get(f"/wall/now/?unit={elsewhere.id}").status_code == 403
 
 
 @pytest.mark.parametrize("query", ["?unit=nobody", "?period=yesterday"])
@@ -64,15 +66,22 @@ def test_what_is_not_there_is_not_found(leader, query):
     assert leader.get(f"/wall/{query}").status_code == 404
 
 
-def test_a_wall_that_asks_again_hears_only_what_is_new(leader, office):
-    first = leader.get(f"/wall/now/{MARCH}").content.decode()
-    event_id = first[first.index("id: ") :].split("\n")[0].removeprefix("id: ")
+def test_a_wall_that_asks_again_hears_only_what_is_new_and_needs_no_session(leader, office):
+    page = leader.get(f"/wall/{MARCH}").content.decode()
+    token = page.split('data-token="')[1].split('"')[0]
+    asked = {"authorization": f"Bearer {token}"}
 
-    again = leader.get(f"/wall/now/{MARCH}", headers={"last-event-id": event_id})
+    first = Client().get("/wall/now/", headers=asked).content.decode()
+    event_id = first.split("id: ")[1].split("\n")[0]
+    again = Client().get("/wall/now/", headers=asked | {"last-event-id": event_id})
 
     assert "event: pieces" in first
     assert "event: pieces" not in again.content.decode()
     assert "event: pass" in again.content.decode()
+
+
+def test_who_asks_without_a_pass_hears_that_it_ended(leader):
+    assert "event: ended" in leader.get("/wall/now/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -90,6 +99,39 @@ def test_the_wall_is_told_where_to_listen(leader, settings, push, stream, listen
 
     assert f'data-stream="{stream}"' in page.content.decode()
     assert f"{listens};" in page["Content-Security-Policy"]
+
+
+def test_the_strip_says_who_has_an_alert_and_how_many_more_there_are():
+    def alert(severity, holder, acknowledged_at=None):
+        return alerts.OpenAlert(
+            id=uuid7(),
+            title="Tỷ lệ đúng hạn",
+            words="Tỷ lệ đúng hạn là 81,0 %, dưới 95,0 %",
+            indicator_code="on-time",
+            unit_id=uuid7(),
+            unit_name="UBND phường Sở Dầu",
+            severity=severity,
+            state=alerts.State.OPEN,
+            opened_at=units.AT,
+            acknowledged_at=acknowledged_at,
+            holder=holder,
+            holds=True,
+            url="/alerts/1/",
+        )
+
+    ringing = [
+        alert(alerts.Severity.URGENT, "Trực ban"),
+        alert(alerts.Severity.WARNING, "Chủ tịch", acknowledged_at=units.AT),
+        alert(alerts.Severity.NOTICE, ""),
+    ]
+
+    strip = render_to_string("wall/alerts.html", {"alerts": ringing, "more": 2, "at": units.AT})
+
+    assert "chờ Trực ban tiếp nhận · 09:00" in strip
+    assert "Chủ tịch đang xử lý" in strip
+    assert "chưa có người nhận" in strip
+    assert "và 2 cảnh báo khác" in strip
+    assert "UBND phường Sở Dầu:" in strip
 
 
 def test_setting_up_offers_fields_with_figures(leader):
