@@ -8,8 +8,9 @@ from django.utils.translation import gettext_noop, override
 
 from motcua.foundation.events import Envelope
 from motcua.kernel.notifications import api as notifications
+from motcua.kernel.organisation import api as organisation
 
-from . import events, queries
+from . import events, queries, use_cases
 from .models import Report
 
 LANGUAGE = "vi"
@@ -37,6 +38,13 @@ def tell_above(event: events.ReportSent, envelope: Envelope) -> None:
         return
     accounts = queries.fillers_of([event.receiver_id], at=envelope.at).get(event.receiver_id, [])
     _tell(accounts, gettext_noop("A report was corrected"), event.report_id, envelope)
+
+
+def follow_calendar(
+    event: organisation.CalendarApproved | organisation.CalendarDayChanged, envelope: Envelope
+) -> None:
+    """Move the deadlines that lie ahead when the calendar changed."""
+    use_cases.recount_deadlines(at=envelope.at)
 
 
 def _tell(

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
 from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
+from motcua.kernel.organisation import api as organisation
 
 from . import demo, events, handlers, permissions, tasks
 from .web import waiting
@@ -21,6 +22,8 @@ MODULE = Module(
         On(events.ReportSubmitted, handlers.tell_head),
         On(events.ReportReturned, handlers.tell_filler),
         On(events.ReportSent, handlers.tell_above),
+        On(organisation.CalendarApproved, handlers.follow_calendar),
+        On(organisation.CalendarDayChanged, handlers.follow_calendar),
     ],
     provides=waiting.PROVIDED,
     schedule=[

@@ -1,12 +1,9 @@
 """Every way to ask something about reports, regimes and forms."""
 
 from .figures import (
-    Counted,
     count_cells,
-    indicators_of,
     period_of,
     rows_behind,
-    units_of,
     values_kept,
 )
 from .filling import (
@@ -28,7 +25,7 @@ from .forms import (
     understood,
     version_to_edit,
 )
-from .papers import draw, paper_values
+from .papers import draw
 from .people import fillers_of, heads_of, signing_lines
 from .reports import (
     due_instants,
@@ -39,7 +36,6 @@ from .reports import (
     list_round,
     list_to_sign,
     list_versions,
-    names_of,
     owing_units,
 )
 from .roll_up import came_later, list_below, sent_versions
@@ -47,7 +43,6 @@ from .shipped import shipped_codes, shipped_form, shipped_terms
 from .workbooks import stamp_of, write
 
 __all__ = [
-    "Counted",
     "Filled",
     "came_later",
     "checked",
@@ -63,7 +58,6 @@ __all__ = [
     "get_report",
     "get_version",
     "heads_of",
-    "indicators_of",
     "latest_version",
     "latest_versions",
     "list_below",
@@ -73,10 +67,8 @@ __all__ = [
     "list_round",
     "list_to_sign",
     "list_versions",
-    "names_of",
     "number_words",
     "owing_units",
-    "paper_values",
     "period_of",
     "read_typed",
     "rows_behind",
@@ -87,7 +79,6 @@ __all__ = [
     "signing_lines",
     "stamp_of",
     "understood",
-    "units_of",
     "values_kept",
     "version_to_edit",
     "words_of_broken",

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from uuid import UUID
 
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
@@ -67,8 +66,3 @@ def rows_behind(
 def values_kept(stored: Mapping[str, str]) -> dict[str, Fraction | None]:
     """Return numbers as they were kept with a version."""
     return rules.read_kept(dict(stored))
-
-
-def units_of(reports: Sequence[Report]) -> list[UUID]:
-    """Return the units of reports, each once."""
-    return list(dict.fromkeys(each.unit_id for each in reports))

@@ -1,6 +1,6 @@
 """Reports that somebody may see, fill in, sign or follow."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -97,11 +97,6 @@ def list_round(*, actor: Actor, regime_code: str, period: str) -> list[Report]:
     return list(ordered)
 
 
-def names_of(unit_ids: Collection[UUID]) -> Mapping[UUID, str]:
-    """Return the names of units."""
-    return organisation.unit_names(unit_ids)
-
-
 def owing_units(regime: Regime, *, on: date) -> list[organisation.UnitInfo]:
     """Return the authorities that owe a regime's report on a day."""
     kind = organisation.UnitKind.AUTHORITY
@@ -110,12 +105,17 @@ def owing_units(regime: Regime, *, on: date) -> list[organisation.UnitInfo]:
 
 
 def due_instants(
-    regime: Regime, units: Sequence[organisation.UnitInfo], *, last: date
+    regime: Regime, levels: Mapping[UUID, str], *, last: date
 ) -> Mapping[UUID, datetime]:
-    """Return until when each unit hands in, by its own calendar: two queries for all."""
-    clocks = organisation.clocks([each.id for each in units])
+    """Return until when units of some levels hand in, each by its own calendar.
+
+    Args:
+        levels: At which level each unit stands.
+        last: The last day of the period.
+    """
+    clocks = organisation.clocks(levels)
     due = {}
-    for unit in units:
-        start, limit = rules.read_rule(regime.deadlines[unit.level], last=last)
-        due[unit.id] = clocks[unit.id].add(start=start, limit=limit)
+    for unit_id, level in levels.items():
+        start, limit = rules.read_rule(regime.deadlines[level], last=last)
+        due[unit_id] = clocks[unit_id].add(start=start, limit=limit)
     return due

@@ -4,8 +4,8 @@ from .computing import add_up, broken, compute, value_of
 from .deadlines import read_rule
 from .expressions import parse, refs, shown
 from .numbers import kept, read_kept, read_number
-from .periods import ended, last_day, words_of
-from .places import column_of, key_of, letters_of
+from .periods import ended, words_of
+from .places import key_of, letters_of
 from .sheets import Form, sheets_from, stored_sheets, understand
 from .workbooks import NotAWorkbook, Read, read_workbook, write_workbook
 
@@ -15,12 +15,10 @@ __all__ = [
     "Read",
     "add_up",
     "broken",
-    "column_of",
     "compute",
     "ended",
     "kept",
     "key_of",
-    "last_day",
     "letters_of",
     "parse",
     "read_kept",

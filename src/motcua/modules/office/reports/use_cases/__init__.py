@@ -1,7 +1,7 @@
 """Every way to change something about reports, regimes and forms."""
 
 from .filling import save_cells, submit_report, take_workbook
-from .opening import open_reports
+from .opening import open_reports, recount_deadlines
 from .regimes import adopt_shipped, create_form, publish_form, save_form, set_regime
 from .reminding import remind, remind_late
 from .signing import (
@@ -21,6 +21,7 @@ __all__ = [
     "open_reports",
     "publish_form",
     "record_signed",
+    "recount_deadlines",
     "remind",
     "remind_late",
     "return_report",

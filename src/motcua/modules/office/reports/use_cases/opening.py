@@ -1,5 +1,6 @@
 """When a period is over, each unit that owes a report finds it open."""
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -49,7 +50,7 @@ def _open(regime: Regime, period: str, last: date, *, at: datetime) -> int:
     missing = [each for each in units if each.id not in have]
     if not missing:
         return 0
-    due = queries.due_instants(regime, missing, last=last)
+    due = queries.due_instants(regime, {each.id: each.level for each in missing}, last=last)
     owing = {each.id for each in units}
     reports = [
         Report(
@@ -82,3 +83,29 @@ def _open(regime: Regime, period: str, last: date, *, at: datetime) -> int:
 def _have(regime: Regime, period: str) -> set[UUID]:
     rows = Report.objects.filter(regime_code=regime.code, period=period)
     return set(rows.values_list("unit_id", flat=True))
+
+
+@transaction.atomic
+def recount_deadlines(*, at: datetime) -> int:
+    """Count the deadlines that lie ahead anew, after the calendar changed; past ones stay.
+
+    Returns:
+        How many moved.
+
+    Law:
+        ND 09/2019
+    """
+    ahead = Report.objects.filter(sent_at=None, due_at__gte=at).select_related("regime", "unit")
+    rounds: defaultdict[tuple[Regime, date], list[Report]] = defaultdict(list)
+    for report in ahead.select_for_update(of=["self"]).order_by("id"):
+        rounds[report.regime, report.last_date].append(report)
+    moved = []
+    for (regime, last), reports in rounds.items():
+        levels = {each.unit_id: each.unit.level for each in reports}
+        due = queries.due_instants(regime, levels, last=last)
+        for report in reports:
+            if report.due_at != due[report.unit_id]:
+                report.due_at = due[report.unit_id]
+                moved.append(report)
+    Report.objects.bulk_update(moved, ["due_at"])
+    return len(moved)

@@ -61,10 +61,10 @@ def _remind(wanted: Q, *, at: datetime) -> int:
 
 
 def _tell_units(late: Sequence[Report], *, at: datetime) -> None:
-    fillers = queries.fillers_of(queries.units_of(late), at=at)
     by_unit: defaultdict[UUID, list[Report]] = defaultdict(list)
     for report in late:
         by_unit[report.unit_id].append(report)
+    fillers = queries.fillers_of(list(by_unit), at=at)
     with override(LANGUAGE):
         for unit_id, reports in by_unit.items():
             subject = _("%(count)s reports of your unit are late") % {"count": len(reports)}

@@ -1,12 +1,14 @@
 """A report from its opening to the unit above: filled in, checked, signed, added up, corrected."""
 
 import io
+from datetime import date
 
 import pypdf
 import pytest
 
 from motcua.foundation.errors import NotPermitted
 from motcua.kernel.documents import api as documents
+from motcua.kernel.organisation import api as organisation
 from motcua.kernel.organisation.tests.factories import local
 from motcua.kernel.signatures import api as signatures
 from motcua.modules.office.reports import queries, tasks, use_cases
@@ -37,6 +39,20 @@ def test_each_unit_that_owes_a_report_finds_it_open_once_with_its_own_deadline(w
     assert district.due_at == local("2024-03-20 17:00")
     assert (ward.receiver_id, district.receiver_id) == (world.units["district"], None)
     assert Report.objects.count() == 3
+
+
+def test_a_day_off_that_is_entered_later_moves_the_deadlines_ahead_and_no_past_one(world):
+    organisation.set_day(
+        actor=make.HOUSE,
+        day=date(2024, 3, 19),
+        kind=organisation.DayKind.HOLIDAY,
+        name="Ngày nghỉ",
+        legal_basis="Thông báo",
+        at=make.OPENED,
+    )
+    assert use_cases.recount_deadlines(at=local("2024-03-18 18:00")) == 1
+    assert world.report("district").due_at == local("2024-03-21 17:00")
+    assert world.report("ward").due_at == local("2024-03-18 17:00")
 
 
 def test_the_next_month_asks_again_and_what_was_before_the_adoption_is_not_asked(world):
