@@ -21,7 +21,7 @@ QUERY = "?period=2024-03&field=administrative-procedures"
 
 @pytest.fixture
 def push(transactional_db, settings):
-    """Start the push process on the database of this test, as often as one likes."""
+    """The push process, on the database of this test."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -33,23 +33,16 @@ def push(transactional_db, settings):
         "MOTCUA_SECRET_KEY": settings.SECRET_KEY,
     }
     command = [sys.executable, "-m", "motcua.project.cli", "push", "--port", str(port)]
-    running = []
-
-    def start():
-        process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - ours
-        running.append(process)
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return process
-            time.sleep(0.05)
-        raise AssertionError("the push process does not come up")
-
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
+    process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - ours
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield process
+    process.kill()
+    process.wait()
 
 
 def wait_for(page, selector, text):
@@ -61,7 +54,6 @@ def wait_for(page, selector, text):
 
 
 def test_the_open_wall_follows_what_happens(push, open_page, axe):
-    process = push()
     make.make_catalogue()
     office = make.make_office()
     account = people.make_official()
@@ -81,15 +73,14 @@ def test_the_open_wall_follows_what_happens(push, open_page, axe):
         asked = page.request.get(stream, headers={"Authorization": f"Bearer {token}"})
         assert asked.status == 403
 
-    process.terminate()
-    process.wait(30)
+    push.terminate()
+    push.wait(30)
     page.context.set_offline(True)
     wait_for(page, "[data-status]", "Mất kết nối từ")
     make.accepted(office)
     catch_up()
-    push()
     page.context.set_offline(False)
-    wait_for(page, RECEIVED, "2")
+    wait_for(page, RECEIVED, "2")  # by asking: there is no push process any more
     wait_for(page, "[data-status]", "Số liệu lúc")
 
     assert page.evaluate("window.sameDocument")
