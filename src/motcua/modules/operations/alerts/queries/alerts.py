@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from motcua.foundation.actors import Actor
@@ -57,10 +57,9 @@ def list_of_units(*, actor: Actor, state: str = "", unit_id: UUID | None = None)
 
 def count_states(*, actor: Actor) -> dict[str, int]:
     """Return how many alerts that are not closed the actor may see, by state; one query."""
-    found = dict.fromkeys(NOT_CLOSED, 0)
-    for state in Alert.objects.visible_to(actor).not_closed().values_list("state", flat=True):
-        found[State(state)] += 1
-    return {state.value: count for state, count in found.items()}
+    rows = Alert.objects.visible_to(actor).not_closed().values_list("state")
+    counted = dict(rows.annotate(count=Count("id")).order_by())
+    return {state.value: counted.get(state.value, 0) for state in NOT_CLOSED}
 
 
 def open_alerts(

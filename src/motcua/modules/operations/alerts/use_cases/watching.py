@@ -123,6 +123,7 @@ def _follow(
         if key not in seen:
             continue
         sight, rung = seen[key]
+        # What is live is of another instant each time: that alone is nothing to write.
         figures = to_plain(sight.figures) | {"as_of": alert.latest.get("as_of")}
         is_news = _news(alert, rung, figures["value"], at=at)
         told += is_news

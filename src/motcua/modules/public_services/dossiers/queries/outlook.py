@@ -31,45 +31,52 @@ calendar as materialized (
 """
 # What was promised anew counts by its first promise, which was broken.
 _PROMISED = "case when c.reappointed_at is null then c.due_at else c.due_original_at end"
-_STOOD = f"""
-select submission.code, submission.unit_id, submission.procedure_code, stay.name as step,
-    {_PROMISED} as due_at, due.nth - today.nth + 1 as days_left,
-    c.reappointed_at is not null or c.settled_at is null or c.settled_at > c.due_at as is_late
-from cases_case c
+_ZONE = "at time zone 'Asia/Ho_Chi_Minh'"
+_FROM = f"""
+from (select c.*, {_PROMISED} as promised_at from cases_case c) c
 join dossiers_dossier dossier on dossier.case_id = c.id
 join dossiers_submission submission on submission.id = dossier.submission_id
 join cases_casestep stay on stay.case_id = c.id
-join calendar today on today.is_working and today.morning >= stay.started_at
-    and (stay.done_at is null or today.morning < stay.done_at)
-    and today.morning < {_PROMISED}
-    and (c.settled_at is null or today.morning < c.settled_at)
-join calendar due
-    on due.day = ({_PROMISED} at time zone 'Asia/Ho_Chi_Minh')::date
-where {{wanted}} and (c.closed_at is null or c.settled_at is not null)
-    and not exists (
-        select from cases_pause pause where pause.case_id = c.id
-            and pause.started_at <= today.morning
-            and (pause.ended_at is null or pause.ended_at > today.morning)
-    )
+join calendar due on due.day = (c.promised_at {_ZONE})::date
 """  # noqa: S608 - put together from our own constants
+_PAUSED = """
+exists (
+    select from cases_pause pause where pause.case_id = {case} and pause.started_at <= {morning}
+        and (pause.ended_at is null or pause.ended_at > {morning})
+)
+"""
+# The mornings of a stay are those of the working days after it began, up to that of its end.
 _COUNTED = f"""
-with {_CALENDAR}, stood as ({
-    _STOOD.format(wanted="c.due_at >= %(since)s and c.due_at < %(until)s and c.state <> 'PAUSED'")
-})
-select unit_id, procedure_code, step, least(days_left, %(most)s), count(*),
+with {_CALENDAR}, stood as (
+    select c.id, submission.unit_id, submission.procedure_code, stay.name as step,
+        c.reappointed_at is not null or c.settled_at is null or c.settled_at > c.due_at as is_late,
+        due.nth as due_nth, generate_series(begun.nth + 1, ended.nth) as nth
+    {_FROM}
+    join calendar begun on begun.day = (stay.started_at {_ZONE})::date
+    join calendar ended on ended.day
+        = (least(stay.done_at, c.settled_at, c.promised_at) {_ZONE})::date
+    where c.due_at >= %(since)s and c.due_at < %(until)s and c.state <> 'PAUSED'
+        and (c.closed_at is null or c.settled_at is not null)
+)
+select unit_id, procedure_code, step, least(due_nth - stood.nth + 1, %(most)s), count(*),
     count(*) filter (where is_late)
-from stood group by 1, 2, 3, 4
+from stood join calendar today on today.nth = stood.nth and today.is_working
+where not {_PAUSED.format(case="stood.id", morning="today.morning")}
+group by 1, 2, 3, 4
 """  # noqa: S608 - put together from our own constants
 _ON_A_DAY = f"""
-with {_CALENDAR}, stood as ({
-    _STOOD.format(
-        wanted="today.day = %(day)s and c.due_at > %(since)s"
-        " and (c.settled_at is null or c.settled_at > %(since)s)"
-    )
-})
-select code, unit_id, procedure_code, step, due_at, days_left from stood
-where days_left <= %(most)s order by code
-"""  # noqa: S608 - put together from our own constants
+with {_CALENDAR}
+select submission.code, submission.unit_id, submission.procedure_code, stay.name, c.promised_at,
+    due.nth - %(nth)s + 1
+{_FROM}
+where c.due_at > %(morning)s and c.promised_at > %(morning)s
+    and (c.settled_at is null or c.settled_at > %(morning)s)
+    and (c.closed_at is null or c.settled_at is not null)
+    and stay.started_at <= %(morning)s and (stay.done_at is null or stay.done_at > %(morning)s)
+    and due.nth - %(nth)s + 1 <= %(most)s
+    and not {_PAUSED.format(case="c.id", morning="%(morning)s")}
+order by submission.code
+"""
 
 
 class Stood(NamedTuple):
@@ -126,8 +133,8 @@ def count_stood(*, since: date, until: date, most: int) -> list[Stood]:
     All that were promised then count, those ready by now and those not; what was withdrawn or
     stopped does not. ``most``: with as many working days left, or more, they are counted together.
     """
-    given = _calendar(since - _LONGEST_WAY, until)
-    given |= {"since": _start(since), "until": _start(until), "most": most}  # type: ignore[dict-item] # not of the calendar
+    given: dict[str, Any] = _calendar(since - _LONGEST_WAY, until)
+    given |= {"since": _start(since), "until": _start(until), "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, given)
         return [Stood._make(row) for row in cursor.fetchall()]
@@ -138,8 +145,10 @@ def list_stood(*, day: date, most: int) -> Iterator[StoodOn]:
 
     Only what has at most so many working days left.
     """
-    given = _calendar(day, day + timedelta(days=3 * most + 20))
-    given |= {"day": day, "since": _start(day), "most": most}  # type: ignore[dict-item] # not of the calendar
+    given: dict[str, Any] = _calendar(day, day + timedelta(days=3 * most + 20))
+    if not given["working"][0]:
+        return
+    given |= {"morning": _start(day), "nth": given["nths"][0], "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_ON_A_DAY, given)
         for row in cursor:

@@ -117,9 +117,12 @@ def unit(request: Request, unit_id: UUID) -> HttpResponse:
         actor=request.actor, unit_id=unit_id, days=days, at=request.at
     )
     accuracy = queries.accuracy_of([unit_id], on=local_date(request.at))
+    outlook = queries.outlooks([unit_id], made_on)[unit_id] if made_on else None
     context = {
         "unit": organisation.get_unit(unit_id),
         "made_on": made_on,
+        "promised": outlook.due_14 if outlook else 0,
+        "foretold": _about(outlook.expected_14) if outlook else "",
         "days": days,
         "tabs": [
             {

@@ -5,12 +5,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from motcua.foundation.time import local_date
 from motcua.kernel.identity.tests import factories as people
 from motcua.modules.public_services.dossiers.tests import factories as make
 from motcua.modules.public_services.forecasts import tasks
-from motcua.modules.public_services.forecasts.models import Forecast
+from motcua.modules.public_services.forecasts.models import Calibration, Forecast, UnitOutlook
 
 pytestmark = pytest.mark.django_db
+SOME = {
+    "due_7": 2,
+    "expected_7": 0.7,
+    "likely_7": 1,
+    "due_14": 5,
+    "expected_14": 1.5,
+    "likely_14": 2,
+}
 
 
 @pytest.fixture
@@ -48,6 +57,18 @@ def test_a_leader_sees_what_to_do_first_and_how_true_it_was(
     assert "Điểm Brier" in units
     assert code in page
     assert "hồ sơ được báo trước là trễ" in page
+
+
+def test_who_sees_figures_but_no_rows_is_told_why_the_list_is_empty(leader, office):
+    now = timezone.now()
+    ward = make.make_office(parent_id=office.unit.id)
+    UnitOutlook.objects.create(made_on=local_date(now), unit_id=ward.unit.id, **SOME)
+    Calibration.objects.create(made_on=local_date(now), since=now, until=now, number=0, late=0)
+
+    page = leader.get(f"/forecasts/{ward.unit.id}/").content.decode()
+
+    assert "5 hồ sơ đến hạn trong 14 ngày" in page
+    assert "không xem được hồ sơ của cơ quan này" in page
 
 
 def test_another_units_forecasts_are_refused(leader):
