@@ -36,7 +36,8 @@ def ranking(request: Request) -> HttpResponse:
     )
     now = {each.id: found[each.id, question.period] for each in (top, *below)}
     earlier = {each.id: found[each.id, before] for each in (top, *below)}
-    ranked = sorted(below, key=lambda each: (-now[each.id].points, each.name))
+    if question.of.max_points:
+        below.sort(key=lambda each: (-now[each.id].points, each.name))
     context = {
         "question": question,
         "top": top,
@@ -46,7 +47,7 @@ def ranking(request: Request) -> HttpResponse:
         "head": _head(question, now[top.id]),
         "rows": [
             _row(question, each, now[each.id], earlier[each.id], place)
-            for place, each in enumerate([top, *ranked])
+            for place, each in enumerate([top, *below])
         ],
         "is_scored": bool(question.of.max_points),
         "score": now[top.id],
@@ -94,8 +95,9 @@ def _row(
     question: Asked, unit: organisation.UnitInfo, now: Score, before: Score, place: int
 ) -> dict[str, Any]:
     name = unit.short_name or unit.name
+    is_placed = bool(place and question.of.max_points)
     first = {
-        "text": f"{place}. {name}" if place else name,
+        "text": f"{place}. {name}" if is_placed else name,
         "href": unit_url(question, unit.id),
     }
     if question.of.max_points:

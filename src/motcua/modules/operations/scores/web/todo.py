@@ -51,7 +51,7 @@ def todo(request: Request, unit_id: UUID) -> HttpResponse:
 
 
 def _head() -> list[Any]:
-    texts = [_("Code"), _("Matter"), _("Unit"), _("Promised")]
+    texts = [_("Code"), _("Matter"), _("Unit"), _("Promised"), _("Today")]
     return [*texts, {"text": _("Points"), "numeric": True}, _("In criteria")]
 
 
@@ -59,7 +59,7 @@ def _cells(question: Asked, each: Gain) -> list[Any]:
     dossier = each.dossier
     unit = question.within.by_id[dossier.unit_id]
     state = (
-        {"label": _("in time today"), "tone": "good", "icon": "check"}
+        {"label": _("still in time"), "tone": "good", "icon": "check"}
         if each.keeps_promise
         else {"label": _("late already"), "tone": "bad", "icon": "warning"}
     )
@@ -67,7 +67,8 @@ def _cells(question: Asked, each: Gain) -> list[Any]:
         {"text": dossier.code, "href": reverse("dossiers:case", args=[dossier.code])},
         dossier.title,
         unit.short_name or unit.name,
-        {"lines": [{"text": words.as_instant(dossier.due_at)}, {"state": state}]},
+        words.as_instant(dossier.due_at),
+        {"state": state},
         {"text": f"+{words.as_number(float(each.total), 3)}", "numeric": True},
         ", ".join(each.points),
     ]
