@@ -122,7 +122,8 @@ def _fill(
         given = [_given(series, row, unit.id, unit.code, day) for unit in of_it for day in days]
         if given:
             key = f"demo:{series.code}:{days[0]}:{days[-1]}"
-            whence = Whence(key=key, origin=Origin.HAND, name="số liệu minh họa")
+            origin = Origin.MQTT if series.every == Every.DAY else Origin.HAND
+            whence = Whence(key=key, origin=origin, name="số liệu minh họa")
             at = min(now, _noon_after(days[-1]))
             use_cases.record_readings(actor=_person(), given=given, whence=whence, at=at)
 

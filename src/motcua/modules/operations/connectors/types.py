@@ -13,6 +13,7 @@ OF_PLAN = "-of-plan"  # behind the code of a flow: how much of the plan of the y
 FINEST = 4  # decimals of a value
 LARGEST = 10**15  # of a value as it is kept
 LONGEST_WORDS = 600
+LONGEST_CODE = 31  # it names a sheet of a workbook
 
 
 class Kind(TextChoices):

@@ -43,7 +43,7 @@ def due_slot(every: Every, on: date) -> Slot:
 
 
 def standings(*, actor: Actor, on: date) -> list[Standing]:
-    """Return the series of which the reader may see or give something, by title."""
+    """Return the series that the reader may see or fill, those first of which he owes values."""
     pairs = set(SeriesUnit.objects.values_list("series_id", "unit_id"))
     expected = Counter(series_id for series_id, _unit_id in pairs)
     mine = Counter(series_id for series_id, _unit_id in may_enter(actor, pairs))
@@ -67,7 +67,7 @@ def standings(*, actor: Actor, on: date) -> list[Standing]:
                 is_late=given < expected[series.id] and on > late_from,
             )
         )
-    return found
+    return sorted(found, key=lambda each: not (each.mine and each.given < each.expected))
 
 
 def _counts(on: date) -> Mapping[tuple[UUID, date], int]:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 HEAD = 3  # the row that names the periods; title and hint stand above
 CODE, NAME = "Mã đơn vị", "Đơn vị"
 FIRST = 3  # column of the first period
-MOST_ROWS, MOST_COLUMNS = 700, 400
+MOST_ROWS, MOST_COLUMNS = 5000, 400
 _THIN = Side(style="thin", color="999999")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TO_FILL = PatternFill("solid", fgColor="FFF9DB")
@@ -57,14 +57,14 @@ def write_workbook(pages: Iterable[Page]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for page in pages:
-        _write(book.create_sheet(page.code[:31]), page)
+        _write(book.create_sheet(page.code), page)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
 def _write(sheet: Worksheet, page: Page) -> None:
-    sheet["A1"], sheet["A2"] = page.title, page.hint
+    sheet["A1"], sheet["A2"] = _plain(page.title), _plain(page.hint)
     sheet["A1"].font = Font(bold=True, size=14)
     heads = [CODE, NAME, *page.periods]
     for nth, head in enumerate(heads, start=1):
@@ -75,11 +75,16 @@ def _write(sheet: Worksheet, page: Page) -> None:
         sheet.column_dimensions[get_column_letter(nth)].width = {1: 14, 2: 44}.get(nth, 13)
     for line, (code, name, values) in enumerate(page.rows, start=HEAD + 1):
         sheet.cell(row=line, column=1, value=code)
-        sheet.cell(row=line, column=2, value=name)
+        sheet.cell(row=line, column=2, value=_plain(name))
         for nth, value in enumerate(values, start=FIRST):
             box = sheet.cell(row=line, column=nth, value=value)
             box.fill, box.border = _TO_FILL, _BOX
-    sheet.freeze_panes = sheet.cell(row=HEAD + 1, column=FIRST)
+    sheet.freeze_panes = f"{get_column_letter(FIRST)}{HEAD + 1}"
+
+
+def _plain(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "@", "-"} else text
 
 
 def read_workbook(content: bytes) -> Iterator[tuple[str, list[Cell]]]:

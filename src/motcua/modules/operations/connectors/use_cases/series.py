@@ -17,7 +17,7 @@ from .. import permissions
 from ..errors import CodeTaken, SeriesIncomplete, SeriesNotFound
 from ..events import SeriesArranged, SeriesDefined
 from ..models import Series, SeriesUnit, SeriesVersion, YearTarget
-from ..types import FINEST, LONGEST_WORDS, OF_PLAN, Every, Formula, Kind, Target
+from ..types import FINEST, LONGEST_CODE, LONGEST_WORDS, OF_PLAN, Every, Formula, Kind, Target
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def define_series(
 
     Raises:
         NotPermitted: The actor does not define series.
-        CodeTaken: An indicator has that code.
+        CodeTaken: An indicator has that code, or it names no sheet of a workbook.
         SeriesIncomplete: Something is missing.
 
     Publishes:
@@ -56,7 +56,7 @@ def define_series(
     if faults:
         raise SeriesIncomplete(faults=tuple(faults))
     taken = {each.code for each in analytics.list_indicators()}
-    if {code, code + OF_PLAN} & taken or code.endswith(OF_PLAN):
+    if {code, code + OF_PLAN} & taken or code.endswith(OF_PLAN) or len(code) > LONGEST_CODE:
         raise CodeTaken(faults=(Fault("code", str(CodeTaken.message)),))
     series = Series.objects.create(
         code=code,

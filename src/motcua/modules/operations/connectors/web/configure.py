@@ -25,7 +25,7 @@ from .. import permissions, queries, rules, use_cases
 from ..errors import SeriesIncomplete
 from ..models import Series
 from ..queries import Described
-from ..types import FINEST, Direction, Every, Formula, Kind, Target
+from ..types import FINEST, LONGEST_CODE, Direction, Every, Formula, Kind, Target
 from . import shown
 
 _DAYS = {Every.DAY: 2, Every.MONTH: 15, Every.QUARTER: 20, Every.YEAR: 45}
@@ -78,7 +78,7 @@ def _define(request: Request, typed: Mapping[str, str]) -> UUID:
 
 def _code(typed: Mapping[str, str]) -> str:
     """Return the code that was typed, else one made of the title."""
-    return slugify(fold(typed.get("code") or typed.get("title", "")))[:40] or "series"
+    return slugify(fold(typed.get("code") or typed.get("title", "")))[:LONGEST_CODE] or "series"
 
 
 def _formula(typed: Mapping[str, str]) -> tuple[Formula | None, list[Fault]]:

@@ -1,6 +1,5 @@
 """Series: which there are, one of them with its values, one value with its history."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -43,9 +42,8 @@ def list_all(request: Request) -> HttpResponse:
 def _row(each: Standing) -> list[Any]:
     return [
         {
-            "text": each.said.title,
+            "text": f"{each.said.title} ({each.series.measured_in})",
             "href": reverse("connectors:series", args=[each.series.code]),
-            "note": each.series.measured_in,
         },
         each.said.keeper.short_name or each.said.keeper.name,
         shown.slot_label(each),
@@ -132,11 +130,13 @@ def _version(each: Any) -> list[Any]:
 
 
 @access.needs(*permissions.ANY)
-def reading(request: Request, code: str, unit_code: str, day: date) -> HttpResponse:
+def reading(request: Request, code: str, unit_code: str, day: str) -> HttpResponse:
     """Show every value that was given for a unit and a period, with whoever gave it and why."""
-    found = queries.get_described(code)
+    found, on = queries.get_described(code), words.read_date(day)
+    if on is None:
+        raise NotFound
     versions = queries.versions_of(
-        actor=request.actor, series_id=found.series.id, unit_code=unit_code, day=day
+        actor=request.actor, series_id=found.series.id, unit_code=unit_code, day=on
     )
     if not versions:
         raise NotFound
@@ -145,7 +145,7 @@ def reading(request: Request, code: str, unit_code: str, day: date) -> HttpRespo
         "series": found.series,
         "said": found.now,
         "unit": versions[0].unit,
-        "period": rules.label_of(rules.slot_of(day, every), every),
+        "period": rules.label_of(rules.slot_of(on, every), every),
         "head": [
             _("Version"),
             {"text": _("Value given"), "numeric": True},

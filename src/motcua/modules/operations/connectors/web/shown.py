@@ -1,6 +1,5 @@
 """How series are shown: their parts as tabs, how they stand in words and colours."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,18 +13,6 @@ from motcua.foundation.http import Request
 from .. import permissions, rules
 from ..queries import Standing
 from ..types import Every
-
-
-class DayConverter:
-    """A day in an address: 2026-10-31."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date | str) -> str:
-        return str(value)
 
 
 def page(

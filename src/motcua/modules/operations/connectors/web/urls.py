@@ -1,9 +1,8 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from . import configure, grid, series, shown, source_form, sources, workbooks
+from . import configure, grid, series, source_form, sources, workbooks
 
 app_name = "connectors"
-register_converter(shown.DayConverter, "connectors_day")
 _ROOT = "workspace/series/"
 _SOURCES = "workspace/sources/"
 urlpatterns = [
@@ -16,9 +15,7 @@ urlpatterns = [
     path(f"{_ROOT}<slug:code>/enter/", grid.enter, name="enter"),
     path(f"{_ROOT}<slug:code>/edit/", configure.edit, name="edit_series"),
     path(f"{_ROOT}<slug:code>/units/", configure.arrange, name="arrange_series"),
-    path(
-        f"{_ROOT}<slug:code>/<str:unit_code>/<connectors_day:day>/", series.reading, name="reading"
-    ),
+    path(f"{_ROOT}<slug:code>/<str:unit_code>/<str:day>/", series.reading, name="reading"),
     path(_SOURCES, sources.list_all, name="sources"),
     path(f"{_SOURCES}new/", source_form.new, name="new_source"),
     path(f"{_SOURCES}<uuid:source_id>/", sources.one, name="source"),
