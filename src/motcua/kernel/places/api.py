@@ -3,11 +3,12 @@
 from .errors import AreaTaken, DrawnLater, NoShape, NoSuchArea
 from .events import AreaCreated, BoundaryDrawn
 from .queries import (
-    boundaries,
+    boundary_ids,
     find_area,
     full_name,
     full_names,
     get_area,
+    get_boundaries,
     list_children,
     list_wards,
 )
@@ -24,13 +25,14 @@ __all__ = [
     "DrawnLater",
     "NoShape",
     "NoSuchArea",
-    "boundaries",
+    "boundary_ids",
     "create_area",
     "draw_boundary",
     "find_area",
     "full_name",
     "full_names",
     "get_area",
+    "get_boundaries",
     "list_children",
     "list_wards",
 ]

@@ -65,9 +65,18 @@ def full_name(area: AreaInfo) -> str:
     return full_names([area.id]).get(area.id, area.name)
 
 
-def boundaries(area_ids: Iterable[UUID], *, on: date) -> Mapping[UUID, BoundaryInfo]:
-    """Return how areas lie on the map on a day; one that nobody drew is left out. One query."""
+def boundary_ids(area_ids: Iterable[UUID], *, on: date) -> Mapping[UUID, UUID]:
+    """Return the drawing of each area on a day; one that nobody drew is left out. One query.
+
+    A drawing does not change: who keeps what he made of it keeps it by this id.
+    """
     drawn = Boundary.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=on), area_id__in=list(area_ids), valid_from__lte=on
     )
-    return {each.area_id: each.info() for each in drawn.select_related("area")}
+    return dict(drawn.values_list("area_id", "id"))
+
+
+def get_boundaries(boundary_ids: Iterable[UUID]) -> tuple[BoundaryInfo, ...]:
+    """Return drawings by their ids, in the order of their areas' codes. One query."""
+    drawn = Boundary.objects.filter(id__in=list(boundary_ids)).select_related("area")
+    return tuple(each.info() for each in drawn.order_by("area__code", "id"))

@@ -22,13 +22,47 @@ Position = tuple[float, float]  # longitude, latitude
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A ward's boundary, made ready to be drawn.
+
+    Attributes:
+        label: The ward's name as it stands on the map, without the word for a ward.
+        geometry: As GeoJSON text.
+        path: The data of an SVG path.
+        middle: A point well inside, for a label.
+        spot: Where the label stands on the drawing; None where there is no room for it.
+        line: Leads from the ward to a label beside the map; the data of an SVG path.
+    """
+
+    label: str
+    geometry: str
+    path: str
+    middle: Position
+    spot: tuple[float, float] | None
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The outlines of some wards on one drawing; figures are laid over it.
+
+    Attributes:
+        outlines: By area.
+        sources: Where the boundaries come from, with their licence.
+    """
+
+    outlines: Mapping[UUID, Outline]
+    width: int = 0
+    height: int = 0
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ward:
     """A ward on the map with its figure.
 
     Attributes:
-        label: Its name as it stands on the map, without the word for a ward.
-        shape: A GeoJSON geometry; None where nobody drew the ward's boundary.
-        middle: A point well inside the shape, for a label.
+        outline: None where nobody drew the ward's boundary.
         figure: As people read it; ``–`` where there is none.
         number: How many matters the figure counts.
         step: By value: from 1 for the smallest figures upwards; 0 without a figure.
@@ -37,11 +71,8 @@ class Ward:
 
     unit_id: UUID
     name: str
-    label: str
-    shape: Mapping[str, Any] | None
-    middle: Position | None
+    outline: Outline | None
     figure: str
-    value: float | None
     number: int
     light: analytics.Light
     step: int
@@ -54,25 +85,24 @@ class Sheet:
 
     Attributes:
         steps: By value: the smallest and the largest figure of each step, as people read them.
-        sources: Where the boundaries come from, with their licence.
     """
 
     indicator: analytics.Indicator
     period: analytics.Period
     shading: Shading
+    chart: Chart
     wards: tuple[Ward, ...]
     steps: tuple[tuple[str, str], ...] = ()
-    sources: tuple[str, ...] = ()
 
     @property
-    def drawn(self) -> tuple[Ward, ...]:
-        """Return the wards that have a boundary."""
-        return tuple(each for each in self.wards if each.shape is not None)
+    def drawn(self) -> tuple[tuple[Ward, Outline], ...]:
+        """Return the wards that have a boundary, with it."""
+        return tuple((each, each.outline) for each in self.wards if each.outline is not None)
 
     @property
     def undrawn(self) -> tuple[Ward, ...]:
         """Return the wards that have none."""
-        return tuple(each for each in self.wards if each.shape is None)
+        return tuple(each for each in self.wards if each.outline is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,57 +1,35 @@
 """A map made ready for the template that draws it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from motcua.kernel.analytics import api as analytics
 
-from .. import rules
-from ..types import STANDINGS, Shading, Sheet, Ward
-
-WIDTH = 1200
+from ..types import STANDINGS, Outline, Shading, Sheet, Ward
 
 
 def drawing(sheet: Sheet) -> dict[str, Any] | None:
     """Return what ``maps/drawing.html`` draws; None where no ward has a boundary."""
     if not sheet.drawn:
         return None
-    frame = rules.frame_of([each.shape for each in sheet.drawn if each.shape], width=WIDTH)
-    spots = _spots(sheet, frame)
-    has_names_beside = any(each.is_beside for each in spots.values())
     return {
-        "width": frame.width + (rules.BESIDE if has_names_beside else 0),
-        "height": frame.height,
-        "wards": [_ward(each, frame, sheet.shading, spots.get(each.label)) for each in sheet.drawn],
+        "width": sheet.chart.width,
+        "height": sheet.chart.height,
+        "wards": [_ward(ward, outline, sheet.shading) for ward, outline in sheet.drawn],
         "title": sheet.indicator.title,
         "period": sheet.period.label,
     }
 
 
-def _spots(sheet: Sheet, frame: rules.Frame) -> Mapping[str, rules.Spot]:
-    """Return where the wards' names stand."""
-    wanted = []
-    for each in sheet.drawn:
-        if each.shape is not None and each.middle is not None:
-            x, y = frame.at(each.middle)
-            wanted.append(rules.Wanted(each.label, x, y, frame.size(each.shape)))
-    return rules.place(wanted, width=frame.width, height=frame.height)
-
-
-def _ward(
-    ward: Ward, frame: rules.Frame, shading: Shading, spot: rules.Spot | None
-) -> dict[str, Any]:
-    assert ward.shape is not None  # noqa: S101 - one that is drawn
-    assert ward.middle is not None  # noqa: S101 - the same
-    x, y = frame.at(ward.middle)
-    is_beside = spot is not None and spot.is_beside
+def _ward(ward: Ward, outline: Outline, shading: Shading) -> dict[str, Any]:
+    spot = outline.spot
     return {
         "name": ward.name,
-        "label": ward.label,
+        "label": outline.label,
         "figure": ward.figure,
         "href": ward.href,
-        "path": frame.path(ward.shape),
-        "spot": {"x": f"{spot.x:g}", "y": f"{spot.y:g}"} if spot else None,
-        "line": f"M{x:g} {y:g}L{spot.x - 6:g} {spot.y:g}" if spot and is_beside else "",
+        "path": outline.path,
+        "spot": {"x": f"{spot[0]:g}", "y": f"{spot[1]:g}"} if spot else None,
+        "line": outline.line,
         "tone": tone(ward, shading),
         "words": words_of(ward, shading),
     }

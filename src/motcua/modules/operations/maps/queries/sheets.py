@@ -10,11 +10,11 @@ from django.urls import reverse
 from motcua.foundation.time import local_date
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.organisation import api as organisation
-from motcua.kernel.places import api as places
 from motcua.modules.operations.board import api as board
 
 from .. import rules
-from ..types import Shading, Sheet, Ward
+from ..types import Outline, Shading, Sheet, Ward
+from .charts import chart
 
 
 def choosable(period: analytics.Period) -> list[analytics.Indicator]:
@@ -45,20 +45,21 @@ def sheet(
         period=period,
         reach=analytics.Reach.TREE,
     )[indicator.code]
-    drawn = places.boundaries([each.area_id for each in wards if each.area_id], on=local_date(at))
+    drawn = chart([each.area_id for each in wards if each.area_id], on=local_date(at))
     values = _values(wards, indicator, measures)
     scale = rules.steps(float(value) for value in values.values() if value is not None)
     return Sheet(
         indicator=indicator,
         period=period,
         shading=shading or default_shading(indicator),
+        chart=drawn,
         wards=tuple(
             _ward(
                 each,
                 indicator,
                 measures.get(each.id, analytics.Measure()),
                 values[each.id],
-                drawn.get(each.area_id) if each.area_id else None,
+                drawn.outlines.get(each.area_id) if each.area_id else None,
                 period=period,
                 scale=scale,
                 at=at,
@@ -66,9 +67,6 @@ def sheet(
             for each in wards
         ),
         steps=tuple((_shown(low, indicator), _shown(high, indicator)) for low, high in scale),
-        sources=tuple(
-            sorted({f"{each.source.rstrip('.')}. {each.licence}" for each in drawn.values()})
-        ),
     )
 
 
@@ -110,7 +108,7 @@ def _ward(
     indicator: analytics.Indicator,
     measure: analytics.Measure,
     value: Fraction | None,
-    boundary: places.BoundaryInfo | None,
+    outline: Outline | None,
     *,
     period: analytics.Period,
     scale: list[tuple[float, float]],
@@ -119,18 +117,14 @@ def _ward(
     figure = analytics.Figure(
         indicator=indicator, measure=measure, before=analytics.Measure(), measured_at=at
     )
-    is_count = indicator.kind is analytics.Kind.COUNT
     number = None if value is None else float(value)
     asked = board.Asked(unit_id=unit.id, period=period)
     return Ward(
         unit_id=unit.id,
         name=unit.name,
-        label=rules.label_of(boundary.area_name) if boundary else unit.short_name,
-        shape=boundary.shape if boundary else None,
-        middle=rules.inner_point(boundary.shape) if boundary else None,
+        outline=outline,
         figure=analytics.shown(value, indicator),
-        value=number,
-        number=measure.numerator if is_count else measure.denominator,
+        number=int(number or 0) if indicator.kind is analytics.Kind.COUNT else measure.denominator,
         light=figure.light if value is not None else analytics.Light.NONE,
         step=rules.step_of(number, scale),
         href=reverse("board:tile", args=[indicator.code]) + board.as_query(asked),

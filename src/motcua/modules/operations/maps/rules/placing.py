@@ -11,11 +11,16 @@ MOST_BESIDE = 12
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name that wants to stand somewhere; larger wards choose first."""
+    """A name that wants to stand somewhere; larger wards choose first.
+
+    Attributes:
+        width: How many letters it has.
+        size: That of its ward.
+    """
 
     key: str
-    x: float
-    y: float
+    width: int
+    at: tuple[float, float]
     size: float
 
 
@@ -34,12 +39,12 @@ def place(names: Iterable[Wanted], *, width: int, height: int) -> Mapping[str, S
     boxes: list[tuple[float, float, float]] = []
     crowded: list[Wanted] = []
     for each in sorted(names, key=lambda one: -one.size):
-        half = max(len(each.key) * LETTER, LEAST) / 2
-        if any(_overlap((each.x, each.y, half), box) for box in boxes):
+        box = (*each.at, max(each.width * LETTER, LEAST) / 2)
+        if any(_overlap(box, other) for other in boxes):
             crowded.append(each)
         else:
-            boxes.append((each.x, each.y, half))
-            inside[each.key] = Spot(each.x, each.y)
+            boxes.append(box)
+            inside[each.key] = Spot(*each.at)
     return inside | _beside(crowded[:MOST_BESIDE], x=width + 30.0, height=height)
 
 
@@ -49,8 +54,8 @@ def _overlap(one: tuple[float, float, float], two: tuple[float, float, float]) -
 
 def _beside(crowded: Sequence[Wanted], *, x: float, height: int) -> dict[str, Spot]:
     """Return a column beside the map, in the order from north to south so that no lines cross."""
-    ordered = sorted(crowded, key=lambda one: one.y)
-    middle = sum(each.y for each in ordered) / len(ordered) if ordered else 0.0
+    ordered = sorted(crowded, key=lambda one: one.at[1])
+    middle = sum(each.at[1] for each in ordered) / len(ordered) if ordered else 0.0
     tall = HEIGHT * 1.25
     first = middle - tall * (len(ordered) - 1) / 2
     first = min(max(first, tall / 2), max(tall / 2, height - tall * (len(ordered) - 0.5)))

@@ -18,7 +18,7 @@ from motcua.modules.operations.board import api as board
 from motcua.ui import words
 
 from .. import permissions, queries
-from ..types import STANDINGS, Shading, Sheet, Ward
+from ..types import STANDINGS, Outline, Shading, Sheet, Ward
 from .asking import asked_period, asked_sheet, periods
 
 
@@ -76,8 +76,9 @@ def _table(sheet: Sheet) -> dict[str, Any]:
 def data(request: Request) -> HttpResponseBase:
     """Return the map as GeoJSON, for the script that draws it; unchanged, it is not sent again."""
     sheet = asked_sheet(request)
-    features = [] if sheet is None else [_feature(each, sheet) for each in sheet.drawn]
-    body = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    drawn = () if sheet is None else sheet.drawn
+    features = ",".join(_feature(ward, outline, sheet) for ward, outline in drawn if sheet)
+    body = f'{{"type":"FeatureCollection","features":[{features}]}}'
     etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
     answer = HttpResponse(body, content_type="application/geo+json; charset=utf-8", headers=headers)
@@ -86,18 +87,16 @@ def data(request: Request) -> HttpResponseBase:
     return found
 
 
-def _feature(ward: Ward, sheet: Sheet) -> dict[str, Any]:
-    return {
-        "type": "Feature",
-        "geometry": ward.shape,
-        "properties": {
-            "name": ward.name,
-            "label": ward.label,
-            "figure": ward.figure,
-            "number": ward.number,
-            "tone": queries.tone(ward, sheet.shading),
-            "words": queries.words_of(ward, sheet.shading),
-            "href": ward.href,
-            "middle": ward.middle,
-        },
+def _feature(ward: Ward, outline: Outline, sheet: Sheet) -> str:
+    properties = {
+        "name": ward.name,
+        "label": outline.label,
+        "figure": ward.figure,
+        "number": ward.number,
+        "tone": queries.tone(ward, sheet.shading),
+        "words": queries.words_of(ward, sheet.shading),
+        "href": ward.href,
+        "middle": outline.middle,
     }
+    told = json.dumps(properties, ensure_ascii=False)
+    return f'{{"type":"Feature","geometry":{outline.geometry},"properties":{told}}}'

@@ -88,10 +88,10 @@ def test_a_label_leaves_the_word_for_the_kind_away(name, label):
 
 def test_names_that_would_overlap_stand_beside_the_map_from_north_to_south():
     names = [
-        rules.Wanted("Lớn", 500, 300, 9000),
-        rules.Wanted("Nam", 510, 320, 20),
-        rules.Wanted("Bắc", 520, 290, 10),
-        rules.Wanted("Xa", 900, 300, 5),
+        rules.Wanted("Lớn", 3, (500, 300), 9000),
+        rules.Wanted("Nam", 3, (510, 320), 20),
+        rules.Wanted("Bắc", 3, (520, 290), 10),
+        rules.Wanted("Xa", 2, (900, 300), 5),
     ]
 
     spots = rules.place(names, width=1000, height=600)
@@ -107,7 +107,7 @@ def test_names_that_would_overlap_stand_beside_the_map_from_north_to_south():
 
 
 def test_of_hundreds_of_crowded_names_most_are_left_out():
-    names = [rules.Wanted(f"Phường {nth}", 10, 10, nth) for nth in range(300)]
+    names = [rules.Wanted(f"Phường {nth}", 10, (10, 10), nth) for nth in range(300)]
 
     spots = rules.place(names, width=1000, height=600)
 
