@@ -13,7 +13,7 @@ from motcua.kernel.analytics import api as analytics
 from .. import rules
 from ..models import Report, Version
 from ..types import Broken, CellKind, Faulty, Figures, Included, State, Wrong
-from .figures import count_cells, values_kept
+from .figures import count_cells, indicators_of, values_kept
 from .forms import understood
 from .roll_up import list_below, sent_versions
 
@@ -28,6 +28,8 @@ class Filled:
         faults: By cell, what is wrong with what is typed there.
         missing: Cells in which nothing is typed yet.
         broken: Balances that do not hold, of the unit alone or with those below.
+        indicators: By cell, what is counted there and opens down to its rows; none where numbers
+            of other units stand in the same cell.
         below: Units whose reports are added here, sent or not.
     """
 
@@ -157,6 +159,7 @@ def _frozen(report: Report, version: Version) -> Filled:
         version=version,
         form=form,
         figures=figures,
+        indicators={} if version.included else indicators_of(report),
         below=list_below(report),
         included=[Included(**each) for each in version.included],
     )

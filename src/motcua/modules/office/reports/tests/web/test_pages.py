@@ -58,6 +58,7 @@ def test_a_ward_types_checks_and_lays_its_report_before_the_head(world, page):
     _answer, text = page("warden", address(report))
     assert "Ký và gửi báo cáo" in text
     assert 'name="cell.B1!C1"' not in text
+    assert "cells/B1!F1/" in text
     page("warden", address(report, "act/"), act="sign")
     report.refresh_from_db()
     assert report.state == State.SIGNING
