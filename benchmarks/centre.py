@@ -52,8 +52,7 @@ OPTIONS = ("max_wal_size=6GB", "checkpoint_timeout=30min", "fsync=off", "autovac
 
 
 def _load(given: argparse.Namespace) -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - Django must be up
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415 - Django must be up
 
     from motcua.project import city  # noqa: PLC0415
 
@@ -71,13 +70,13 @@ def _load(given: argparse.Namespace) -> None:
     def tell(what: str, done: int, of: int) -> None:
         print(f"  {time.monotonic() - began:7.0f} s  {what} {done:,} of {of:,}", flush=True)
 
-    call_command("migrate", verbosity=0)
     city.build(size, at=timezone.now(), progress=tell)
     made = city.fill(
         size, processes=given.processes, progress=tell, seconds_at_most=60 * given.minutes
     )
     spent = ", ".join(f"{what} {seconds:.0f} s" for what, seconds in made.seconds.items())
     print(f"{made.dossiers:,} dossiers, {made.events:,} events: {spent}")
+    _say_sizes()
 
 
 def _say_sizes() -> None:
@@ -169,6 +168,7 @@ def _measure(pages: dict[str, Iterator[str]], requests: int) -> list[dict[str, A
             spans.append(1000 * (time.perf_counter() - since))
         spent = _processor_ms() - spent
         spans.sort()
+        print(f"  {title}: median {statistics.median(spans):.0f} ms", flush=True)
         lines.append(
             {
                 "page": title,
@@ -256,10 +256,12 @@ def main() -> None:
     import django  # noqa: PLC0415 - after the database is named
 
     django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 - Django is up
+
     try:
+        call_command("migrate", verbosity=0)
         if not given.again:
             _load(given)
-            _say_sizes()
         lines, plain_ms = _measure(_pages(given), given.requests), _yardstick(given, 5)
         _tell(lines, plain_ms, with_sql=given.sql)
         kept = HERE / "results" / f"centre-{given.dossiers}.json"

@@ -252,6 +252,9 @@ def _open_accounts(at: datetime) -> None:
 
 
 def _settle(progress: Progress) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set work_mem = '256MB'")  # a million changes are twelve million cells
+        cursor.execute("analyze analytics_change")
     settled = 0
     while moved := analytics.settle(limit=AT_ONCE):
         settled += moved
