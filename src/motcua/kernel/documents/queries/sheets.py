@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zipfile import BadZipFile
 
@@ -51,13 +52,27 @@ def draw_sheet(
     return out.getvalue()
 
 
-def read_sheet(
-    content: bytes, *, heads: Sequence[str]
-) -> list[tuple[int, Mapping[str, str]]] | None:
-    """Return the lines of the first sheet below its heads: number of the row, text by head.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSheet:
+    """The lines of a sheet below its heads.
 
-    Columns may stand in any order; a head that is missing has no text. Lines without any text are
-    left out. Days are written as people write them: 31/12/2024.
+    Attributes:
+        lines: Number of the row, and its texts by head; lines without any text are left out.
+        letters: In which column each head stands; a head that is missing has none.
+    """
+
+    lines: Sequence[tuple[int, Mapping[str, str]]]
+    letters: Mapping[str, str]
+
+    def cell(self, head: str, row: int) -> str:
+        """Return how people name a cell: E7; of a column that is missing its head and row."""
+        return f"{self.letters[head]}{row}" if head in self.letters else f"{head}, {row}"
+
+
+def read_sheet(content: bytes, *, heads: Sequence[str]) -> ReadSheet | None:
+    """Read the first sheet of a workbook below its heads; columns may stand in any order.
+
+    Days are written as people write them: 31/12/2024.
 
     Returns:
         None of what is no workbook, or has no line with the first head.
@@ -73,13 +88,15 @@ def read_sheet(
         named = [wanted.get(fold(_text(cell)), "") for cell in line]
         if heads[0] in named:
             below = [
-                (
-                    number,
-                    {name: _text(cell) for name, cell in zip(named, cells, strict=False) if name},
-                )
-                for number, cells in enumerate(lines[above:], start=above + 1)
+                (row, {name: _text(cell) for name, cell in zip(named, cells, strict=False) if name})
+                for row, cells in enumerate(lines[above:], start=above + 1)
             ]
-            return [(number, found) for number, found in below if any(found.values())]
+            return ReadSheet(
+                lines=[(row, found) for row, found in below if any(found.values())],
+                letters={
+                    name: get_column_letter(nth) for nth, name in enumerate(named, start=1) if name
+                },
+            )
     return None
 
 

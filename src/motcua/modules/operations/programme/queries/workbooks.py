@@ -41,7 +41,6 @@ HEADS = (
     INDICATOR,
     TARGET,
 )
-_LETTERS = dict(zip(HEADS, "ABCDEFGHIJKLM", strict=True))
 _KINDS = {"chi tieu": Kind.TARGET, "nhiem vu": Kind.TASK}
 _DIRECTIONS = {"": Direction.UP, "tu": Direction.UP, "khong qua": Direction.DOWN}
 _MOST = 999
@@ -52,6 +51,7 @@ class _Known:
     """What the cells of a plan may name."""
 
     plan: Plan
+    sheet: documents.ReadSheet
     units: Mapping[str, UUID]
     indicators: frozenset[str]
 
@@ -59,15 +59,15 @@ class _Known:
 class _Reader:
     """Reads the cells of one line and gathers what is wrong with them."""
 
-    def __init__(self, known: _Known, number: int, cells: Mapping[str, str]) -> None:
-        self.known, self.number, self.cells = known, number, cells
+    def __init__(self, known: _Known, row: int, cells: Mapping[str, str]) -> None:
+        self.known, self.row, self.cells = known, row, cells
         self.faults: list[CellFault] = []
 
     def text(self, head: str) -> str:
         return self.cells.get(head, "")
 
     def wrong(self, head: str, message: str) -> None:
-        self.faults.append(CellFault(cell=f"{_LETTERS[head]}{self.number}", message=message))
+        self.faults.append(CellFault(cell=self.known.sheet.cell(head, self.row), message=message))
 
     def read(self, head: str, convert: Callable[[str], Any], message: str) -> Any:
         """Return what a cell says, or note that it cannot be read."""
@@ -157,25 +157,26 @@ def read_workbook(
     plan: Plan, content: bytes, *, at: datetime
 ) -> tuple[list[Wanted], list[CellFault]]:
     """Return the lines that a workbook adds to a plan, and what is wrong, cell by cell."""
-    lines = documents.read_sheet(content, heads=HEADS)
-    if not lines:
+    sheet = documents.read_sheet(content, heads=HEADS)
+    if sheet is None or not sheet.lines:
         message = _("This is no workbook with the heads of the template. Fill in the template.")
         return [], [CellFault(cell="A1", message=message)]
     on = max(plan.starts_on, min(local_date(at), plan.ends_on))
     known = _Known(
         plan=plan,
+        sheet=sheet,
         units=_names(plan, on),
         indicators=frozenset(each.code for each in analytics.list_indicators()),
     )
     wanted: list[tuple[int, Wanted]] = []
     faults: list[CellFault] = []
-    for number, cells in lines:
-        reader = _Reader(known, number, cells)
+    for row, cells in sheet.lines:
+        reader = _Reader(known, row, cells)
         found = _wanted(reader)
         faults += reader.faults
         if found is not None:
-            wanted.append((number, found))
-    return [each for _number, each in wanted], [*faults, *_clashes(plan, wanted)]
+            wanted.append((row, found))
+    return [each for _row, each in wanted], [*faults, *_clashes(known, wanted)]
 
 
 def _names(plan: Plan, on: Any) -> dict[str, UUID]:
@@ -188,20 +189,20 @@ def _names(plan: Plan, on: Any) -> dict[str, UUID]:
     return names
 
 
-def _clashes(plan: Plan, wanted: list[tuple[int, Wanted]]) -> list[CellFault]:
+def _clashes(known: _Known, wanted: list[tuple[int, Wanted]]) -> list[CellFault]:
     """Return numbers that stand twice, and tasks of a target that is not there."""
-    taken = set(Item.objects.filter(plan=plan).values_list("kind", "number"))
+    taken = set(Item.objects.filter(plan=known.plan).values_list("kind", "number"))
     targets = {number for kind, number in taken if kind == Kind.TARGET}
     targets |= {each.number for _row, each in wanted if each.kind is Kind.TARGET}
     faults = []
     for row, each in wanted:
         if (each.kind, each.number) in taken:
             message = _("This number stands in the plan already.")
-            faults.append(CellFault(cell=f"{_LETTERS[NUMBER]}{row}", message=message))
+            faults.append(CellFault(cell=known.sheet.cell(NUMBER, row), message=message))
         taken.add((each.kind, each.number))
         if each.target_number is not None and each.target_number not in targets:
             message = _("There is no target of this number.")
-            faults.append(CellFault(cell=f"{_LETTERS[TARGET]}{row}", message=message))
+            faults.append(CellFault(cell=known.sheet.cell(TARGET, row), message=message))
     return faults
 
 

@@ -52,7 +52,9 @@ def _show(request: Request, found: Item, faults: tuple[Fault, ...] = ()) -> Http
         "item": found,
         "state": shown.standing_of(found, at=request.at),
         "percent_text": f"{found.percent} %",
-        "distance": words.as_distance(found.due_at, request.at) if open_ else "",
+        "distance": words.as_distance(found.due_at, request.at)
+        if found.state == State.OPEN
+        else "",
         "aim": queries.aim_text(found) or "–",
         "done": queries.done_text(found),
         "supports": [each.name for each in found.supports.order_by("sort", "code")],

@@ -32,10 +32,12 @@ def ward_name(ward: organisation.UnitInfo) -> str:
 
 
 def _cell(line: Line, cell: Cell) -> dict[str, Any]:
+    state, score = shown.enrolled(cell.enrolment), shown.score_text(cell.enrolment)
+    if score:
+        state["label"] = f"{state['label']}, {score}"
     return {
-        "state": shown.enrolled(cell.enrolment),
+        "state": state,
         "href": reverse("programme:ward", args=[line.pilot.id, cell.ward.id]),
-        "note": shown.score_text(cell.enrolment),
     }
 
 

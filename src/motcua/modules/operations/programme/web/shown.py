@@ -71,7 +71,7 @@ def item_row(item: Item, *, at: datetime) -> dict[str, Any]:
         "late": is_late,
         "cells": [
             {"text": item.label.replace(" ", "\xa0"), "href": _href(item)},
-            {"text": item.text, "note": item.heading},
+            item.text,
             item.lead_unit.short_name or item.lead_unit.name,
             queries.aim_text(item) or "–",
             {"text": queries.done_text(item), "numeric": True},

@@ -17,7 +17,6 @@ from ..types import CellFault, Component, Criterion, Domain, Way
 DOMAIN, CRITERION, CODE, TITLE = "Lĩnh vực", "Tiêu chí", "Mã", "Tiêu chí thành phần"
 MOST, WAY, LEVELS, INDICATOR = "Điểm tối đa", "Cách chấm", "Mức điểm", "Mã chỉ số"
 HEADS = (DOMAIN, CRITERION, CODE, TITLE, MOST, WAY, LEVELS, INDICATOR)
-_LETTERS = dict(zip(HEADS, "ABCDEFGH", strict=True))
 _WAYS = {"ty le": Way.RATIO, "bac": Way.STEPS, "co/khong": Way.YES_NO}
 _NAMES = {Way.RATIO: "Tỷ lệ", Way.STEPS: "Bậc", Way.YES_NO: "Có/không"}
 _ALL = Decimal(100)
@@ -25,19 +24,17 @@ _ALL = Decimal(100)
 
 def read_index(content: bytes) -> tuple[tuple[Domain, ...], list[CellFault]]:
     """Return the domains that a workbook describes, and what is wrong, cell by cell."""
-    lines = documents.read_sheet(content, heads=HEADS)
-    if not lines:
+    sheet = documents.read_sheet(content, heads=HEADS)
+    if sheet is None or not sheet.lines:
         message = _("This is no workbook with the heads of the example. Begin with the example.")
         return (), [CellFault(cell="A1", message=message)]
     known = frozenset(each.code for each in analytics.list_indicators())
     faults: list[CellFault] = []
     read: list[tuple[str, str, Component]] = []
     codes: set[str] = set()
-    for number, cells in lines:
+    for row, cells in sheet.lines:
         component, wrong = _component(cells, known, codes)
-        faults += [
-            CellFault(cell=f"{_LETTERS[head]}{number}", message=said) for head, said in wrong
-        ]
+        faults += [CellFault(cell=sheet.cell(head, row), message=said) for head, said in wrong]
         if component is not None:
             codes.add(component.code)
             read.append((cells.get(DOMAIN, ""), cells.get(CRITERION, ""), component))

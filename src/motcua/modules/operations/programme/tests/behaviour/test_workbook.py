@@ -92,6 +92,17 @@ def test_a_number_twice_and_a_target_that_is_not_there_are_faults(office, plan):
     assert sorted(each.cell for each in faults) == ["B4", "M3", "M4"]
 
 
+def test_columns_may_stand_in_another_order_and_cells_keep_their_names(office, plan):
+    heads = ["Thời hạn", "Loại", "Số", "Nội dung"]
+    row = [TASK | {"Thời hạn": "31/2/2024"}]
+    lines = [[each[head] for head in heads] for each in row]
+    content = documents.draw_sheet(title="x", name="x", heads=heads, rows=lines, widths=())
+
+    _kept, faults = keep(office, plan, content)
+
+    assert sorted(each.cell for each in faults) == ["A3", "Đơn vị chủ trì, 3"]
+
+
 def test_what_is_no_workbook_is_said_so(office, plan):
     kept, faults = keep(office, plan, b"khong phai bang tinh")
 
@@ -101,7 +112,8 @@ def test_what_is_no_workbook_is_said_so(office, plan):
 def test_the_template_can_be_filled_in_and_read(office, plan):
     read = documents.read_sheet(queries.template(), heads=queries.HEADS)
 
-    assert [line["Loại"] for _row, line in read or ()] == ["Chỉ tiêu", "Nhiệm vụ"]
+    assert read is not None
+    assert [line["Loại"] for _row, line in read.lines] == ["Chỉ tiêu", "Nhiệm vụ"]
 
 
 def test_the_paper_and_the_sheet_of_the_meeting_have_every_line(office, plan):
