@@ -50,7 +50,8 @@ def _text(line: "scores.Line") -> str:
     if line.share is None:
         return f"{criterion.number:>5}  {'missing':>8}  {'–':>13}  {criterion.title}"
     counts = f"{line.share.numerator}/{line.share.denominator}"
-    reached = f"{float(line.points or 0):.2f}/{float(criterion.max_points):g}"
+    most = float(criterion.max_points)
+    reached = f"{float(line.points or 0):.2f}/{most:g}" if most else "–"
     return f"{criterion.number:>5}  {reached:>8}  {counts:>13}  {criterion.title}"
 
 
