@@ -44,8 +44,13 @@ def outlooks(unit_ids: Collection[UUID], made_on: date) -> Mapping[UUID, Outlook
 
 
 def _judged(on: date) -> Any:
-    """Return the forecasts of the last days whose end is known."""
-    return Forecast.objects.filter(is_late__isnull=False, made_on__gte=on - JUDGED)
+    """Return the forecasts of the last days whose end is known: of each dossier the earliest.
+
+    A dossier that lies long is foretold each morning; it is one dossier all the same.
+    """
+    known = Forecast.objects.filter(is_late__isnull=False, made_on__gte=on - JUDGED)
+    first = known.order_by("dossier_code", "made_on").distinct("dossier_code")
+    return Forecast.objects.filter(id__in=first.values("id"))
 
 
 _COUNTS = {

@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+ENOUGH = 30  # dossiers; of fewer no share is told
+
 
 class Key(NamedTuple):
     """Past mornings alike: of whom, of what, at which step, with how many working days left.
@@ -39,10 +41,10 @@ class Chance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accuracy:
-    """What came of the forecasts of some days.
+    """What came of the forecasts of some days, each dossier judged by its earliest.
 
     Attributes:
-        number: Forecasts whose end is known.
+        number: Dossiers whose end is known.
         brier: The mean of the squares of what they were off; 0 is perfect.
         plain_brier: The same of a forecast that knows only how many are late on the whole.
         foretold, foretold_late: Foretold late (a chance of one half or more), and of these late.
@@ -56,6 +58,11 @@ class Accuracy:
     foretold_late: int = 0
     others: int = 0
     others_late: int = 0
+
+    @property
+    def says_something(self) -> bool:
+        """Tell whether there are enough of them to speak of shares."""
+        return self.number >= ENOUGH
 
     @property
     def of_100_foretold(self) -> int | None:

@@ -62,7 +62,7 @@ def _head() -> list[Any]:
 
 
 def _row(unit: organisation.UnitInfo, outlook: Outlook, true: Accuracy) -> dict[str, Any]:
-    of_100 = true.of_100_foretold
+    of_100 = true.of_100_foretold if true.says_something else None
     numbers = (
         str(outlook.due_7),
         _about(outlook.expected_7),
@@ -87,7 +87,7 @@ def _came_true(accuracy: Accuracy, found: list[Band]) -> dict[str, Any]:
         "plain_brier": words.as_number(accuracy.plain_brier, 3),
         "bands_head": [
             _("Foretold chance"),
-            {"text": _("Forecasts"), "numeric": True},
+            {"text": _("Dossiers"), "numeric": True},
             {"text": _("Foretold on the average"), "numeric": True},
             {"text": _("Were late"), "numeric": True},
         ],
