@@ -270,6 +270,22 @@ def enter(open_page):
 
 
 @pytest.fixture
+def come_in(open_page):
+    """Open a page as any official of the city; not all of them are personas."""
+    from django.contrib.auth import get_user_model  # noqa: PLC0415 - Django must be up
+    from django.test import Client  # noqa: PLC0415
+
+    def come_in_(username, path, **options):
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=username))
+        page = open_page(path, client=client, **options)
+        page.set_default_timeout(15_000)
+        return page
+
+    return come_in_
+
+
+@pytest.fixture
 def seen(axe):
     """Collect what axe finds, on a phone and on a desk; the test asserts that it is nothing."""
 
