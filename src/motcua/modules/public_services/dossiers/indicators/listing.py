@@ -52,7 +52,7 @@ def _row(row: Submission, by: str, *, is_counted: bool) -> analytics.Row:
         unit_id=row.unit_id,
         at=getattr(row.dossier, f"{by}_at"),
         counted=is_counted,
-        note=State(row.state).label,
+        note=str(State(row.state).label),
         url=reverse("dossiers:case", args=[row.code]),
     )
 
@@ -100,6 +100,6 @@ def _handled_row(each: HandledDossier, unit_id: UUID) -> analytics.Row:
         unit_id=unit_id,
         at=each.at,
         counted=each.is_counted,
-        note=each.state.label,
+        note=str(each.state.label),
         url=reverse("dossiers:case", args=[each.code]),
     )
