@@ -184,6 +184,7 @@ def handlers(*, case_ids: Collection[UUID], since: datetime) -> Mapping[UUID, tu
     return {
         case_id: (account_id, name)
         for case_id, account_id, name in last.values_list("case_id", "account_id", "holder_name")
+        if account_id is not None
     }
 
 

@@ -15,7 +15,7 @@ from .types import AT_WORK, OPEN, Part, Said, Source, State, Urgency
 _RANK = {Urgency.EXPRESS: 0, Urgency.VERY_URGENT: 1, Urgency.URGENT: 2}
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class IncomingQuerySet(models.QuerySet["Document"]):
     """Building blocks of questions about incoming documents."""
 
     def visible_to(self, actor: Actor) -> Self:
@@ -97,7 +97,7 @@ class Document(models.Model):
     answer_number = models.TextField(blank=True, default="")
     end_note = models.TextField(blank=True, default="")
 
-    objects = DocumentQuerySet.as_manager()
+    objects = IncomingQuerySet.as_manager()
 
     class Meta:
         indexes = [

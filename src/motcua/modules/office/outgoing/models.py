@@ -72,7 +72,7 @@ class Letterhead(models.Model):
         return self.symbol
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class OutgoingQuerySet(models.QuerySet["Document"]):
     """Building blocks of questions about outgoing documents."""
 
     def visible_to(self, actor: Actor) -> Self:
@@ -162,7 +162,7 @@ class Document(models.Model):
     end_reason = models.TextField(blank=True, default="")
     ended_at = models.DateTimeField(null=True)
 
-    objects = DocumentQuerySet.as_manager()
+    objects = OutgoingQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from motcua.modules.public_services.dossiers.types import Fact
 START = datetime(2024, 3, 1, tzinfo=LOCAL_ZONE)
 DAYS = 40
 UNIT, IT = uuid7(), uuid7()
-KNOWN = {"submission_id": IT, "dossier_code": "H", "person_id": IT}
+KNOWN: dict[str, Any] = {"submission_id": IT, "dossier_code": "H", "person_id": IT}
 
 
 def cover(at):
