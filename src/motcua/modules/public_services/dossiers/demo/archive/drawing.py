@@ -1,11 +1,8 @@
 """A life as lines that PostgreSQL copies, with stand-ins for whom and where it happens."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -20,6 +17,7 @@ from motcua.kernel.cases import api as cases
 from ... import events
 from ...models import Dossier, Submission, SupplementRequest
 from ...types import State
+from .copying import line, meta, values
 from .lives import CASE, CODE, KEY, NUMBER, PERSON, SUBMISSION, Act, Plan
 
 UNIT = UUID("0ccccccc-cccc-7ccc-8ccc-cccccccccccc")
@@ -78,8 +76,8 @@ def columns(table: str) -> tuple[str, ...]:
     """Return the columns of a table in the order of its lines."""
     if table == STORIES:
         return STORY_COLUMNS
-    model = next(each for each in apps.get_models() if _meta(each).db_table == table)
-    return tuple(each.column for each in _meta(model).concrete_fields)
+    model = next(each for each in apps.get_models() if meta(each).db_table == table)
+    return tuple(each.column for each in meta(model).concrete_fields)
 
 
 def draw(plan: Plan, acts: Sequence[Act], process: cases.ProcessInfo) -> Drawn:
@@ -90,13 +88,13 @@ def draw(plan: Plan, acts: Sequence[Act], process: cases.ProcessInfo) -> Drawn:
     rows.append(Stream(stream=covers[0].stream, version=len(covers)))
     lines: dict[str, str] = {}
     for row in rows:
-        table = _meta(type(row)).db_table
-        lines[table] = lines.get(table, "") + _line(_values(row))
+        table = meta(type(row)).db_table
+        lines[table] = lines.get(table, "") + line(values(row))
     counts: Counter[tuple[str, str, str]] = Counter()
     happened = [(event, cover) for (event, _at), cover in zip(acts, covers, strict=True)]
     for told in analytics.told_at_once(happened):
         story = (told.stream, told.tale, told.version, told.story, told.lines)
-        lines[STORIES] = lines.get(STORIES, "") + _line(story)
+        lines[STORIES] = lines.get(STORIES, "") + line(story)
         for (fact, _unit, day, dimension), amount in told.counts.items():
             counts[fact, day.isoformat(), dimension] += amount
     return Drawn(
@@ -272,31 +270,6 @@ def _model(name: str) -> type[models.Model]:
     """Return a model of a neighbour: its rows are written here as a dump would write them."""
     found: type[models.Model] = apps.get_model(name)
     return found
-
-
-def _values(row: models.Model) -> Iterable[Any]:
-    for each in _meta(type(row)).concrete_fields:
-        value = getattr(row, each.attname)
-        is_json = isinstance(each, models.JSONField)
-        yield json.dumps(value, ensure_ascii=False) if is_json else value
-
-
-def _meta(model: type[models.Model]) -> Any:
-    return model._meta  # noqa: SLF001 - Django calls it public
-
-
-def _line(values: Iterable[Any]) -> str:
-    return "\t".join(map(_text, values)) + "\n"
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return r"\N"
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, list):
-        return "{" + ",".join(map(str, value)) + "}"
-    return str(value).replace("\\", "\\\\").replace("\t", " ").replace("\n", r"\n")
 
 
 def _with_stand_ins(text: str) -> str:
