@@ -3,7 +3,7 @@
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
@@ -11,7 +11,7 @@ from motcua.modules.operations.wall import api as wall
 from motcua.project.push.hub import Hub
 from motcua.project.push.listening import units_of
 
-UNIT, OTHER = uuid4(), uuid4()
+UNIT, OTHER = UUID(int=1), UUID(int=2)  # the same in each process of the tests
 
 
 class Drawings:
