@@ -109,6 +109,7 @@ class Over(StrEnum):
     PERIOD = "PERIOD"  # those of the period
     START = "START"  # all before it
     END = "END"  # all up to its end
+    PASSED = "PASSED"  # all up to its end that has come: only days that are over
 
 
 @dataclass(frozen=True, slots=True)

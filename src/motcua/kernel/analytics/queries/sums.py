@@ -7,6 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
+
+from motcua.foundation.time import local_date
 
 from .. import rules
 from ..types import Indicator, Measure, Over, Period, Reach, Term
@@ -77,7 +80,14 @@ def span_of(term: Term, period: Period) -> Span:
         return period.first_date, period.last_date
     if term.over is Over.END:
         return FIRST_DAY, period.last_date
+    if term.over is Over.PASSED:
+        return FIRST_DAY, min(period.last_date, _yesterday())
     return FIRST_DAY, period.first_date - timedelta(days=1)
+
+
+def _yesterday() -> date:
+    now = timezone.now()  # noqa: TID251 - whoever asks: a day that has not come cannot be counted
+    return local_date(now) - timedelta(days=1)
 
 
 def count_measures(

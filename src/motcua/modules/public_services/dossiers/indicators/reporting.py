@@ -103,7 +103,7 @@ def _figure(nth: int, code: str, terms: _Terms, **words: Any) -> analytics.Indic
 
 _BEFORE = (analytics.Term(Fact.RECEIVED, START), analytics.Term(Fact.ENDED, START, -1))
 _LATE_AND_OPEN = (
-    analytics.Term(Fact.LATE_BY_TIME, END),
+    analytics.Term(Fact.LATE_BY_TIME, analytics.Over.PASSED),
     analytics.Term(Fact.LATE_BY_ACT, END),
     analytics.Term(Fact.ENDED_LATE, END, -1),
 )
