@@ -119,5 +119,5 @@ STANDINGS: Mapping[analytics.Light, Standing] = {
     analytics.Light.AMBER: Standing(_("Nearly met"), "warn", "warning"),
     analytics.Light.RED: Standing(_("Target missed"), "bad", "error"),
     analytics.Light.GREY: Standing(_("Late data"), "neutral", "clock"),
-    analytics.Light.NONE: Standing(_("No target to compare with"), "neutral", "minus"),
+    analytics.Light.NONE: Standing(_("No target or no figure yet"), "neutral", "minus"),
 }

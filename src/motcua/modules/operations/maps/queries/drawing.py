@@ -1,38 +1,66 @@
 """A map made ready for the template that draws it."""
 
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from motcua.kernel.analytics import api as analytics
 
 from ..types import STANDINGS, Outline, Shading, Sheet, Ward
+
+_PATTERNED = ("red", "amber", "grey")
+_LINK = '<a href="{}" class="mc-map__link" aria-label="{}">{}</a>'
+_WARD = '<path class="mc-map__ward mc-map__ward--{}" d="{}"><title>{}</title></path>'
+_PATTERN = '<path class="mc-map__pattern" fill="url(#mc-map-{})" d="{}"/>'
+_NAME = (
+    '<text class="mc-map__label{}" x="{}" y="{}">'
+    '<tspan class="mc-map__name" x="{}" dy="-.3em">{}</tspan>'
+    '<tspan class="mc-map__figure" x="{}" dy="1.15em">{}</tspan></text>'
+)
 
 
 def drawing(sheet: Sheet) -> dict[str, Any] | None:
     """Return what ``maps/drawing.html`` draws; None where no ward has a boundary."""
     if not sheet.drawn:
         return None
+    wards = sheet.drawn
     return {
         "width": sheet.chart.width,
         "height": sheet.chart.height,
-        "wards": [_ward(ward, outline, sheet.shading) for ward, outline in sheet.drawn],
+        "shapes": [_shape(ward, outline, sheet.shading) for ward, outline in wards],
+        "leaders": [_leader(outline) for _ward, outline in wards if outline.line],
+        "names": [_name(ward, outline) for ward, outline in wards if outline.spot],
         "title": sheet.indicator.title,
         "period": sheet.period.label,
     }
 
 
-def _ward(ward: Ward, outline: Outline, shading: Shading) -> dict[str, Any]:
-    spot = outline.spot
-    return {
-        "name": ward.name,
-        "label": outline.label,
-        "figure": ward.figure,
-        "href": ward.href,
-        "path": outline.path,
-        "spot": {"x": f"{spot[0]:g}", "y": f"{spot[1]:g}"} if spot else None,
-        "line": outline.line,
-        "tone": tone(ward, shading),
-        "words": words_of(ward, shading),
-    }
+class Shape(NamedTuple):
+    """A ward on paper, alone and within the link that opens it."""
+
+    drawn: SafeString
+    linked: SafeString
+
+
+def _shape(ward: Ward, outline: Outline, shading: Shading) -> Shape:
+    """Draw a ward here: hundreds of them in a template are most of a page's time."""
+    colour, said = tone(ward, shading), words_of(ward, shading)
+    title = f"{ward.name}: {ward.figure}, {said}" if said else f"{ward.name}: {ward.figure}"
+    drawn = format_html(_WARD, colour, outline.path, title)
+    if colour in _PATTERNED:
+        drawn = format_html("{}" + _PATTERN, drawn, colour, outline.path)
+    return Shape(drawn, format_html(_LINK, ward.href, title, drawn))
+
+
+def _leader(outline: Outline) -> SafeString:
+    return format_html('<path class="mc-map__leader" d="{}"/>', outline.line)
+
+
+def _name(ward: Ward, outline: Outline) -> SafeString:
+    x, y = (f"{each:g}" for each in outline.spot or (0, 0))
+    beside = " mc-map__label--beside" if outline.line else ""
+    return format_html(_NAME, beside, x, y, x, outline.label, x, ward.figure)
 
 
 def tone(ward: Ward, shading: Shading) -> str:

@@ -48,6 +48,7 @@ def sheet(
     drawn = chart([each.area_id for each in wards if each.area_id], on=local_date(at))
     values = _values(wards, indicator, measures)
     scale = rules.steps(float(value) for value in values.values() if value is not None)
+    href = _href(indicator, period)
     return Sheet(
         indicator=indicator,
         period=period,
@@ -60,7 +61,7 @@ def sheet(
                 measures.get(each.id, analytics.Measure()),
                 values[each.id],
                 drawn.outlines.get(each.area_id) if each.area_id else None,
-                period=period,
+                href=href.format(each.id),
                 scale=scale,
                 at=at,
             )
@@ -99,6 +100,13 @@ def _values(
     }
 
 
+def _href(indicator: analytics.Indicator, period: analytics.Period) -> str:
+    """Return the address of the tile of a ward, with ``{}`` where the ward stands."""
+    nobody = UUID(int=0)
+    query = board.as_query(board.Asked(unit_id=nobody, period=period))
+    return (reverse("board:tile", args=[indicator.code]) + query).replace(str(nobody), "{}")
+
+
 def _shown(value: float, indicator: analytics.Indicator) -> str:
     return analytics.shown(Fraction(value), indicator)
 
@@ -110,7 +118,7 @@ def _ward(
     value: Fraction | None,
     outline: Outline | None,
     *,
-    period: analytics.Period,
+    href: str,
     scale: list[tuple[float, float]],
     at: datetime,
 ) -> Ward:
@@ -118,7 +126,6 @@ def _ward(
         indicator=indicator, measure=measure, before=analytics.Measure(), measured_at=at
     )
     number = None if value is None else float(value)
-    asked = board.Asked(unit_id=unit.id, period=period)
     return Ward(
         unit_id=unit.id,
         name=unit.name,
@@ -127,5 +134,5 @@ def _ward(
         number=int(number or 0) if indicator.kind is analytics.Kind.COUNT else measure.denominator,
         light=figure.light if value is not None else analytics.Light.NONE,
         step=rules.step_of(number, scale),
-        href=reverse("board:tile", args=[indicator.code]) + board.as_query(asked),
+        href=href,
     )

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,10 +17,14 @@ from motcua.foundation import access
 from motcua.foundation.http import Request
 from motcua.modules.operations.board import api as board
 from motcua.ui import words
+from motcua.ui.asked import asked_page, page_urls
 
 from .. import permissions, queries
 from ..types import STANDINGS, Outline, Shading, Sheet, Ward
 from .asking import asked_period, asked_sheet, periods
+
+PAGE = 60  # wards in a table
+MOST_NAMED = 20
 
 
 @access.needs(permissions.VIEW_MAP)
@@ -40,14 +45,16 @@ def page(request: Request) -> HttpResponse:
             ],
             "drawing": queries.drawing(sheet),
             "legend": queries.legend(sheet),
-            "undrawn": ", ".join(each.name for each in sheet.undrawn),
+            "undrawn": sheet.undrawn,
+            "names": ", ".join(each.name for each in sheet.undrawn[:MOST_NAMED]),
             "data_url": f"{reverse('maps:data')}?{request.GET.urlencode()}",
-            **_table(sheet),
+            **_table(sheet, request),
         }
     return render(request, "maps/map.html", context)
 
 
-def _table(sheet: Sheet) -> dict[str, Any]:
+def _table(sheet: Sheet, request: Request) -> dict[str, Any]:
+    page = Paginator(sheet.wards, PAGE).get_page(asked_page(request))
     head: list[Any] = [
         pgettext("place", "Ward"),
         {"text": _("Figure"), "numeric": True},
@@ -67,9 +74,9 @@ def _table(sheet: Sheet) -> dict[str, Any]:
                 }
             },
         ]
-        for each in sheet.wards
+        for each in page
     ]
-    return {"head": head, "rows": rows}
+    return {"head": head, "rows": rows, "pages": page_urls(page, request)}
 
 
 @access.needs(permissions.VIEW_MAP)
