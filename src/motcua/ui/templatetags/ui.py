@@ -15,7 +15,9 @@ from django.middleware.csrf import get_token
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.template.engine import Engine
-from django.utils.html import format_html, format_html_join
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -293,7 +295,32 @@ def _cell(value: Any, head: Any) -> dict[str, Any]:
     cell.setdefault("numeric", bool(isinstance(head, Mapping) and head.get("numeric")))
     label = head.get("text", "") if isinstance(head, Mapping) else head
     cell.setdefault("label", label)
+    if _RICH.isdisjoint(cell):
+        cell["drawn"] = _drawn_cell(cell)
     return cell
+
+
+_RICH = {"html", "note", "form", "lines"}
+
+
+def _drawn_cell(cell: Mapping[str, Any]) -> SafeString | None:
+    """Draw a cell of words or of a state: a template for each is most of a long table's time."""
+    state, text = cell.get("state"), cell.get("text", "")
+    if isinstance(state, Mapping):
+        inner = _state_tag(str(state["label"]), state.get("tone") or "", state.get("icon") or "")
+    elif not state and isinstance(text, str | Promise):
+        inner = conditional_escape(str(text))
+    else:
+        return None
+    if cell.get("href"):
+        return format_html('<a class="govuk-link" href="{}">{}</a>', cell["href"], inner)
+    return inner
+
+
+@lru_cache(maxsize=256)
+def _state_tag(label: str, tone: str, icon: str) -> SafeString:
+    given = {"label": label, "tone": tone, "icon": icon}
+    return mark_safe(render_to_string("ui/components/state_tag.html", given))  # noqa: S308 - ours
 
 
 @register.simple_tag
