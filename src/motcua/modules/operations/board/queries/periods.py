@@ -1,7 +1,9 @@
 """Periods in words, and those that a page offers."""
 
 from datetime import date
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.kernel.analytics import api as analytics
@@ -16,6 +18,11 @@ _NINE = 9
 
 def in_words(period: analytics.Period) -> str:
     """Return a period as it stands inside a sentence: tháng 3/2024, quý 1/2024."""
+    return _in_words(period, get_language())
+
+
+@lru_cache(maxsize=256)  # a page names the same periods hundreds of times
+def _in_words(period: analytics.Period, _language: str | None) -> str:
     if not period.months:
         days = {"first": words.as_date(period.first_date), "last": words.as_date(period.last_date)}
         if days["first"] == days["last"]:
