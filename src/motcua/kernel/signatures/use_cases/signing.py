@@ -51,6 +51,7 @@ def sign_document(
     organisation: SignerRef | None = None,
     reason: str = "",
     actor: Actor,
+    sealed_by: Actor | None = None,
     at: datetime,
 ) -> SignedDocument:
     """Sign a paper by the authorised person and seal it by the organisation.
@@ -61,6 +62,7 @@ def sign_document(
     Args:
         organisation: None: only the person signs.
         reason: Stands in the signature, such as the number of the paper.
+        sealed_by: Who lets it be sealed; None: the same as lets it be signed.
 
     Raises:
         AlreadySigned, CertificateUnusable, NotAPdf: It cannot be signed so.
@@ -76,7 +78,7 @@ def sign_document(
     if organisation is None:
         return signed
     sealed = seal_as_organisation(
-        pdf=signed.pdf, organisation=organisation, reason=reason, actor=actor, at=at
+        pdf=signed.pdf, organisation=organisation, reason=reason, actor=sealed_by or actor, at=at
     )
     return SignedDocument(
         pdf=sealed.pdf,

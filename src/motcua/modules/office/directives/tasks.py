@@ -68,7 +68,7 @@ def _sign(sheet: Sheet) -> None:
 def _signed(sheet: Sheet) -> bytes:
     """Return the sheet with the leader's signature and the agency's seal."""
     unit = organisation.get_unit(sheet.unit_id)
-    signed = signatures.sign_as_person(
+    return signatures.sign_document(
         pdf=queries.draw_sheet(queries.values_of(sheet)),
         person=signatures.SignerRef(
             role=signatures.Role.PERSON,
@@ -77,19 +77,13 @@ def _signed(sheet: Sheet) -> bytes:
             title=sheet.signer_lines.get("title", ""),
             organisation=unit.name,
         ),
-        reason=str(sheet),
-        actor=Actor(
-            kind=ActorKind.SYSTEM, name=sheet.signer_name, account_id=sheet.signer_account_id
-        ),
-        at=timezone.now(),
-    )
-    sealed = signatures.seal_as_organisation(
-        pdf=signed.pdf,
         organisation=signatures.SignerRef(
             role=signatures.Role.ORGANISATION, holder_id=unit.id, name=unit.name
         ),
         reason=str(sheet),
-        actor=HOUSE,
+        actor=Actor(
+            kind=ActorKind.SYSTEM, name=sheet.signer_name, account_id=sheet.signer_account_id
+        ),
+        sealed_by=HOUSE,
         at=timezone.now(),
-    )
-    return sealed.pdf
+    ).pdf

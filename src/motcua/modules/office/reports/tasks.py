@@ -75,7 +75,7 @@ def _signed(report: Report, version: Version) -> bytes:
     """Return the report with the head's signature and the agency's seal."""
     unit = organisation.get_unit(report.unit_id)
     at = timezone.now()
-    signed = signatures.sign_as_person(
+    return signatures.sign_document(
         pdf=queries.draw(queries.fill(report, version), at=at),
         person=signatures.SignerRef(
             role=signatures.Role.PERSON,
@@ -84,19 +84,13 @@ def _signed(report: Report, version: Version) -> bytes:
             title=version.signer_lines.get("title", ""),
             organisation=unit.name,
         ),
-        reason=str(report),
-        actor=Actor(
-            kind=ActorKind.SYSTEM, name=version.signer_name, account_id=version.signer_account_id
-        ),
-        at=at,
-    )
-    sealed = signatures.seal_as_organisation(
-        pdf=signed.pdf,
         organisation=signatures.SignerRef(
             role=signatures.Role.ORGANISATION, holder_id=unit.id, name=unit.name
         ),
         reason=str(report),
-        actor=HOUSE,
-        at=timezone.now(),
-    )
-    return sealed.pdf
+        actor=Actor(
+            kind=ActorKind.SYSTEM, name=version.signer_name, account_id=version.signer_account_id
+        ),
+        sealed_by=HOUSE,
+        at=at,
+    ).pdf

@@ -63,7 +63,7 @@ def _sign(sheet: Assessment) -> None:
 def _signed(sheet: Assessment) -> bytes:
     """Return the sheet with the leader's signature and the agency's seal."""
     authority, reason = sheet.round.unit, f"{sheet.round.year} {sheet.unit.name}"
-    signed = signatures.sign_as_person(
+    return signatures.sign_document(
         pdf=queries.draw_sheet(sheet, at=timezone.now()),
         person=signatures.SignerRef(
             role=signatures.Role.PERSON,
@@ -72,19 +72,13 @@ def _signed(sheet: Assessment) -> bytes:
             title=sheet.signer_lines.get("title", ""),
             organisation=authority.name,
         ),
-        reason=reason,
-        actor=Actor(
-            kind=ActorKind.SYSTEM, name=sheet.signer_name, account_id=sheet.signer_account_id
-        ),
-        at=timezone.now(),
-    )
-    sealed = signatures.seal_as_organisation(
-        pdf=signed.pdf,
         organisation=signatures.SignerRef(
             role=signatures.Role.ORGANISATION, holder_id=authority.id, name=authority.name
         ),
         reason=reason,
-        actor=HOUSE,
+        actor=Actor(
+            kind=ActorKind.SYSTEM, name=sheet.signer_name, account_id=sheet.signer_account_id
+        ),
+        sealed_by=HOUSE,
         at=timezone.now(),
-    )
-    return sealed.pdf
+    ).pdf
