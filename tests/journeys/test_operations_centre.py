@@ -1,4 +1,10 @@
-"""An administrator makes a field of three indicators, by keyboard alone."""
+"""An administrator makes a field of three indicators, by keyboard alone.
+
+Waits look through ``expect``: a function to wait for is evaluated as text when a page has just been
+left, and our pages allow no such thing.
+"""
+
+from playwright.sync_api import expect
 
 TITLE = "Bộ phận một cửa hôm nay"
 
@@ -17,22 +23,16 @@ def test_a_field_of_three_indicators_is_made_from_the_pages(enter, keyboard, see
     ):
         hands.write("q", words)
         page.keyboard.press("Enter")
-        page.wait_for_function(
-            "(words) => document.querySelector('[name=q]').value === words", arg=words
-        )
+        expect(page.locator("[name=q]").first).to_have_value(words)
         chosen = page.locator("main [name=tile]").count()
         hands.tab_to(
             lambda at, name=indicator: at["words"].endswith(name) and "Thêm" in at["words"]
         )
         page.keyboard.press("Enter")
-        page.wait_for_function(
-            "(n) => document.querySelectorAll('main [name=tile]').length > n", arg=chosen
-        )
+        expect(page.locator("main [name=tile]")).to_have_count(chosen + 1)
     hands.tab_to(lambda at: at["value"] == "up.online-share")
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "document.querySelectorAll('main [name=tile]')[1].value === 'online-share'"
-    )
+    expect(page.locator("main [name=tile]").nth(1)).to_have_value("online-share")
     seen(page)
     preview = page.locator("section[aria-labelledby=preview] .mc-tile__title").all_inner_texts()
     hands.press("Lưu lĩnh vực")

@@ -9,6 +9,7 @@ import time
 import pytest
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import expect
 
 from motcua.kernel.analytics.tests.factories import catch_up
 from motcua.kernel.identity.tests import factories as people
@@ -46,11 +47,7 @@ def push(transactional_db, settings):
 
 
 def wait_for(page, selector, text):
-    page.wait_for_function(
-        "([selector, text]) => document.querySelector(selector)?.textContent.includes(text)",
-        arg=[selector, text],
-        timeout=30_000,
-    )
+    expect(page.locator(selector).first).to_contain_text(text, timeout=30_000)
 
 
 def test_the_open_wall_follows_what_happens(push, open_page, axe):
