@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from .types import Grain, Reach
+from .types import Grain, Part
 
 
 class ToldStory(models.Model):
@@ -44,17 +44,17 @@ class Change(models.Model):
 
 
 class Cell(models.Model):
-    """The sum of a fact over a day, a month or a year, of a unit alone or with those under it.
+    """The sum of a fact over a day, a month or a year, of a unit alone or of those under it.
 
     Partitioned by ``first_day``; :func:`motcua.kernel.analytics.use_cases.settle` alone writes it.
     """
 
-    pk = models.CompositePrimaryKey("fact", "unit_id", "reach", "grain", "first_day", "dimension")
+    pk = models.CompositePrimaryKey("fact", "unit_id", "grain", "first_day", "part", "dimension")
     fact = models.TextField()
     unit_id = models.UUIDField()
-    reach = models.TextField(choices=[(each.value, each.value) for each in Reach])
     grain = models.TextField(choices=[(each.value, each.value) for each in Grain])
     first_day = models.DateField()
+    part = models.TextField(choices=[(each.value, each.value) for each in Part])
     dimension = models.TextField(blank=True)
     amount = models.BigIntegerField()
 

@@ -69,6 +69,16 @@ class Reach(StrEnum):
     TREE = "TREE"  # with all units under it; partners stand beside it
 
 
+class Part(StrEnum):
+    """Whose counts a cell of a unit sums up; most units have none below, and no cells for it."""
+
+    OWN = "OWN"
+    BELOW = "BELOW"  # of all units under it
+
+
+PARTS = {Reach.OWN: (Part.OWN,), Reach.TREE: (Part.OWN, Part.BELOW)}
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """So many of a fact: whose, on which day, of which kind."""

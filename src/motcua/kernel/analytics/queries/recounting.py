@@ -43,10 +43,10 @@ counted as (
 WRONG = f"""
 with {COUNTED}, {SPREAD}, wrong as (
     select
-        fact, unit_id, reach, grain, first_day, dimension,
+        fact, unit_id, grain, first_day, part, dimension,
         coalesce(spread.amount, 0) as expected, coalesce(cell.amount, 0) as kept
     from spread full join analytics_cell cell
-        using (fact, unit_id, reach, grain, first_day, dimension)
+        using (fact, unit_id, grain, first_day, part, dimension)
     where coalesce(spread.amount, 0) <> coalesce(cell.amount, 0)
 )
 """  # noqa: S608 - put together from our own constants
@@ -131,9 +131,9 @@ def _wrong_cells() -> list[Difference]:
         cursor.execute(_SHOW_WRONG, {**lines_up(), "limit": MOST_NAMED})
         return [
             Difference(
-                what=f"{fact} {dimension} {unit_id} {reach} {grain} {first_day}",
+                what=f"{fact} {dimension} {unit_id} {grain} {first_day} {part}",
                 expected=str(expected),
                 kept=str(kept),
             )
-            for fact, unit_id, reach, grain, first_day, dimension, expected, kept in cursor
+            for fact, unit_id, grain, first_day, part, dimension, expected, kept in cursor
         ]

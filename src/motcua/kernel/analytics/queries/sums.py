@@ -12,7 +12,7 @@ from django.utils import timezone
 from motcua.foundation.time import local_date
 
 from .. import rules
-from ..types import Indicator, Measure, Over, Period, Reach, Term
+from ..types import PARTS, Indicator, Measure, Over, Period, Reach, Term
 
 FIRST_DAY = date(2000, 1, 1)  # nothing was counted before
 Span = tuple[date, date]
@@ -26,7 +26,7 @@ from unnest(
 ) as piece(fact, first_day, last_day, grain, begins, ends)
 join analytics_cell cell on cell.fact = piece.fact and cell.grain = piece.grain
     and cell.first_day between piece.begins and piece.ends
-where cell.unit_id = any(%(units)s) and cell.reach = %(reach)s
+where cell.unit_id = any(%(units)s) and cell.part = any(%(parts)s)
 group by 1, 2, 3, 4
 """
 
@@ -43,7 +43,7 @@ def add_up(wanted: Iterable[tuple[str, Span]], *, unit_ids: Collection[UUID], re
     names = ("facts", "firsts", "lasts", "grains", "begins", "ends")
     columns = dict(zip(names, map(list, zip(*lines, strict=True)), strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS, {**columns, "units": list(unit_ids), "reach": reach.value})
+        cursor.execute(_SUMS, {**columns, "units": list(unit_ids), "parts": list(PARTS[reach])})
         return Counter(
             {(fact, (first, last), unit): amount for fact, first, last, unit, amount in cursor}
         )
@@ -55,7 +55,7 @@ from unnest(%(grains)s::text[], %(begins)s::date[], %(ends)s::date[])
     as piece(grain, begins, ends)
 join analytics_cell cell on cell.grain = piece.grain
     and cell.first_day between piece.begins and piece.ends
-where cell.fact = any(%(facts)s) and cell.unit_id = any(%(units)s) and cell.reach = %(reach)s
+where cell.fact = any(%(facts)s) and cell.unit_id = any(%(units)s) and cell.part = any(%(parts)s)
 group by 1, 2, 3
 """
 
@@ -68,7 +68,7 @@ def by_dimension(
         *((each.grain.value, each.first, each.last) for each in rules.pieces(*span)), strict=True
     )
     given: dict[str, Any] = {"grains": list(grains), "begins": list(begins), "ends": list(ends)}
-    given |= {"facts": list(facts), "units": list(unit_ids), "reach": reach.value}
+    given |= {"facts": list(facts), "units": list(unit_ids), "parts": list(PARTS[reach])}
     with connection.cursor() as cursor:
         cursor.execute(_BY_DIMENSION, given)
         return {(fact, dimension, unit): n for fact, dimension, unit, n in cursor if n}

@@ -12,9 +12,9 @@ from .settling import lock, settle
 
 _MEND = f"""
 {WRONG}
-insert into analytics_cell (fact, unit_id, reach, grain, first_day, dimension, amount)
-select fact, unit_id, reach, grain, first_day, dimension, expected from wrong
-on conflict (fact, unit_id, reach, grain, first_day, dimension)
+insert into analytics_cell (fact, unit_id, grain, first_day, part, dimension, amount)
+select fact, unit_id, grain, first_day, part, dimension, expected from wrong
+on conflict (fact, unit_id, grain, first_day, part, dimension)
     do update set amount = excluded.amount
 """  # noqa: S608 - put together from our own constants
 

@@ -19,9 +19,9 @@ with counted as (
         select id from analytics_change where unit_id = any(%(units)s) order by id limit %(limit)s
     ) returning fact, unit_id, day, dimension, amount
 ), {SPREAD}, written as (
-    insert into analytics_cell (fact, unit_id, reach, grain, first_day, dimension, amount)
-    select fact, unit_id, reach, grain, first_day, dimension, amount from spread
-    on conflict (fact, unit_id, reach, grain, first_day, dimension)
+    insert into analytics_cell (fact, unit_id, grain, first_day, part, dimension, amount)
+    select fact, unit_id, grain, first_day, part, dimension, amount from spread
+    on conflict (fact, unit_id, grain, first_day, part, dimension)
         do update set amount = analytics_cell.amount + excluded.amount
 )
 select (select count(*) from counted), array(select distinct unit_id::text from spread)
