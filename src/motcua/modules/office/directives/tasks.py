@@ -1,12 +1,10 @@
 """Background jobs: reminders of the day, evaluations signed and sealed."""
 
 import logging
-from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
-from motcua.foundation import actors
+from motcua.foundation import actors, retries
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
@@ -18,7 +16,6 @@ from .types import SheetState
 
 logger = logging.getLogger(__name__)
 HOUSE = actors.system("directives.sign_waiting")
-LEASE = timedelta(minutes=2)
 
 
 def remind() -> None:
@@ -28,25 +25,12 @@ def remind() -> None:
 
 def sign_waiting() -> None:
     """Sign and seal the evaluations that wait, outside any transaction."""
+    waiting = Sheet.objects.filter(state=SheetState.SIGNING)
     for _attempt in range(20):
-        sheet = _claim()
+        sheet = retries.claim(waiting, at=timezone.now())
         if sheet is None:
             return
         _sign(sheet)
-
-
-def _claim() -> Sheet | None:
-    """Return an evaluation that waits for its keys and keep other workers off it for a while."""
-    now = timezone.now()
-    with transaction.atomic():
-        waiting = Sheet.objects.select_for_update(skip_locked=True).filter(
-            state=SheetState.SIGNING, retry_at__lte=now
-        )
-        sheet = waiting.order_by("retry_at").first()
-        if sheet is not None:
-            sheet.retry_at = now + LEASE
-            sheet.save(update_fields=["retry_at"])
-    return sheet
 
 
 def _sign(sheet: Sheet) -> None:

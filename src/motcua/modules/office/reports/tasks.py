@@ -1,12 +1,10 @@
 """Background jobs: reports opened, reminded of, signed and sealed."""
 
 import logging
-from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
-from motcua.foundation import actors
+from motcua.foundation import actors, retries
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
@@ -17,7 +15,6 @@ from .models import Report, Version
 
 logger = logging.getLogger(__name__)
 HOUSE = actors.system("reports.sign_waiting")
-LEASE = timedelta(minutes=2)
 
 
 def open_reports() -> None:
@@ -32,25 +29,12 @@ def remind() -> None:
 
 def sign_waiting() -> None:
     """Sign and seal the reports that wait, outside any transaction."""
+    waiting = Version.objects.filter(signed_at=None)
     for _attempt in range(20):
-        version = _claim()
+        version = retries.claim(waiting, at=timezone.now())
         if version is None:
             return
         _sign(version)
-
-
-def _claim() -> Version | None:
-    """Return a version that waits for its keys and keep other workers off it for a while."""
-    now = timezone.now()
-    with transaction.atomic():
-        waiting = Version.objects.select_for_update(skip_locked=True).filter(
-            signed_at=None, retry_at__lte=now
-        )
-        version = waiting.order_by("retry_at").first()
-        if version is not None:
-            version.retry_at = now + LEASE
-            version.save(update_fields=["retry_at"])
-    return version
 
 
 def _sign(version: Version) -> None:

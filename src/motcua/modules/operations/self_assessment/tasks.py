@@ -1,12 +1,10 @@
 """Background jobs: sheets signed and sealed."""
 
 import logging
-from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
-from motcua.foundation import actors
+from motcua.foundation import actors, retries
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.kernel.documents import api as documents
 from motcua.kernel.signatures import api as signatures
@@ -17,31 +15,17 @@ from .types import State
 
 logger = logging.getLogger(__name__)
 HOUSE = actors.system("self_assessment.sign_waiting")
-LEASE = timedelta(minutes=2)
 
 
 def sign_waiting() -> None:
     """Sign and seal the sheets that wait, outside any transaction."""
+    rows = Assessment.objects.select_related("unit", "round__index", "round__unit")
+    waiting = rows.filter(state=State.SIGNING)
     for _attempt in range(20):
-        sheet = _claim()
+        sheet = retries.claim(waiting, at=timezone.now())
         if sheet is None:
             return
         _sign(sheet)
-
-
-def _claim() -> Assessment | None:
-    """Return a sheet that waits for its keys and keep other workers off it for a while."""
-    now = timezone.now()
-    with transaction.atomic():
-        waiting = Assessment.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            state=State.SIGNING, retry_at__lte=now
-        )
-        found = waiting.select_related("unit", "round__index", "round__unit")
-        sheet = found.order_by("retry_at").first()
-        if sheet is not None:
-            sheet.retry_at = now + LEASE
-            sheet.save(update_fields=["retry_at"])
-    return sheet
 
 
 def _sign(sheet: Assessment) -> None:

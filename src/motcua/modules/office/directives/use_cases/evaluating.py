@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.foundation import events as house
+from motcua.foundation import retries
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.time import local
@@ -24,9 +25,6 @@ from ..errors import (
 from ..events import EvaluationApproved, EvaluationFrozen, EvaluationSigned
 from ..models import Sheet, SheetLine, SheetTask, Task
 from ..types import COUNTED, Period, SheetState
-
-FIRST_RETRY = timedelta(seconds=4)
-LONGEST_RETRY = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -177,5 +175,5 @@ def note_signing_failure(*, sheet_id: UUID, error: str, at: datetime) -> None:
         return
     sheet.attempts += 1
     sheet.error = error[:2000]
-    sheet.retry_at = at + min(FIRST_RETRY * 2 ** min(sheet.attempts, 12), LONGEST_RETRY)
+    sheet.retry_at = retries.next_try(sheet.attempts, at=at)
     sheet.save(update_fields=["attempts", "error", "retry_at"])

@@ -1,12 +1,13 @@
 """The head signs or returns; a job puts signature and seal; the report is with the unit above."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.foundation import events as house
+from motcua.foundation import retries
 from motcua.foundation.actors import Actor
 from motcua.kernel.documents import api as documents
 
@@ -15,9 +16,6 @@ from ..events import CorrectionBegun, ReportApproved, ReportReturned, ReportSent
 from ..models import Report, Version
 from ..types import State
 from .common import lock, require_reason, set_state
-
-FIRST_RETRY = timedelta(seconds=4)
-LONGEST_RETRY = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -131,7 +129,7 @@ def note_signing_failure(*, version_id: UUID, error: str, at: datetime) -> None:
         return
     version.attempts += 1
     version.error = error[:2000]
-    version.retry_at = at + min(FIRST_RETRY * 2 ** min(version.attempts, 12), LONGEST_RETRY)
+    version.retry_at = retries.next_try(version.attempts, at=at)
     version.save(update_fields=["attempts", "error", "retry_at"])
 
 

@@ -1,11 +1,12 @@
 """The leader lets a sheet be signed; a job puts signature and seal."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from motcua.foundation import events as house
+from motcua.foundation import retries
 from motcua.foundation.actors import Actor
 from motcua.kernel.documents import api as documents
 
@@ -14,9 +15,6 @@ from ..events import SheetApproved, SheetSigned
 from ..models import Assessment
 from ..types import State
 from .common import lock
-
-FIRST_RETRY = timedelta(seconds=4)
-LONGEST_RETRY = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -91,5 +89,5 @@ def note_signing_failure(*, assessment_id: UUID, error: str, at: datetime) -> No
         return
     assessment.attempts += 1
     assessment.error = error[:2000]
-    assessment.retry_at = at + min(FIRST_RETRY * 2 ** min(assessment.attempts, 12), LONGEST_RETRY)
+    assessment.retry_at = retries.next_try(assessment.attempts, at=at)
     assessment.save(update_fields=["attempts", "error", "retry_at"])
