@@ -48,7 +48,15 @@ select relation, pg_size_pretty(sum(size)) from (
     where child.relkind = 'r' and child.relnamespace = 'public'::regnamespace
 ) sizes group by relation order by sum(size) desc limit 9
 """
-OPTIONS = ("max_wal_size=6GB", "checkpoint_timeout=30min", "fsync=off", "autovacuum=off")
+OPTIONS = (
+    "shared_buffers=4GB",
+    "max_wal_size=2GB",
+    "checkpoint_timeout=30min",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "fsync=off",
+    "autovacuum=off",
+)
 
 
 def _load(given: argparse.Namespace) -> None:

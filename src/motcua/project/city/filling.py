@@ -31,7 +31,7 @@ from .units import ACTOR, CITY, Progress
 CROWD = 2000
 SHARE_OF_A_DISTRICT = 3.0  # beside a ward
 SLOW_EVERY = 9  # one office in so many
-AT_ONCE = 1_000_000  # changes that are settled by one statement
+AT_ONCE = 4_000_000  # changes that are settled by one statement
 ANALYZED = (
     "dossiers_submission, dossiers_dossier, dossiers_supplementrequest, cases_case, cases_casestep,"
     " foundation_event, foundation_stream, analytics_story, analytics_cell"
@@ -253,7 +253,9 @@ def _open_accounts(at: datetime) -> None:
 
 def _settle(progress: Progress) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("set work_mem = '256MB'")  # a million changes are twelve million cells
+        cursor.execute(
+            "set work_mem = '1GB'"
+        )  # millions of changes are parted and added up in memory
         cursor.execute("analyze analytics_change")
     settled = 0
     while moved := analytics.settle(limit=AT_ONCE):

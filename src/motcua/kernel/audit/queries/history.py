@@ -29,6 +29,7 @@ class Asked:
     code: str = ""
     day: date | None = None
     before: UUID | None = None  # the last event of the page before
+    until: datetime | None = None  # when that was recorded
 
 
 def list_events(*, actor: Actor, asked: Asked, at: datetime) -> QuerySet[EventRecord]:
@@ -36,7 +37,6 @@ def list_events(*, actor: Actor, asked: Asked, at: datetime) -> QuerySet[EventRe
     permissions.VIEW.require(actor)
     units = permissions.VIEW.units(actor)
     found = EventRecord.objects.filter(Q(unit_id__in=units) | Q(unit_id=None))
-    last = EventRecord.objects.filter(id=asked.before).first() if asked.before else None
     if asked.stream:
         found = found.filter(stream=asked.stream)
     if asked.code:
@@ -45,11 +45,10 @@ def list_events(*, actor: Actor, asked: Asked, at: datetime) -> QuerySet[EventRe
         start = datetime.combine(asked.day, time(), LOCAL_ZONE)
         found = found.filter(recorded_at__gte=start, recorded_at__lt=start + timedelta(days=1))
     elif asked.code and not asked.stream:
-        newest = last.recorded_at if last else at
-        found = found.filter(recorded_at__gte=newest - CODES_GO_BACK)
-    if last:
-        earlier = Q(recorded_at__lt=last.recorded_at) | Q(id__lt=last.id)
-        found = found.filter(earlier, recorded_at__lte=last.recorded_at)
+        found = found.filter(recorded_at__gte=(asked.until or at) - CODES_GO_BACK)
+    if asked.before and asked.until:
+        earlier = Q(recorded_at__lt=asked.until) | Q(id__lt=asked.before)
+        found = found.filter(earlier, recorded_at__lte=asked.until)
     return found.order_by("-recorded_at", "-id")
 
 

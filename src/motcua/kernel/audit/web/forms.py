@@ -20,6 +20,7 @@ class AskHistory(forms.Form):
     code = forms.ChoiceField(label=_("What happened"), required=False)
     day = forms.DateField(label=_("Day"), required=False)
     before = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    until = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -34,10 +34,14 @@ def events(request: Request) -> HttpResponse:
         "side": True,
         "head": [_("When"), _("What happened"), _("Whose history"), pgettext("audit trail", "Who")],
         "rows": [_row(event) for event in shown],
-        "older": shown[-1].id if more else None,
+        "older": _place(shown[-1]) if more else None,
         "chain": _chain(),
     }
     return render(request, "audit/events.html", context)
+
+
+def _place(event: EventRecord) -> dict[str, Any]:
+    return {"id": event.id, "at": event.recorded_at.isoformat()}
 
 
 def _row(event: EventRecord) -> list[Any]:

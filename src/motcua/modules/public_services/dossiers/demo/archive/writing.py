@@ -40,10 +40,24 @@ TABLES = (
     "foundation_event",
     STORIES,
 )
-_SECONDARY = """
-select indexrelid::regclass::text, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
-from pg_index where indrelid = any(%s::regclass[]) and not exists (
+# What looks rows up, but for the keys that others refer to: how to drop it, how to make it again.
+_ASIDE = """
+select
+    format('drop index %%s', indexrelid::regclass),
+    replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
+from pg_index where indrelid = any(%(tables)s::regclass[]) and not exists (
     select from pg_constraint where conindid = indexrelid
+)
+union all
+select
+    format('alter table %%s drop constraint %%I', mine.conrelid::regclass, mine.conname),
+    format(
+        'alter table %%s add constraint %%I %%s',
+        mine.conrelid::regclass, mine.conname, pg_get_constraintdef(mine.oid)
+    )
+from pg_constraint mine
+where mine.contype = 'p' and mine.conrelid = any(%(tables)s::regclass[]) and not exists (
+    select from pg_constraint theirs where theirs.confrelid = mine.conrelid
 )
 """
 Counted = Counter[tuple[str, UUID, str, str]]
@@ -237,17 +251,17 @@ def _copy(buffers: Mapping[str, Sequence[str]]) -> None:
 
 @contextmanager
 def aside() -> Iterator[None]:
-    """Put the secondary indexes of the tables aside while millions are written, and back again."""
+    """Put the indexes of the tables aside while millions are written, and back again."""
     with connection.cursor() as cursor:
-        cursor.execute(_SECONDARY, [list(TABLES)])
+        cursor.execute(_ASIDE, {"tables": list(TABLES)})
         indexes = cursor.fetchall()
-        for name, _definition in indexes:
-            cursor.execute(f"drop index {name}")
+        for drop, _make in indexes:
+            cursor.execute(drop)
     try:
         yield
     finally:
         with connection.cursor() as cursor:
             cursor.execute("set maintenance_work_mem = '1GB'")
-            for _name, definition in indexes:
-                cursor.execute(definition)
+            for _drop, make in indexes:
+                cursor.execute(make)
             cursor.execute("reset maintenance_work_mem")
