@@ -39,4 +39,5 @@ def next_try(
     longest: timedelta = LONGEST_WAIT,
 ) -> datetime:
     """Return when a row is tried again that failed so often: each wait doubles the one before."""
-    return at + min(first * 2 ** min(attempts, _MOST_DOUBLINGS), longest)
+    wait: timedelta = min(first * 2 ** min(attempts, _MOST_DOUBLINGS), longest)
+    return at + wait
