@@ -1,6 +1,6 @@
 """The door: what other modules may use."""
 
-from .ports import Deadlines, Source
+from .ports import Deadlines, Listed, Source
 from .queries import read_key
 from .types import SOON, Act, Field, Lane, Link, Reading, Row
 
@@ -11,6 +11,7 @@ __all__ = [
     "Field",
     "Lane",
     "Link",
+    "Listed",
     "Reading",
     "Row",
     "Source",

@@ -3,11 +3,15 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
 
 from motcua.foundation.actors import Actor
 
 from .types import Act, Lane, Reading, Row
+
+M = TypeVar("M", bound=Model)
 
 
 class Source(ABC):
@@ -56,6 +60,24 @@ class Source(ABC):
     def reads(self) -> bool:
         """Tell whether its things are read in place."""
         return type(self).read is not Source.read
+
+
+class Listed(Source, Generic[M]):
+    """A source whose things one query lists, the most urgent first."""
+
+    @abstractmethod
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[M]:
+        """List all that lies there."""
+
+    @abstractmethod
+    def shown(self, found: Sequence[M]) -> Sequence[Row]:
+        """Return the rows of some of it, in the same order."""
+
+    def count(self, *, actor: Actor, at: datetime, limit: int) -> int:
+        return self.listed(actor=actor, at=at).order_by()[:limit].count()
+
+    def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[Row]:
+        return self.shown(list(self.listed(actor=actor, at=at)[:limit]))
 
 
 class Deadlines(ABC):

@@ -33,22 +33,15 @@ def _row(task: Task, *, said: str = "") -> desk.Row:
     )
 
 
-class _Tasks(desk.Source):
-    """Tasks in one lane, as a query lists them."""
-
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Task]:
-        raise NotImplementedError
+class _Tasks(desk.Listed[Task]):
+    """Tasks in one lane, read in place."""
 
     def said(self, tasks: Sequence[Task]) -> dict[UUID, str]:
         return {}
 
-    def count(self, *, actor: Actor, at: datetime, limit: int) -> int:
-        return self.listed(actor, at).order_by()[:limit].count()
-
-    def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[desk.Row]:
-        tasks = list(self.listed(actor, at)[:limit])
-        said = self.said(tasks)
-        return [_row(task, said=said.get(task.id, "")) for task in tasks]
+    def shown(self, found: Sequence[Task]) -> Sequence[desk.Row]:
+        said = self.said(found)
+        return [_row(task, said=said.get(task.id, "")) for task in found]
 
     def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
         """Return where a task stands, and the last words said of it."""
@@ -129,7 +122,7 @@ class ExtensionsToDecide(_Tasks):
         ),
     )
 
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Task]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Task]:
         return queries.list_to_extend(actor=actor)
 
     def said(self, tasks: Sequence[Task]) -> dict[UUID, str]:
@@ -165,7 +158,7 @@ class ResultsToCheck(_Tasks):
         ),
     )
 
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Task]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Task]:
         return queries.list_to_check(actor=actor)
 
 
@@ -177,7 +170,7 @@ class LateTasks(_Tasks):
     title: ClassVar[Any] = gettext_lazy("Tasks")
     order = 20
 
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Task]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Task]:
         return queries.list_of_care(actor=actor, standing=Standing.OVERDUE, at=at)
 
 
@@ -189,7 +182,7 @@ class SoonTasks(_Tasks):
     title: ClassVar[Any] = gettext_lazy("Tasks")
     order = 20
 
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Task]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Task]:
         return queries.list_of_care(actor=actor, standing=Standing.DUE_SOON, at=at)
 
 

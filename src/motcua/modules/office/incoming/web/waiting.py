@@ -1,6 +1,5 @@
 """What of the incoming documents lies on a desk: to route, in hand, to read, late, due soon."""
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -42,21 +41,15 @@ def _row(document: Document, kinds: dict[str, str]) -> desk.Row:
     )
 
 
-class _Listed(desk.Source):
+class _Documents(desk.Listed[Document]):
     """Documents of one list, read in place."""
-
-    @abstractmethod
-    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]: ...
-
-    def count(self, *, actor: Actor, at: datetime, limit: int) -> int:
-        return self._listed(actor, at).order_by()[:limit].count()
 
     def whole(self) -> str:
         return reverse("incoming:inbox")
 
-    def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[desk.Row]:
+    def shown(self, found: Sequence[Document]) -> Sequence[desk.Row]:
         kinds = queries.kind_names()
-        return [_row(each, kinds) for each in self._listed(actor, at)[:limit]]
+        return [_row(each, kinds) for each in found]
 
     def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
         found = queries.get_document(actor=actor, document_id=desk.read_key(key))
@@ -107,7 +100,7 @@ def _text(found: Document) -> str:
     return text if len(text) <= _TEXT else f"{text[:_TEXT].rstrip()} …"
 
 
-class ToRoute(_Listed):
+class ToRoute(_Documents):
     """Registered documents that the reader routes."""
 
     code = "incoming.route"
@@ -116,7 +109,7 @@ class ToRoute(_Listed):
     order = 10
     acts = (ROUTE,)
 
-    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Document]:
         return queries.list_to_route(actor=actor)
 
     def _open(self, actor: Actor, found: Document) -> frozenset[str]:
@@ -124,7 +117,7 @@ class ToRoute(_Listed):
         return frozenset({"route"} if may else ())
 
 
-class InHand(_Listed):
+class InHand(_Documents):
     """Documents that were routed or given to the reader."""
 
     code = "incoming.hand"
@@ -133,7 +126,7 @@ class InHand(_Listed):
     order = 15
     acts = (GIVE, FINISH)
 
-    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Document]:
         return queries.list_in_hand(actor=actor)
 
     def _open(self, actor: Actor, found: Document) -> frozenset[str]:
@@ -143,7 +136,7 @@ class InHand(_Listed):
         return frozenset({"give", "finish"} if is_head else {"finish"})
 
 
-class ToRead(_Listed):
+class ToRead(_Documents):
     """Documents routed to the reader's unit, or within his authority, that he has not read."""
 
     code = "incoming.read"
@@ -152,11 +145,11 @@ class ToRead(_Listed):
     order = 10
     acts = (READ,)
 
-    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Document]:
         return queries.list_unread(actor=actor, at=at)
 
 
-class Late(_Listed):
+class Late(_Documents):
     """Documents past their deadline, with the reader or with his people."""
 
     code = "incoming.late"
@@ -164,11 +157,11 @@ class Late(_Listed):
     title = gettext_lazy("Incoming documents")
     order = 20
 
-    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Document]:
         return queries.list_late(actor=actor, at=at)
 
 
-class Soon(_Listed):
+class Soon(_Documents):
     """Documents that fall due in the next days."""
 
     code = "incoming.soon"
@@ -176,7 +169,7 @@ class Soon(_Listed):
     title = gettext_lazy("Incoming documents")
     order = 20
 
-    def _listed(self, actor: Actor, at: datetime) -> QuerySet[Document]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Document]:
         return queries.list_soon(actor=actor, at=at)
 
 

@@ -109,23 +109,20 @@ RETURN = desk.Act(
 )
 
 
-class _Waiting(desk.Source):
+class _Waiting(desk.Listed[Document]):
     """Documents at the reader's posts in some states."""
 
     states: ClassVar[Sequence[State]]
 
-    def _listed(self, actor: Actor) -> QuerySet[Document]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Document]:
         return queries.list_waiting(actor=actor).filter(state__in=self.states)
-
-    def count(self, *, actor: Actor, at: datetime, limit: int) -> int:
-        return self._listed(actor).order_by()[:limit].count()
 
     def whole(self) -> str:
         return reverse("outgoing:inbox")
 
-    def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[desk.Row]:
+    def shown(self, found: Sequence[Document]) -> Sequence[desk.Row]:
         kinds = queries.kind_names()
-        return [_row(each, kinds) for each in self._listed(actor)[:limit]]
+        return [_row(each, kinds) for each in found]
 
 
 class _Read(_Waiting):
@@ -174,9 +171,8 @@ class ToSign(_Read):
     def whole(self) -> str:
         return reverse("outgoing:sign")
 
-    def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[desk.Row]:
-        kinds, found = queries.kind_names(), list(self._listed(actor)[:limit])
-        contents = contents_of(found)
+    def shown(self, found: Sequence[Document]) -> Sequence[desk.Row]:
+        kinds, contents = queries.kind_names(), contents_of(found)
         return [
             _row(each, kinds, first_words(rules.plain_lines(contents[each.id]))) for each in found
         ]
@@ -213,7 +209,7 @@ class ComeBack(_Waiting):
     order = 40
     states = (State.DRAFT,)
 
-    def _listed(self, actor: Actor) -> QuerySet[Document]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Document]:
         return came_back(queries.list_waiting(actor=actor))
 
 

@@ -29,17 +29,11 @@ def _row(report: Report) -> desk.Row:
     )
 
 
-class _Reports(desk.Source):
-    """Reports in one lane, as a query lists them."""
+class _Reports(desk.Listed[Report]):
+    """Reports in one lane, read in place."""
 
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Report]:
-        raise NotImplementedError
-
-    def count(self, *, actor: Actor, at: datetime, limit: int) -> int:
-        return self.listed(actor, at).order_by()[:limit].count()
-
-    def rows(self, *, actor: Actor, at: datetime, limit: int) -> Sequence[desk.Row]:
-        return [_row(each) for each in self.listed(actor, at)[:limit]]
+    def shown(self, found: Sequence[Report]) -> Sequence[desk.Row]:
+        return [_row(each) for each in found]
 
     def read(self, *, actor: Actor, key: str, at: datetime) -> desk.Reading:
         """Return the paper of a report, and what has to be known before it is signed."""
@@ -105,7 +99,7 @@ class ToSign(_Reports):
         ),
     )
 
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Report]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Report]:
         return queries.list_to_sign(actor=actor)
 
 
@@ -117,7 +111,7 @@ class LateReports(_Reports):
     title: ClassVar[Any] = gettext_lazy("Reports in numbers")
     order = 60
 
-    def listed(self, actor: Actor, at: datetime) -> QuerySet[Report]:
+    def listed(self, *, actor: Actor, at: datetime) -> QuerySet[Report]:
         return queries.list_own(actor=actor, at=at).late(at)  # type: ignore[attr-defined, no-any-return] # of ReportQuerySet
 
 
