@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,13 +18,29 @@ if TYPE_CHECKING:
 Provided = TypeVar("Provided")
 
 
+class NavGroup(StrEnum):
+    """The heading of the officials' menu under which a page stands."""
+
+    WORK = "WORK"
+    PAPERS = "PAPERS"
+    FIGURES = "FIGURES"
+    SETTINGS = "SETTINGS"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """An entry of the officials' menu; ``needs`` None shows it to every official."""
+    """An entry of the officials' menu; ``needs`` None shows it to every official.
+
+    Attributes:
+        group: Its heading in the menu of other pages.
+        order: Lowest first. The four lowest of what somebody may open are his bar, so what
+            people of some role open each day stays below 20.
+    """
 
     title: Any
     url: str
     needs: Permission | None = None
+    group: NavGroup = NavGroup.WORK
     order: int = 100
 
 
