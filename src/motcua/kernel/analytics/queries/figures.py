@@ -10,7 +10,7 @@ from motcua.foundation import modules
 from .. import rules
 from ..errors import NoSuchIndicator
 from ..types import Declared, Figure, Indicator, Measure, MeasureAll, Measures, Period, Reach
-from .sums import count_measures
+from .sums import counted
 
 
 def list_indicators(*, on: date | None = None) -> list[Indicator]:
@@ -89,8 +89,8 @@ def history(
     reach: Reach = Reach.OWN,
 ) -> Measures:
     """Return the measures by indicator code, period and unit; queries as of :func:`measure`."""
-    counted = [each for each in indicators if each.numerator]
-    found = dict(count_measures(counted, periods, unit_ids=unit_ids, reach=reach))
+    of_facts = [(each, period) for each in indicators if each.numerator for period in periods]
+    found = dict(counted(of_facts, unit_ids=unit_ids, reach=reach))
     by_source: dict[MeasureAll, list[Indicator]] = defaultdict(list)
     for each in indicators:
         if each.measured_by is not None:

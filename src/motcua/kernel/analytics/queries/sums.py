@@ -1,6 +1,6 @@
 """Facts added up over days and units."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -12,41 +12,66 @@ from django.utils import timezone
 from motcua.foundation.time import local_date
 
 from .. import rules
-from ..types import PARTS, Indicator, Measure, Over, Period, Reach, Term
+from ..types import PARTS, Indicator, Measure, Measures, Over, Period, Reach, Term
 
 FIRST_DAY = date(2000, 1, 1)  # nothing was counted before
 Span = tuple[date, date]
 Sums = Counter[tuple[str, Span, UUID]]
 
+# Piece by piece, each by the key of the cells: a plain join is planned as a look at all of them.
 _SUMS = """
-select piece.fact, piece.first_day, piece.last_day, cell.unit_id, sum(cell.amount)::bigint
-from unnest(
-    %(facts)s::text[], %(firsts)s::date[], %(lasts)s::date[],
-    %(grains)s::text[], %(begins)s::date[], %(ends)s::date[]
-) as piece(fact, first_day, last_day, grain, begins, ends)
-join analytics_cell cell on cell.fact = piece.fact and cell.grain = piece.grain
-    and cell.first_day between piece.begins and piece.ends
-where cell.unit_id = any(%(units)s) and cell.part = any(%(parts)s)
-group by 1, 2, 3, 4
+select wanted.fact, wanted.nth, summed.unit_id, sum(summed.amount)::bigint
+from unnest(%(facts)s::text[], %(spans)s::int[]) as wanted(fact, nth)
+join unnest(%(nths)s::int[], %(grains)s::text[], %(begins)s::date[], %(ends)s::date[])
+    as piece(nth, grain, begins, ends) on piece.nth = wanted.nth
+cross join lateral (
+    select cell.unit_id, sum(cell.amount) as amount from analytics_cell cell
+    where cell.fact = wanted.fact and cell.grain = piece.grain
+        and cell.first_day between piece.begins and piece.ends
+        and cell.unit_id = any(%(units)s) and cell.part = any(%(parts)s)
+    group by cell.unit_id
+) summed
+group by 1, 2, 3
 """
 
 
 def add_up(wanted: Iterable[tuple[str, Span]], *, unit_ids: Collection[UUID], reach: Reach) -> Sums:
     """Return the sums of facts over spans of days, both ends included, by unit: one query."""
-    lines = [
-        (fact, first, last, piece.grain.value, piece.first, piece.last)
-        for fact, (first, last) in dict.fromkeys(wanted)
-        for piece in rules.pieces(first, last)
-    ]
-    if not lines or not unit_ids:
-        return Counter()
-    names = ("facts", "firsts", "lasts", "grains", "begins", "ends")
-    columns = dict(zip(names, map(list, zip(*lines, strict=True)), strict=True))
+    found = _of_units(wanted, unit_ids=unit_ids, reach=reach)
+    return Counter(
+        {
+            (fact, span, unit_id): amount
+            for (fact, span), of_units in found.items()
+            for unit_id, amount in of_units.items()
+        }
+    )
+
+
+def _of_units(
+    wanted: Iterable[tuple[str, Span]], *, unit_ids: Collection[UUID], reach: Reach
+) -> Mapping[tuple[str, Span], Mapping[UUID, int]]:
+    asked = list(dict.fromkeys(wanted))
+    found: dict[tuple[str, Span], dict[UUID, int]] = defaultdict(dict)
+    if not asked or not unit_ids:
+        return found
+    spans = list(dict.fromkeys(span for _fact, span in asked))
+    nth_of = {span: nth for nth, span in enumerate(spans)}
+    pieces = [(nth, piece) for nth, span in enumerate(spans) for piece in rules.pieces(*span)]
+    given = {
+        "facts": [fact for fact, _span in asked],
+        "spans": [nth_of[span] for _fact, span in asked],
+        "nths": [nth for nth, _piece in pieces],
+        "grains": [piece.grain.value for _nth, piece in pieces],
+        "begins": [piece.first for _nth, piece in pieces],
+        "ends": [piece.last for _nth, piece in pieces],
+        "units": list(unit_ids),
+        "parts": list(PARTS[reach]),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS, {**columns, "units": list(unit_ids), "parts": list(PARTS[reach])})
-        return Counter(
-            {(fact, (first, last), unit): amount for fact, first, last, unit, amount in cursor}
-        )
+        cursor.execute(_SUMS, given)
+        for fact, nth, unit_id, amount in cursor:
+            found[fact, spans[nth]][unit_id] = amount
+    return found
 
 
 _BY_DIMENSION = """
@@ -90,29 +115,42 @@ def _yesterday() -> date:
     return local_date(now) - timedelta(days=1)
 
 
-def count_measures(
-    indicators: Collection[Indicator],
-    periods: Collection[Period],
-    *,
-    unit_ids: Collection[UUID],
-    reach: Reach,
-) -> Mapping[tuple[str, Period], Mapping[UUID, Measure]]:
-    """Return the measures of counted indicators by code, period and unit: one query for all."""
-    terms = {term for each in indicators for term in (*each.numerator, *each.denominator)}
-    wanted = [(term.fact, span_of(term, period)) for term in terms for period in periods]
-    sums = add_up(wanted, unit_ids=unit_ids, reach=reach)
+def counted(
+    asked: Collection[tuple[Indicator, Period]], *, unit_ids: Collection[UUID], reach: Reach
+) -> Measures:
+    """Return the measures of counted indicators, each over its periods: one query for all."""
+    spans = {
+        (term, period): (term.fact, span_of(term, period))
+        for each, period in asked
+        for term in (*each.numerator, *each.denominator)
+    }
+    sums = _of_units(spans.values(), unit_ids=unit_ids, reach=reach)
 
-    def total(terms: tuple[Term, ...], period: Period, unit_id: UUID) -> int:
-        return sum(term.sign * sums[term.fact, span_of(term, period), unit_id] for term in terms)
+    def total(terms: tuple[Term, ...], period: Period) -> Mapping[UUID, int]:
+        found: dict[UUID, int] = defaultdict(int)
+        for term in terms:
+            for unit_id, amount in sums[spans[term, period]].items():
+                found[unit_id] += term.sign * amount
+        return found
 
-    found: dict[tuple[str, Period], dict[UUID, Measure]] = {}
-    for each in indicators:
-        below = each.denominator or each.numerator
-        for period in periods:
-            measures = found[each.code, period] = {}
-            for unit_id in unit_ids:
-                of_all = total(below, period, unit_id)
-                counted = total(each.numerator, period, unit_id) if each.denominator else of_all
-                if counted or of_all:
-                    measures[unit_id] = Measure(counted, of_all)
+    return {
+        (each.code, period): _measures(
+            total(each.numerator, period),
+            total(each.denominator, period) if each.denominator else None,
+        )
+        for each, period in asked
+    }
+
+
+def _measures(
+    above: Mapping[UUID, int], below: Mapping[UUID, int] | None
+) -> Mapping[UUID, Measure]:
+    """Return numerators beside denominators, without units that have neither."""
+    if below is None:
+        return {unit_id: Measure(amount, amount) for unit_id, amount in above.items() if amount}
+    found = {}
+    for unit_id in {**below, **above}:
+        counted, of_all = above.get(unit_id, 0), below.get(unit_id, 0)
+        if counted or of_all:
+            found[unit_id] = Measure(counted, of_all)
     return found

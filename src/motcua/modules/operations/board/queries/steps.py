@@ -1,7 +1,9 @@
 """What to do next about the figures of a page, in words."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,53 +36,41 @@ def next_steps(
         units: The unit, then those below it.
     """
     lit = {each.code: each for each in tiles}
-    called = {code for code, tile in lit.items() if tile.light in _CALLS}
-    worth = [each for each in map(declared.__getitem__, lit) if rules.grows_by_itself(each)]
-    worth += [declared[code] for code in called if declared[code] not in worth]
-    now, then = _ahead(at)
-    counted = analytics.history(
-        indicators=[each for each in worth if each.numerator],
+    growing = [each for each in map(declared.__getitem__, lit) if rules.grows_by_itself(each)]
+    called = [declared[code] for code, tile in lit.items() if tile.light in _CALLS]
+    ahead = _ahead(at)
+    counted = analytics.counted(
+        [(rules.growth(each), ahead) for each in growing]
+        + [(each, asked.period) for each in called if each.numerator],
         unit_ids=[each.id for each in units],
-        periods=list(dict.fromkeys([asked.period, now, then])),
         reach=asked.reach,
     )
     measures = {**found, **counted}
-    steps: dict[str, tuple[NextStep, ...]] = {}
-    for each in worth:
-        tile, told = lit[each.code], []
-        if rules.grows_by_itself(each):
-            told += _growing(each, tile, measures, units, (now, then))
-        if each.code in called:
-            told += _missing(each, tile, measures, units[1:], asked)
-        steps[each.code] = tuple(told)
+    steps: dict[str, tuple[NextStep, ...]] = defaultdict(tuple)
+    for each in growing:
+        steps[each.code] += _growing(lit[each.code], measures[each.code, ahead], units)
+    for each in called:
+        steps[each.code] += _missing(each, lit[each.code], measures, units[1:], asked)
     for code, tile in lit.items():
         if tile.light is analytics.Light.GREY:
             steps[code] = (NextStep(text=_ask_the_owner(tile), href=tile.href),)
     return steps
 
 
-def _ahead(at: datetime) -> tuple[analytics.Period, analytics.Period]:
+def _ahead(at: datetime) -> analytics.Period:
     today = local_date(at)
-    then = today + timedelta(days=AHEAD)
-    return analytics.between(today, today), analytics.between(then, then)
+    return analytics.between(today + timedelta(days=1), today + timedelta(days=AHEAD))
 
 
 def _growing(
-    each: analytics.Indicator,
     tile: Tile,
-    found: analytics.Measures,
+    growth: Mapping[UUID, analytics.Measure],
     units: Sequence[organisation.UnitInfo],
-    days: tuple[analytics.Period, analytics.Period],
-) -> list[NextStep]:
-    now, then = (found[each.code, day] for day in days)
-    nothing = analytics.Measure()
-    more = {
-        unit.id: then.get(unit.id, nothing).numerator - now.get(unit.id, nothing).numerator
-        for unit in units
-    }
+) -> tuple[NextStep, ...]:
+    more = {unit.id: growth.get(unit.id, analytics.Measure()).numerator for unit in units}
     whole, *below = units
     if more[whole.id] <= 0:
-        return []
+        return ()
     text = _("%(count)s more within %(days)s days unless something is done") % {
         "count": more[whole.id],
         "days": AHEAD,
@@ -88,7 +78,7 @@ def _growing(
     worst = sorted((unit for unit in below if more[unit.id] > 0), key=lambda one: -more[one.id])
     if names := [f"{unit.short_name} ({more[unit.id]})" for unit in worst[:NAMED]]:
         text += f": {', '.join(names)}"
-    return [NextStep(text=text, href=tile.href)]
+    return (NextStep(text=text, href=tile.href),)
 
 
 def _missing(
@@ -97,13 +87,13 @@ def _missing(
     found: analytics.Measures,
     below: Sequence[organisation.UnitInfo],
     asked: Asked,
-) -> list[NextStep]:
+) -> tuple[NextStep, ...]:
     measured = found[each.code, asked.period]
     values = [(unit, each.value(measured[unit.id])) for unit in below if unit.id in measured]
     missing = [(unit, value) for unit, value in values if rules.misses(value, each)]
     if not missing:
         href = reverse("board:rows", args=[each.code]) + rules.as_query(asked)
-        return [NextStep(text=_("Look at the rows that the figure counts"), href=href)]
+        return (NextStep(text=_("Look at the rows that the figure counts"), href=href),)
     missing.sort(key=lambda one: rules.shortfall(one[1], each), reverse=True)
     names = [
         f"{unit.short_name} ({analytics.shown(value, each)})" for unit, value in missing[:NAMED]
@@ -113,7 +103,7 @@ def _missing(
         "all": len(values),
         "names": ", ".join(names),
     }
-    return [NextStep(text=text, href=f"{tile.href}#below")]
+    return (NextStep(text=text, href=f"{tile.href}#below"),)
 
 
 def _ask_the_owner(tile: Tile) -> str:

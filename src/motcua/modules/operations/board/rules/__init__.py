@@ -3,7 +3,7 @@
 from .asking import as_query, compared, name_of
 from .charts import HEIGHT, WIDTH, Chart, chart
 from .comparing import place, rest, worst_first
-from .shortfalls import grows_by_itself, is_flow, misses, shortfall
+from .shortfalls import grows_by_itself, growth, is_flow, misses, shortfall
 
 __all__ = [
     "HEIGHT",
@@ -13,6 +13,7 @@ __all__ = [
     "chart",
     "compared",
     "grows_by_itself",
+    "growth",
     "is_flow",
     "misses",
     "name_of",

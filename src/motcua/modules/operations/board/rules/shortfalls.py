@@ -1,5 +1,6 @@
 """How far figures miss their targets, so that the worst stands first."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from motcua.kernel.analytics import api as analytics
@@ -33,3 +34,9 @@ def grows_by_itself(each: analytics.Indicator) -> bool:
     ends = all(term.over is analytics.Over.END for term in each.numerator)
     is_worse_up = each.direction is analytics.Direction.DOWN
     return bool(each.numerator) and not each.denominator and ends and is_worse_up
+
+
+def growth(each: analytics.Indicator) -> analytics.Indicator:
+    """Return what a figure that grows by itself grows by: the same, counted over a period."""
+    over_it = (replace(term, over=analytics.Over.PERIOD) for term in each.numerator)
+    return replace(each, numerator=tuple(over_it))
