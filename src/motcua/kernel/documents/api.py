@@ -25,7 +25,7 @@ from .queries.papers import (
     verify_url,
 )
 from .queries.rendering import picture_paper, qr_svg, render_paper
-from .queries.sheets import ReadSheet, draw_sheet, read_sheet
+from .queries.sheets import ReadBook, ReadSheet, draw_sheet, read_book, read_sheet
 from .queries.texts import read_text
 from .rules.content import UNREADABLE as UNREADABLE_PDF
 from .rules.tokens import reserve_token
@@ -56,6 +56,7 @@ __all__ = [
     "PaperState",
     "PaperTokenTaken",
     "PaperUnknown",
+    "ReadBook",
     "ReadSheet",
     "RecogniserSilent",
     "ScannerSilent",
@@ -77,6 +78,7 @@ __all__ = [
     "picture_paper",
     "qr_svg",
     "read",
+    "read_book",
     "read_sheet",
     "read_text",
     "register_paper",

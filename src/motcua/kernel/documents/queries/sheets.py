@@ -1,7 +1,7 @@
 """Lines of a book as an Excel workbook, and back."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zipfile import BadZipFile
@@ -53,6 +53,24 @@ def draw_sheet(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBook:
+    """The texts of a workbook.
+
+    Attributes:
+        stamp: What whoever wrote it left in its properties, to know it again.
+        sheets: By name, in their order: the texts of each row, from the first row on.
+    """
+
+    stamp: str
+    sheets: Mapping[str, Sequence[Sequence[str]]]
+
+    @property
+    def first(self) -> Sequence[Sequence[str]]:
+        """The rows of the first sheet that was read."""
+        return next(iter(self.sheets.values()), ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSheet:
     """The lines of a sheet below its heads.
 
@@ -69,26 +87,44 @@ class ReadSheet:
         return f"{self.letters[head]}{row}" if head in self.letters else f"{head}, {row}"
 
 
-def read_sheet(content: bytes, *, heads: Sequence[str]) -> ReadSheet | None:
-    """Read the first sheet of a workbook below its heads; columns may stand in any order.
+def read_book(content: bytes, *, names: Collection[str] = ()) -> ReadBook | None:
+    """Read the named sheets of a workbook, or its first.
 
     Days are written as people write them: 31/12/2024.
 
     Returns:
-        None of what is no workbook, or has no line with the first head.
+        None of what is no workbook.
     """
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        lines = [*book.worksheets[0].iter_rows(max_row=MOST_LINES, values_only=True)]
+        wanted = [each for each in book.worksheets if each.title in names or not names]
+        sheets = {
+            each.title: [
+                [_text(cell) for cell in row]
+                for row in each.iter_rows(max_row=MOST_LINES, values_only=True)
+            ]
+            for each in wanted[: len(names) or 1]
+        }
         book.close()
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, IndexError):
         return None
+    return ReadBook(stamp=book.properties.identifier or "", sheets=sheets)
+
+
+def read_sheet(content: bytes, *, heads: Sequence[str]) -> ReadSheet | None:
+    """Read the first sheet of a workbook below its heads; columns may stand in any order.
+
+    Returns:
+        None of what is no workbook, or has no line with the first head.
+    """
+    book = read_book(content)
+    lines = book.first if book else ()
     wanted = {fold(head): head for head in heads}
     for above, line in enumerate(lines, start=1):
-        named = [wanted.get(fold(_text(cell)), "") for cell in line]
+        named = [wanted.get(fold(cell), "") for cell in line]
         if heads[0] in named:
             below = [
-                (row, {name: _text(cell) for name, cell in zip(named, cells, strict=False) if name})
+                (row, {name: cell for name, cell in zip(named, cells, strict=False) if name})
                 for row, cells in enumerate(lines[above:], start=above + 1)
             ]
             return ReadSheet(
@@ -106,5 +142,5 @@ def _text(cell: object) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.6f}".rstrip("0").replace(".", ",")
+        return f"{cell:.6f}".rstrip("0").rstrip(".").replace(".", ",")
     return str(cell).strip().removeprefix("'")

@@ -1,15 +1,11 @@
 """Asking about record plans."""
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
-from zipfile import BadZipFile
 
 from django.db.models import Q
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.text import fold
@@ -21,7 +17,6 @@ from ..errors import PlanNotFound
 from ..models import Heading, Plan
 from ..types import Line, PlanState
 
-_MOST_ROWS = 2000
 WIDTHS = (14, 60, 18, 30, 24)
 HEADS = (
     "Số, ký hiệu hồ sơ",
@@ -124,16 +119,10 @@ def plan_sheet(plan: Plan) -> bytes:
 
 def read_sheet(content: bytes) -> list[list[str]] | None:
     """Return the cells of the first sheet below its heads; None of what is no workbook."""
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = [
-            ["" if cell is None else str(cell).strip() for cell in row[: len(HEADS)]]
-            for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
-        ]
-        book.close()
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, IndexError):
+    book = documents.read_book(content)
+    if book is None:
         return None
+    rows = [list(row[: len(HEADS)]) for row in book.first]
     heads = next((n for n, row in enumerate(rows) if row and row[0] == HEADS[0]), -1)
     return rows[heads + 1 :]
 

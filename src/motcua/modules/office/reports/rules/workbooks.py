@@ -5,16 +5,15 @@ may be changed; formulas are live. The workbook carries which report it is of.
 """
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
-from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
+
+from motcua.kernel.documents import api as documents
 
 from ..types import Cell, CellKind, Sheet
 from .expressions import Both, Expression, Negative, Number, Range, Ref, Sum
@@ -157,47 +156,22 @@ def read_workbook(content: bytes, form: Form) -> Read:
     Raises:
         NotAWorkbook: The bytes are no Excel workbook.
     """
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        found = _typed(book, form)
-        stamp = book.properties.identifier or ""
-        book.close()
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise NotAWorkbook from error
-    missing = tuple(each.code for each in form.sheets if each.code not in book.sheetnames)
+    book = documents.read_book(content, names=[each.code for each in form.sheets])
+    if book is None:
+        raise NotAWorkbook
+    missing = tuple(each.code for each in form.sheets if each.code not in book.sheets)
     places = {each.key: place_of(each) for each in form.of_kind(*_TYPED)}
-    return Read(stamp=stamp, typed=found, places=places, missing=missing)
+    return Read(stamp=book.stamp, typed=_typed(book.sheets, form), places=places, missing=missing)
 
 
-def _typed(book: Any, form: Form) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for sheet in form.sheets:
-        if sheet.code not in book.sheetnames:
-            continue
-        lines = book[sheet.code].iter_rows(
-            min_row=HEAD + 1,
-            max_row=HEAD + len(sheet.rows),
-            max_col=len(sheet.columns),
-            values_only=True,
-        )
-        cells = [each for each in form.of_kind(*_TYPED) if each.sheet == sheet.code]
-        found |= _of_lines(list(lines), cells)
-    return found
+def _typed(sheets: Mapping[str, Sequence[Sequence[str]]], form: Form) -> dict[str, str]:
+    return {
+        cell.key: _text_at(sheets[cell.sheet], row=HEAD + cell.row, column=cell.column)
+        for cell in form.of_kind(*_TYPED)
+        if cell.sheet in sheets
+    }
 
 
-def _of_lines(lines: list[tuple[Any, ...]], cells: Iterable[Cell]) -> dict[str, str]:
-    found = {}
-    for cell in cells:
-        line = lines[cell.row] if cell.row < len(lines) else ()
-        value = line[cell.column] if cell.column < len(line) else None
-        found[cell.key] = _as_text(value)
-    return found
-
-
-def _as_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        text = f"{value:.6f}".rstrip("0").rstrip(".")
-        return text.replace(".", ",")
-    return str(value).strip().removeprefix("'")[:LONGEST_WORDS]
+def _text_at(lines: Sequence[Sequence[str]], *, row: int, column: int) -> str:
+    line = lines[row] if row < len(lines) else ()
+    return line[column][:LONGEST_WORDS] if column < len(line) else ""
