@@ -91,6 +91,22 @@ class UnitInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """An authority and its neighbours, in their order.
+
+    Attributes:
+        tops: Of the units that were named, those under none of the others.
+        below: Right under it, named or not.
+        beside: Under the same one, at its level.
+    """
+
+    unit: UnitInfo
+    tops: tuple[UnitInfo, ...]
+    below: tuple[UnitInfo, ...]
+    beside: tuple[UnitInfo, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompetenceInfo:
     """That a unit decides at a level: on everything, on a field of work, or on one procedure."""
 

@@ -57,7 +57,7 @@ def _of_units(
     spans = list(dict.fromkeys(span for _fact, span in asked))
     nth_of = {span: nth for nth, span in enumerate(spans)}
     pieces = [(nth, piece) for nth, span in enumerate(spans) for piece in rules.pieces(*span)]
-    given = {
+    given: dict[str, Any] = {
         "facts": [fact for fact, _span in asked],
         "spans": [nth_of[span] for _fact, span in asked],
         "nths": [nth for nth, _piece in pieces],

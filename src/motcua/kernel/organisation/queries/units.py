@@ -1,6 +1,6 @@
 """Asking about units: who is there on a day, what stands below what, who decides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from motcua.foundation.time import local_date
 
 from ..errors import NoSuchUnit
 from ..models import Competence, Unit, UnitSuccession, in_force
-from ..types import CompetenceInfo, Level, UnitInfo, UnitKind, UnitReach
+from ..types import CompetenceInfo, Family, Level, UnitInfo, UnitKind, UnitReach
 
 # A partner stands beside an authority, not under it: no right reaches into it from outside.
 _REACH = """
@@ -57,6 +57,28 @@ select exists (
             or %(procedure_code)s <> '' and procedure_code = %(procedure_code)s
         )
 )
+"""
+_FAMILY = """
+with there as (
+    select {columns}, sort from organisation_unit
+    where kind = 'AUTHORITY' and valid_from <= %(day)s
+        and (valid_to is null or valid_to > %(day)s)
+), tops as (
+    select id from there where id = any(%(among)s) and not exists (
+        select from there above where above.id = there.parent_id and above.id = any(%(among)s)
+    )
+), chosen as (
+    select * from there
+    where id = %(unit_id)s or %(unit_id)s::uuid is null and id in (select id from tops)
+    order by sort, code, id limit 1
+)
+select
+    {of_there}, there.id in (select id from tops), there.id = chosen.id,
+    there.parent_id = chosen.id, there.level = chosen.level and there.parent_id = chosen.parent_id
+from there cross join chosen
+where there.id in (select id from tops) or there.id = chosen.id or there.parent_id = chosen.id
+    or there.parent_id = chosen.parent_id
+order by there.sort, there.code, there.id
 """
 _BELOW = """
 with recursive below as (
@@ -119,7 +141,35 @@ def list_units(
     return tuple(_info(row) for row in rows)
 
 
+def family(*, on: date, among: Collection[UUID], unit_id: UUID | None = None) -> Family | None:
+    """Return an authority of a day with its neighbours; unless one is named, the first of the tops.
+
+    Args:
+        among: Units whose tops are wanted: those that have none of the others above them.
+
+    Returns:
+        None where there is no such authority. One query, whose answer is small in a large city.
+    """
+    given = {"day": on, "among": list(among), "unit_id": unit_id}
+    rows = _rows(_FAMILY_OF_INFO, given)
+    if not rows:
+        return None
+    parts: tuple[list[UnitInfo], ...] = ([], [], [], [])
+    for *row, is_top, is_it, is_below, is_beside in rows:
+        unit = _info(row)
+        for part, belongs in zip(
+            parts, (is_top, is_it, is_below, is_beside and not is_it), strict=True
+        ):
+            if belongs:
+                part.append(unit)
+    tops, (chosen,), below, beside = parts
+    return Family(unit=chosen, tops=tuple(tops), below=tuple(below), beside=tuple(beside))
+
+
 _OF_INFO = tuple(each.name for each in fields(UnitInfo))
+_FAMILY_OF_INFO = _FAMILY.format(
+    columns=", ".join(_OF_INFO), of_there=", ".join(f"there.{name}" for name in _OF_INFO)
+)
 
 
 def _info(row: Sequence[Any]) -> UnitInfo:

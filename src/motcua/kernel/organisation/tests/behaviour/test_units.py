@@ -76,6 +76,27 @@ def test_units_are_listed_by_day_level_and_kind(tree):
     assert api.unit_names([tree["ward"].id]) == {tree["ward"].id: tree["ward"].name}
 
 
+def test_an_authority_is_shown_with_its_neighbours_in_one_query(tree, django_assert_num_queries):
+    beside = make_unit(parent_id=tree["district"].id)
+    seen = [tree["district"].id, tree["justice"].id, tree["ward"].id]
+    with django_assert_num_queries(1):
+        first = api.family(on=AT.date(), among=seen)
+    ward = api.family(on=AT.date(), among=seen, unit_id=tree["ward"].id)
+
+    assert first == api.Family(
+        unit=tree["district"],
+        tops=(tree["district"],),
+        below=(tree["ward"], beside),
+        beside=(),
+    )
+    assert ward == api.Family(
+        unit=tree["ward"], tops=(tree["district"],), below=(), beside=(beside,)
+    )
+    assert api.family(on=AT.date(), among=seen, unit_id=tree["justice"].id) is None
+    assert api.family(on=AT.date(), among=[tree["justice"].id]) is None
+    assert api.family(on=date(2019, 1, 1), among=seen) is None
+
+
 def test_a_unit_that_ended_is_no_longer_below(tree):
     heir = make_unit(parent_id=tree["city"].id, valid_from=date(2025, 7, 1))
     end: dict[str, Any] = {

@@ -21,36 +21,35 @@ def whose(*, actor: Actor, on: date, unit_id: UUID | None = None) -> Whose:
         NotPermitted: The figures of that unit are not his to see.
     """
     allowed = permissions.VIEW_FIGURES.units(actor)
-    authorities = organisation.list_units(on=on, kind=organisation.UnitKind.AUTHORITY)
-    mine = [each for each in authorities if each.id in allowed]
-    if not mine and allowed:
-        mine = [each for each in organisation.list_units(on=on) if each.id in allowed]
-    tops = _tops(mine)
-    chosen = next((each for each in mine if each.id == unit_id), None)
-    if chosen is None and (unit_id is not None or not tops):
+    found = organisation.family(on=on, among=allowed, unit_id=unit_id)
+    if found is None or not found.tops:
+        found = _department(allowed, on=on, unit_id=unit_id)
+    if found is None or found.unit.id not in allowed:
         raise NotPermitted
-    unit = chosen or tops[0]
     return Whose(
-        unit=unit,
-        tops=tuple(tops),
-        below=tuple(each for each in mine if each.parent_id == unit.id and each.kind == unit.kind),
-        beside=_beside(unit, authorities),
+        unit=found.unit,
+        tops=found.tops,
+        below=tuple(each for each in found.below if each.id in allowed),
+        beside=found.beside,
         allowed=allowed,
     )
+
+
+def _department(
+    allowed: Collection[UUID], *, on: date, unit_id: UUID | None
+) -> organisation.Family | None:
+    """Return his own department, unless there is an authority whose figures are his to see."""
+    mine = [each for each in organisation.list_units(on=on) if each.id in allowed]
+    if any(each.kind is organisation.UnitKind.AUTHORITY for each in mine):
+        return None
+    tops = _tops(mine)
+    unit = next((each for each in (mine if unit_id else tops) if unit_id in {None, each.id}), None)
+    if unit is None:
+        return None
+    below = (each for each in mine if each.parent_id == unit.id and each.kind == unit.kind)
+    return organisation.Family(unit=unit, tops=tuple(tops), below=tuple(below), beside=())
 
 
 def _tops(mine: Sequence[organisation.UnitInfo]) -> list[organisation.UnitInfo]:
     ids = {each.id for each in mine}
     return [each for each in mine if each.parent_id not in ids]
-
-
-def _beside(
-    unit: organisation.UnitInfo, authorities: Collection[organisation.UnitInfo]
-) -> tuple[organisation.UnitInfo, ...]:
-    if unit.parent_id is None:
-        return ()
-    return tuple(
-        each
-        for each in authorities
-        if each.parent_id == unit.parent_id and each.level == unit.level and each.id != unit.id
-    )
