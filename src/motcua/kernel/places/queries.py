@@ -20,6 +20,11 @@ with recursive line as (
 )
 select start, string_agg(name, ', ' order by depth) from line group by start
 """
+_DRAWN = """
+select area_id, id from places_boundary
+where area_id = any(%(area_ids)s) and valid_from <= %(day)s
+    and (valid_to is null or valid_to > %(day)s)
+"""
 
 
 def get_area(area_id: UUID) -> AreaInfo:
@@ -70,10 +75,9 @@ def boundary_ids(area_ids: Iterable[UUID], *, on: date) -> Mapping[UUID, UUID]:
 
     A drawing does not change: who keeps what he made of it keeps it by this id.
     """
-    drawn = Boundary.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gt=on), area_id__in=list(area_ids), valid_from__lte=on
-    )
-    return dict(drawn.values_list("area_id", "id"))
+    with connection.cursor() as cursor:
+        cursor.execute(_DRAWN, {"area_ids": list(area_ids), "day": on})
+        return dict(cursor.fetchall())
 
 
 def get_boundaries(boundary_ids: Iterable[UUID]) -> tuple[BoundaryInfo, ...]:

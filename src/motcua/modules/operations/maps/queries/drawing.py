@@ -1,18 +1,17 @@
 """A map made ready for the template that draws it."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from motcua.kernel.analytics import api as analytics
 
 from ..types import STANDINGS, Outline, Shading, Sheet, Ward
 
 _PATTERNED = ("red", "amber", "grey")
-_LINK = '<a href="{}" class="mc-map__link" aria-label="{}">{}</a>'
-_WARD = '<path class="mc-map__ward mc-map__ward--{}" d="{}"><title>{}</title></path>'
-_PATTERN = '<path class="mc-map__pattern" fill="url(#mc-map-{})" d="{}"/>'
 _NAME = (
     '<text class="mc-map__label{}" x="{}" y="{}">'
     '<tspan class="mc-map__name" x="{}" dy="-.3em">{}</tspan>'
@@ -20,37 +19,51 @@ _NAME = (
 )
 
 
-def drawing(sheet: Sheet) -> dict[str, Any] | None:
-    """Return what ``maps/drawing.html`` draws; None where no ward has a boundary."""
+def drawing(sheet: Sheet, *, linked: bool = False) -> dict[str, Any] | None:
+    """Return what ``maps/drawing.html`` draws; None where no ward has a boundary.
+
+    Args:
+        linked: Each ward opens its figure; otherwise the map is one picture.
+    """
     if not sheet.drawn:
         return None
-    wards = sheet.drawn
+    wards, said = sheet.drawn, _said(sheet.shading)
     return {
+        "linked": linked,
         "width": sheet.chart.width,
         "height": sheet.chart.height,
-        "shapes": [_shape(ward, outline, sheet.shading) for ward, outline in wards],
-        "leaders": [_leader(outline) for _ward, outline in wards if outline.line],
-        "names": [_name(ward, outline) for ward, outline in wards if outline.spot],
+        "shapes": _joined(
+            _shape(ward, outline, tone(ward, sheet.shading), said[ward.light], linked=linked)
+            for ward, outline in wards
+        ),
+        "leaders": _joined(_leader(outline) for _ward, outline in wards if outline.line),
+        "names": _joined(_name(ward, outline) for ward, outline in wards if outline.spot),
         "title": sheet.indicator.title,
         "period": sheet.period.label,
     }
 
 
-class Shape(NamedTuple):
-    """A ward on paper, alone and within the link that opens it."""
-
-    drawn: SafeString
-    linked: SafeString
+def _joined(parts: Iterable[str]) -> SafeString:
+    return mark_safe("".join(parts))  # noqa: S308 - each part has escaped what people wrote
 
 
-def _shape(ward: Ward, outline: Outline, shading: Shading) -> Shape:
+def _said(shading: Shading) -> Mapping[analytics.Light, str]:
+    """Return what the colour of each light says, for whoever does not see it."""
+    if shading is not Shading.LIGHT:
+        return dict.fromkeys(analytics.Light, "")
+    return {light: f", {standing.words}" for light, standing in STANDINGS.items()}
+
+
+def _shape(ward: Ward, outline: Outline, colour: str, said: str, *, linked: bool) -> str:
     """Draw a ward here: hundreds of them in a template are most of a page's time."""
-    colour, said = tone(ward, shading), words_of(ward, shading)
-    title = f"{ward.name}: {ward.figure}, {said}" if said else f"{ward.name}: {ward.figure}"
-    drawn = format_html(_WARD, colour, outline.path, title)
+    title, path = escape(f"{ward.name}: {ward.figure}{said}"), outline.path
+    colours = f"mc-map__ward mc-map__ward--{colour}"
+    drawn = f'<path class="{colours}" d="{path}"><title>{title}</title></path>'
     if colour in _PATTERNED:
-        drawn = format_html("{}" + _PATTERN, drawn, colour, outline.path)
-    return Shape(drawn, format_html(_LINK, ward.href, title, drawn))
+        drawn += f'<path class="mc-map__pattern" fill="url(#mc-map-{colour})" d="{path}"/>'
+    if not linked:
+        return drawn
+    return f'<a href="{escape(ward.href)}" class="mc-map__link" aria-label="{title}">{drawn}</a>'
 
 
 def _leader(outline: Outline) -> SafeString:

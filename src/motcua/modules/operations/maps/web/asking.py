@@ -1,5 +1,7 @@
 """What a map's address asks for."""
 
+from collections.abc import Sequence
+
 from motcua.foundation.errors import NotFound
 from motcua.foundation.http import Request
 from motcua.foundation.time import local_date
@@ -20,10 +22,14 @@ def asked_period(request: Request) -> analytics.Period:
         raise NotFound from None
 
 
-def asked_sheet(request: Request) -> Sheet | None:
-    """Return the map that is asked for; None where nothing is declared that it could show."""
+def asked_sheet(request: Request, declared: Sequence[analytics.Indicator]) -> Sheet | None:
+    """Return the map that is asked for; None where nothing is declared that it could show.
+
+    Raises:
+        NoSuchIndicator: One is named that is not among the declared ones.
+    """
     period = asked_period(request)
-    indicator = _indicator(request, period)
+    indicator = _indicator(request, declared)
     if indicator is None:
         return None
     shading = request.GET.get("by", "")
@@ -36,10 +42,14 @@ def asked_sheet(request: Request) -> Sheet | None:
     )
 
 
-def _indicator(request: Request, period: analytics.Period) -> analytics.Indicator | None:
+def _indicator(
+    request: Request, declared: Sequence[analytics.Indicator]
+) -> analytics.Indicator | None:
     if code := request.GET.get("indicator"):
-        return analytics.get_indicator(code=code, on=period.last_date)
-    declared = queries.choosable(period)
+        found = next((each for each in declared if each.code == code), None)
+        if found is None:
+            raise analytics.NoSuchIndicator
+        return found
     return next((each for each in declared if each.target is not None), next(iter(declared), None))
 
 

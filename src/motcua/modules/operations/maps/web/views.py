@@ -31,19 +31,20 @@ MOST_NAMED = 20
 def page(request: Request) -> HttpResponse:
     """Show one indicator in all wards that the reader may see: a map, its legend, its table."""
     period = asked_period(request)
-    sheet = asked_sheet(request)
+    declared = queries.choosable(period)
+    sheet = asked_sheet(request, declared)
     context: dict[str, Any] = {"period": period, "sheet": sheet}
     if sheet is not None:
         context |= {
             "indicator": sheet.indicator,
-            "indicators": [(each.code, each.title) for each in queries.choosable(period)],
+            "indicators": [(each.code, each.title) for each in declared],
             "periods": periods(request),
             "chosen": board.name_of(period),
             "shadings": [
                 (Shading.LIGHT.value, _("How the figure stands against the target")),
                 (Shading.VALUE.value, _("How large the figure is")),
             ],
-            "drawing": queries.drawing(sheet),
+            "drawing": queries.drawing(sheet, linked=True),
             "legend": queries.legend(sheet),
             "undrawn": sheet.undrawn,
             "names": ", ".join(each.name for each in sheet.undrawn[:MOST_NAMED]),
@@ -82,7 +83,7 @@ def _table(sheet: Sheet, request: Request) -> dict[str, Any]:
 @access.needs(permissions.VIEW_MAP)
 def data(request: Request) -> HttpResponseBase:
     """Return the map as GeoJSON, for the script that draws it; unchanged, it is not sent again."""
-    sheet = asked_sheet(request)
+    sheet = asked_sheet(request, queries.choosable(asked_period(request)))
     drawn = () if sheet is None else sheet.drawn
     features = ",".join(_feature(ward, outline, sheet) for ward, outline in drawn if sheet)
     body = f'{{"type":"FeatureCollection","features":[{features}]}}'
