@@ -63,10 +63,10 @@ with there as (
     select {columns}, sort from organisation_unit
     where kind = 'AUTHORITY' and valid_from <= %(day)s
         and (valid_to is null or valid_to > %(day)s)
+), mine as (
+    select id, parent_id from there where id = any(%(among)s)
 ), tops as (
-    select id from there where id = any(%(among)s) and not exists (
-        select from there above where above.id = there.parent_id and above.id = any(%(among)s)
-    )
+    select id from mine where parent_id is null or parent_id not in (select id from mine)
 ), chosen as (
     select * from there
     where id = %(unit_id)s or %(unit_id)s::uuid is null and id in (select id from tops)
