@@ -69,8 +69,8 @@ class Frame:
         return navigation.account(self._request.path)
 
     @property
-    def workspace_menu(self) -> list[navigation.Entry]:
-        return navigation.workspace(self.actor, self._request.path)
+    def workspace_menu(self) -> navigation.Menu:
+        return navigation.Menu(navigation.workspace(self.actor, self._request.path))
 
     @property
     def search_url(self) -> str | None:

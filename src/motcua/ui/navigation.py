@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import pgettext_lazy
 
 from motcua.foundation import modules
 from motcua.foundation.actors import Actor
-from motcua.foundation.modules import NavItem
+from motcua.foundation.modules import NavGroup, NavItem
+
+_IN_THE_BAR = 4
+_HEADINGS = {
+    NavGroup.WORK: pgettext_lazy("menu", "Work"),
+    NavGroup.PAPERS: pgettext_lazy("menu", "Documents and archive"),
+    NavGroup.FIGURES: pgettext_lazy("menu", "Figures and reports"),
+    NavGroup.SETTINGS: pgettext_lazy("menu", "Organisation and settings"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,43 @@ class Entry:
     title: Any
     href: str
     current: bool = False
+    group: NavGroup = NavGroup.WORK
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of a menu under one heading."""
+
+    code: NavGroup
+    title: Any
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The officials' menu: what one opens each day is in the bar, the rest under headings."""
+
+    entries: list[Entry]
+
+    @property
+    def daily(self) -> list[Entry]:
+        """What stands in the bar."""
+        return self.entries[:_IN_THE_BAR]
+
+    @property
+    def groups(self) -> list[Group]:
+        """What the menu of other pages holds."""
+        rest = self.entries[_IN_THE_BAR:]
+        found = (
+            Group(code, title, [each for each in rest if each.group is code])
+            for code, title in _HEADINGS.items()
+        )
+        return [each for each in found if each.entries]
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether this page stands in the menu of other pages."""
+        return any(each.current for each in self.entries[_IN_THE_BAR:])
 
 
 def address(name: str) -> str | None:
@@ -30,16 +76,19 @@ def address(name: str) -> str | None:
 
 
 def _entries(items: list[NavItem], path: str) -> list[Entry]:
-    known = [(item.title, address(item.url)) for item in sorted(items, key=lambda one: one.order)]
+    known = [(address(item.url), item) for item in sorted(items, key=lambda one: one.order)]
     # a page that several rights open stands in the menu once
-    there = list({href: (title, href) for title, href in known if href is not None}.values())
+    there = {href: item for href, item in known if href is not None}
     # the longest address that leads to this page is the current one
     here = max(
-        (href for _, href in there if path == href or (href != "/" and path.startswith(href))),
+        (href for href in there if path == href or (href != "/" and path.startswith(href))),
         key=len,
         default=None,
     )
-    return [Entry(title, href, current=href == here) for title, href in there]
+    return [
+        Entry(item.title, href, current=href == here, group=item.group)
+        for href, item in there.items()
+    ]
 
 
 def workspace(actor: Actor, path: str) -> list[Entry]:

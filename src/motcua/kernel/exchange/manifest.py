@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, Module, NavGroup, NavItem
 
 from . import demo, events, handlers, permissions, tasks
 
@@ -15,6 +15,7 @@ MODULE = Module(
             title=_("Exchange of documents"),
             url="exchange:undelivered",
             needs=permissions.VIEW,
+            group=NavGroup.PAPERS,
             order=60,
         )
     ],

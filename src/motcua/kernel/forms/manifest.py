@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Module, NavGroup, NavItem
 
 from . import events, permissions
 
@@ -8,7 +8,13 @@ MODULE = Module(
     title=_("Forms"),
     urls="motcua.kernel.forms.web.urls",
     navigation=[
-        NavItem(title=_("Forms"), url="forms:catalogue", needs=permissions.VIEW, order=800)
+        NavItem(
+            title=_("Forms"),
+            url="forms:catalogue",
+            needs=permissions.VIEW,
+            group=NavGroup.SETTINGS,
+            order=800,
+        )
     ],
     permissions=permissions.ALL,
     publishes=[events.FormVersionAdded],

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Module, NavGroup, NavItem
 from motcua.kernel.organisation import api as organisation
 
 from . import demo, events, handlers, permissions
@@ -14,13 +14,15 @@ MODULE = Module(
             title=_("Roles and rights"),
             url="identity:rights",
             needs=permissions.MANAGE_RIGHTS,
-            order=900,
+            group=NavGroup.SETTINGS,
+            order=14,
         ),
         NavItem(
             title=_("Officials' accounts"),
             url="identity:accounts",
             needs=permissions.MANAGE_ACCOUNTS,
-            order=910,
+            group=NavGroup.SETTINGS,
+            order=13,
         ),
     ],
     permissions=permissions.ALL,

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, Module, NavGroup, NavItem
 
 from . import demo, events, permissions, tasks
 
@@ -8,8 +8,15 @@ MODULE = Module(
     title=_("Organisation"),
     urls="motcua.kernel.organisation.web.urls",
     navigation=[
-        NavItem(title=_("Working calendar"), url="organisation:calendar", order=80),
-        NavItem(title=_("Organisation"), url="organisation:tree", order=81),
+        NavItem(
+            title=_("Working calendar"),
+            url="organisation:calendar",
+            group=NavGroup.SETTINGS,
+            order=80,
+        ),
+        NavItem(
+            title=_("Organisation"), url="organisation:tree", group=NavGroup.SETTINGS, order=81
+        ),
     ],
     permissions=permissions.ALL,
     publishes=[

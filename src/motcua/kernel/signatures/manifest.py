@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
+from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavGroup, NavItem
 
 from . import events, handlers, permissions, tasks
 
@@ -15,6 +15,7 @@ MODULE = Module(
             title=_("Digital signatures"),
             url="signatures:trust",
             needs=permissions.KEEP_TRUST,
+            group=NavGroup.SETTINGS,
             order=910,
         )
     ],

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
+from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavGroup, NavItem
 from motcua.modules.office.incoming import api as incoming
 from motcua.modules.office.outgoing import api as outgoing
 
@@ -11,7 +11,13 @@ MODULE = Module(
     title=_("Archive"),
     urls="motcua.modules.office.archive.web.urls",
     navigation=[
-        NavItem(title=_("Files and archive"), url="archive:files", needs=each, order=53)
+        NavItem(
+            title=_("Files and archive"),
+            url="archive:files",
+            needs=each,
+            group=NavGroup.PAPERS,
+            order=53,
+        )
         for each in permissions.ANY
     ],
     permissions=permissions.ALL,

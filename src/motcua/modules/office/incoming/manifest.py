@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, Module, NavGroup, NavItem
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.documents import api as documents
 from motcua.kernel.exchange import api as exchange
@@ -14,14 +14,26 @@ MODULE = Module(
     title=_("Incoming documents"),
     urls="motcua.modules.office.incoming.web.urls",
     navigation=[
+        NavItem(  # the day of whoever receives them
+            title=_("Incoming documents"),
+            url="incoming:inbox",
+            needs=permissions.RECEIVE,
+            group=NavGroup.PAPERS,
+            order=4,
+        ),
         NavItem(
-            title=_("Incoming documents"), url="incoming:inbox", needs=permissions.HANDLE, order=48
+            title=_("Incoming documents"),
+            url="incoming:inbox",
+            needs=permissions.HANDLE,
+            group=NavGroup.PAPERS,
+            order=15,
         ),
         *(
             NavItem(
                 title=_("Register of incoming documents"),
                 url="incoming:register",
                 needs=each,
+                group=NavGroup.PAPERS,
                 order=49,
             )
             for each in permissions.ANY_VIEW

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, Module, NavGroup, NavItem
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.exchange import api as exchange
 
@@ -12,17 +12,33 @@ MODULE = Module(
     title=_("Outgoing documents"),
     urls="motcua.modules.office.outgoing.web.urls",
     navigation=[
-        NavItem(
-            title=_("Outgoing documents"), url="outgoing:inbox", needs=permissions.DRAFT, order=50
+        NavItem(  # the day of whoever issues them
+            title=_("Outgoing documents"),
+            url="outgoing:inbox",
+            needs=permissions.ISSUE,
+            group=NavGroup.PAPERS,
+            order=5,
         ),
         NavItem(
-            title=_("Documents to sign"), url="outgoing:sign", needs=permissions.APPROVE, order=16
+            title=_("Outgoing documents"),
+            url="outgoing:inbox",
+            needs=permissions.DRAFT,
+            group=NavGroup.PAPERS,
+            order=50,
+        ),
+        NavItem(
+            title=_("Documents to sign"),
+            url="outgoing:sign",
+            needs=permissions.APPROVE,
+            group=NavGroup.PAPERS,
+            order=7,
         ),
         *(
             NavItem(
                 title=_("Register of outgoing documents"),
                 url="outgoing:register",
                 needs=each,
+                group=NavGroup.PAPERS,
                 order=51,
             )
             for each in permissions.ANY_VIEW

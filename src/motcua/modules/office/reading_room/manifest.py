@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Module, NavGroup, NavItem
 from motcua.kernel.documents import api as documents
 from motcua.modules.office.archive import api as archive
 
@@ -11,9 +11,17 @@ MODULE = Module(
     title=_("Reading room"),
     urls="motcua.modules.office.reading_room.web.urls",
     navigation=[
-        NavItem(title=_("Find documents"), url="reading_room:find", order=47),
+        NavItem(
+            title=_("Find documents"), url="reading_room:find", group=NavGroup.PAPERS, order=47
+        ),
         *(
-            NavItem(title=_("Requests to read"), url="reading_room:requests", needs=each, order=58)
+            NavItem(
+                title=_("Requests to read"),
+                url="reading_room:requests",
+                needs=each,
+                group=NavGroup.PAPERS,
+                order=58,
+            )
             for each in permissions.ALL
         ),
     ],

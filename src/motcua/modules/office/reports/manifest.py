@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.events import On
-from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavItem
+from motcua.foundation.modules import Every, EveryWorkingDay, Module, NavGroup, NavItem
 from motcua.kernel.organisation import api as organisation
 
 from . import demo, events, handlers, permissions, tasks
@@ -11,9 +11,19 @@ MODULE = Module(
     title=_("Reports"),
     urls="motcua.modules.office.reports.web.urls",
     navigation=[
-        NavItem(title=_("Reports"), url="reports:own", needs=permissions.FILL, order=48),
         NavItem(
-            title=_("Report regimes"), url="reports:regimes", needs=permissions.MANAGE, order=84
+            title=_("Reports"),
+            url="reports:own",
+            needs=permissions.FILL,
+            group=NavGroup.FIGURES,
+            order=48,
+        ),
+        NavItem(
+            title=_("Report regimes"),
+            url="reports:regimes",
+            needs=permissions.MANAGE,
+            group=NavGroup.SETTINGS,
+            order=84,
         ),
     ],
     permissions=permissions.ALL,

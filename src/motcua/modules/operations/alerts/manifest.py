@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, Module, NavGroup, NavItem
 from motcua.kernel.analytics import api as analytics
 
 from . import demo, events, indicators, permissions, tasks
@@ -10,8 +10,20 @@ MODULE = Module(
     title=_("Alerts"),
     urls="motcua.modules.operations.alerts.web.urls",
     navigation=[
-        NavItem(title=_("Alerts"), url="alerts:mine", needs=permissions.ANSWER, order=58),
-        NavItem(title=_("Alerts"), url="alerts:mine", needs=permissions.SEE, order=58),
+        NavItem(
+            title=_("Alerts"),
+            url="alerts:mine",
+            needs=permissions.ANSWER,
+            group=NavGroup.FIGURES,
+            order=58,
+        ),
+        NavItem(
+            title=_("Alerts"),
+            url="alerts:mine",
+            needs=permissions.SEE,
+            group=NavGroup.FIGURES,
+            order=58,
+        ),
     ],
     permissions=permissions.ALL,
     publishes=events.ALL,

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Every, Module, NavItem
+from motcua.foundation.modules import Every, Module, NavGroup, NavItem
 
 from . import demo, events, permissions, tasks
 
@@ -12,6 +12,7 @@ MODULE = Module(
             title=_("Reform index"),
             url="self_assessment:rounds",
             needs=permissions.VIEW,
+            group=NavGroup.FIGURES,
             order=66,
         )
     ],

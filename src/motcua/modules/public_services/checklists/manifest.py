@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Module, NavGroup, NavItem
 
 from . import events, permissions
 
@@ -9,7 +9,11 @@ MODULE = Module(
     urls="motcua.modules.public_services.checklists.web.urls",
     navigation=[
         NavItem(
-            title=_("Check lists"), url="checklists:reasons", needs=permissions.MANAGE, order=820
+            title=_("Check lists"),
+            url="checklists:reasons",
+            needs=permissions.MANAGE,
+            group=NavGroup.SETTINGS,
+            order=820,
         )
     ],
     permissions=permissions.ALL,

@@ -13,26 +13,24 @@ MODULE = Module(
     title=_("Dossiers"),
     urls="motcua.modules.public_services.dossiers.web.urls",
     navigation=[
-        NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=10),
-        NavItem(
-            title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=20
-        ),
+        NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=8),
+        NavItem(title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=3),
         NavItem(title=_("Questions"), url="dossiers:questions", needs=permissions.VIEW, order=18),
-        NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=15),
+        NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=6),
         NavItem(
             title=_("Second requests"),
             url="dossiers:second_requests",
             needs=permissions.APPROVE_REQUEST,
             order=17,
         ),
-        NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW, order=30),
+        NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW, order=9),
         NavItem(
             title=_("Dossiers"),
             url="dossiers:search",
             needs=permissions.VIEW_AUTHORITY,
-            order=30,
+            order=9,
         ),
-        NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW_ALL, order=30),
+        NavItem(title=_("Dossiers"), url="dossiers:search", needs=permissions.VIEW_ALL, order=9),
         NavItem(title=_("Register"), url="dossiers:register", needs=permissions.VIEW, order=40),
     ],
     permissions=permissions.ALL,

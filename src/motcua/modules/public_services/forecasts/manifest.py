@@ -8,7 +8,7 @@ MODULE = Module(
     title=_("Forecasts"),
     urls="motcua.modules.public_services.forecasts.web.urls",
     navigation=[
-        NavItem(title=_("Foretold late"), url="forecasts:units", needs=permissions.VIEW, order=59)
+        NavItem(title=_("Foretold late"), url="forecasts:units", needs=permissions.VIEW, order=19)
     ],
     permissions=permissions.ALL,
     indicators=indicators.ALL,

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Module, NavGroup, NavItem
 
 from . import demo, events, permissions, search
 
@@ -12,18 +12,21 @@ MODULE = Module(
             title=_("Catalogue of procedures"),
             url="procedures:catalogue",
             needs=permissions.MANAGE,
-            order=70,
+            group=NavGroup.SETTINGS,
+            order=10,
         ),
         NavItem(
             title=_("Differences of the wards"),
             url="procedures:differences",
             needs=permissions.OVERRIDE,
+            group=NavGroup.SETTINGS,
             order=71,
         ),
         NavItem(
             title=_("Shortening of procedures"),
             url="procedures:proposals",
             needs=permissions.PROPOSE,
+            group=NavGroup.SETTINGS,
             order=72,
         ),
     ],

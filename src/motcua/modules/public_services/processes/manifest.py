@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Module, NavGroup, NavItem
 from motcua.kernel.cases import api as cases
 
 from . import demo, events
@@ -13,7 +13,8 @@ MODULE = Module(
             title=_("Processes"),
             url="processes:list",
             needs=cases.MANAGE_PROCESSES,
-            order=72,
+            group=NavGroup.SETTINGS,
+            order=11,
         )
     ],
     publishes=[

@@ -6,7 +6,7 @@ from django.test import RequestFactory, override_settings
 from motcua.foundation import modules
 from motcua.foundation.actors import ANONYMOUS, Actor, ActorKind
 from motcua.foundation.ids import uuid7
-from motcua.foundation.modules import NavItem
+from motcua.foundation.modules import NavGroup, NavItem
 from motcua.ui import context, navigation
 from motcua.ui.middleware import policy
 
@@ -26,7 +26,7 @@ def test_the_frame_asks_the_database_nothing(django_assert_num_queries):
 
     with django_assert_num_queries(0):
         frame = context.frame(request)["frame"]
-        assert (list(frame.public_menu), list(frame.workspace_menu), frame.preferences.theme)[
+        assert (list(frame.public_menu), frame.workspace_menu.entries, frame.preferences.theme)[
             1:
         ] == ([], "auto")
 
@@ -115,6 +115,26 @@ def test_the_entry_that_fits_best_is_the_current_one():
         ("Dossiers", False),
         ("Mine", True),
     ]
+
+
+def test_what_is_opened_each_day_is_in_the_bar_and_the_rest_under_headings():
+    items = [
+        NavItem(title=f"Page {order}", url=f"/{order}/", order=order, group=group)
+        for order, group in enumerate(
+            (NavGroup.SETTINGS, NavGroup.WORK, NavGroup.FIGURES, NavGroup.WORK) * 2
+        )
+    ]
+
+    menu = navigation.Menu(navigation._entries(items, "/6/"))
+
+    assert [each.title for each in menu.daily] == ["Page 0", "Page 1", "Page 2", "Page 3"]
+    assert [(each.code, [one.href for one in each.entries]) for each in menu.groups] == [
+        (NavGroup.WORK, ["/5/", "/7/"]),
+        (NavGroup.FIGURES, ["/6/"]),
+        (NavGroup.SETTINGS, ["/4/"]),
+    ]
+    assert menu.is_elsewhere
+    assert not navigation.Menu(navigation._entries(items, "/1/")).is_elsewhere
 
 
 def test_the_menu_of_an_official_shows_what_his_posts_may_use():
