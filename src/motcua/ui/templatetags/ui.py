@@ -15,15 +15,13 @@ from django.middleware.csrf import get_token
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.template.engine import Engine
-from django.template.loader import render_to_string
-from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.foundation.time import local
-from motcua.ui import fields, words
+from motcua.ui import fields, tables, words
 from motcua.ui.icons import ICONS
 
 register = template.Library()
@@ -290,45 +288,12 @@ def tone_icon(tone: str) -> str:
     return TONE_ICONS.get(tone or "neutral", "circle")
 
 
-def _cell(value: Any, head: Any) -> dict[str, Any]:
-    cell = dict(value) if isinstance(value, Mapping) else {"text": value}
-    cell.setdefault("numeric", bool(isinstance(head, Mapping) and head.get("numeric")))
-    label = head.get("text", "") if isinstance(head, Mapping) else head
-    cell.setdefault("label", label)
-    if _RICH.isdisjoint(cell):
-        cell["drawn"] = _drawn_cell(cell)
-    return cell
-
-
-_RICH = {"html", "note", "form", "lines"}
-
-
-def _drawn_cell(cell: Mapping[str, Any]) -> SafeString | None:
-    """Draw a cell of words or of a state: a template for each is most of a long table's time."""
-    state, text = cell.get("state"), cell.get("text", "")
-    if isinstance(state, Mapping):
-        inner = _state_tag(str(state["label"]), state.get("tone") or "", state.get("icon") or "")
-    elif not state and isinstance(text, str | Promise):
-        inner = conditional_escape(str(text))
-    else:
-        return None
-    if cell.get("href"):
-        return format_html('<a class="govuk-link" href="{}">{}</a>', cell["href"], inner)
-    return inner
-
-
-@lru_cache(maxsize=256)
-def _state_tag(label: str, tone: str, icon: str) -> SafeString:
-    given = {"label": label, "tone": tone, "icon": icon}
-    return mark_safe(render_to_string("ui/components/state_tag.html", given))  # noqa: S308 - ours
-
-
-@register.simple_tag
-def cells(row: Any, head: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return a row's cells with what their columns say: numeric or not, and the heading."""
-    values = row.get("cells", ()) if isinstance(row, Mapping) else row
-    heads = [*head, *[""] * (len(values) - len(head))]
-    return [_cell(value, above) for value, above in zip(values, heads, strict=False)]
+@register.simple_tag(takes_context=True)
+def cells(
+    context: Context, row: Any, head: Sequence[Any], first_is_header: object = None
+) -> SafeString:
+    """Draw the cells of a row of ``ui/components/table.html``."""
+    return tables.draw_cells(context, row, head, first_is_header=bool(first_is_header))
 
 
 @register.simple_tag(takes_context=True)
