@@ -1,7 +1,7 @@
 """Facts added up over days and units."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -119,27 +119,28 @@ def counted(
     asked: Collection[tuple[Indicator, Period]], *, unit_ids: Collection[UUID], reach: Reach
 ) -> Measures:
     """Return the measures of counted indicators, each over its periods: one query for all."""
-    spans = {
-        (term, period): (term.fact, span_of(term, period))
+    lines = [
+        (each.code, period, _parts(each.numerator, period), _parts(each.denominator, period))
         for each, period in asked
-        for term in (*each.numerator, *each.denominator)
-    }
-    sums = _of_units(spans.values(), unit_ids=unit_ids, reach=reach)
+    ]
+    wanted = (part for *_of, above, below in lines for _sign, part in (*above, *below))
+    sums = _of_units(wanted, unit_ids=unit_ids, reach=reach)
 
-    def total(terms: tuple[Term, ...], period: Period) -> Mapping[UUID, int]:
+    def total(parts: Sequence[tuple[int, tuple[str, Span]]]) -> Mapping[UUID, int]:
         found: dict[UUID, int] = defaultdict(int)
-        for term in terms:
-            for unit_id, amount in sums[spans[term, period]].items():
-                found[unit_id] += term.sign * amount
+        for sign, part in parts:
+            for unit_id, amount in sums[part].items():
+                found[unit_id] += sign * amount
         return found
 
     return {
-        (each.code, period): _measures(
-            total(each.numerator, period),
-            total(each.denominator, period) if each.denominator else None,
-        )
-        for each, period in asked
+        (code, period): _measures(total(above), total(below) if below else None)
+        for code, period, above, below in lines
     }
+
+
+def _parts(terms: Iterable[Term], period: Period) -> list[tuple[int, tuple[str, Span]]]:
+    return [(term.sign, (term.fact, span_of(term, period))) for term in terms]
 
 
 def _measures(

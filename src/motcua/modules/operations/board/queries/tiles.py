@@ -58,7 +58,7 @@ def draw_measured(
     line: Sequence[analytics.Period],
 ) -> list[Tile]:
     """Return the tiles of what was measured already."""
-    drawing = _Drawing(found=found, line=line, at=at)
+    drawing = _Drawing(found=found, line=_named(line), at=at)
     return [drawing.tile(field, each, asked) for field, each in wanted]
 
 
@@ -112,7 +112,7 @@ class _Drawing:
     """What was measured, and how it becomes tiles."""
 
     found: analytics.Measures
-    line: Sequence[analytics.Period]
+    line: Sequence[tuple[analytics.Period, str, str]]  # with how it reads, at length and in short
     at: datetime
 
     def tile(self, field: FieldInfo, each: analytics.Indicator, asked: Asked) -> Tile:
@@ -126,7 +126,7 @@ class _Drawing:
         )
         value = figure.value if measure else None
         before, year_before = _compared(asked.period)
-        history = tuple(self._point(each, period, asked.unit_id) for period in self.line)
+        history = tuple(self._point(each, *named, asked.unit_id) for named in self.line)
         return Tile(
             code=each.code,
             field=field.code,
@@ -164,15 +164,26 @@ class _Drawing:
         is_running = asked.period.last_date >= local_date(self.at)
         return change(each, value, was, earlier, is_running=is_running)
 
-    def _point(self, each: analytics.Indicator, period: analytics.Period, unit_id: UUID) -> Point:
+    def _point(
+        self,
+        each: analytics.Indicator,
+        period: analytics.Period,
+        label: str,
+        short: str,
+        unit_id: UUID,
+    ) -> Point:
         measure = self._measure(each, period, unit_id)
         value = None if measure is None else each.value(measure)
         return Point(
-            label=in_words(period),
-            short=in_short(period),
+            label=label,
+            short=short,
             value=None if value is None else float(value),
             text=analytics.shown(value, each),
         )
+
+
+def _named(line: Sequence[analytics.Period]) -> list[tuple[analytics.Period, str, str]]:
+    return [(period, in_words(period), in_short(period)) for period in line]
 
 
 def _why_empty(each: analytics.Indicator, history: Sequence[Point]) -> str:
