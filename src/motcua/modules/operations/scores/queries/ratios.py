@@ -38,7 +38,7 @@ ALIVE: Terms = (
     analytics.Term(Fact.ENDED, analytics.Over.START, -1),
 )
 LATE: Terms = (
-    analytics.Term(Fact.LATE_BY_TIME, analytics.Over.END),
+    analytics.Term(Fact.LATE_BY_TIME, analytics.Over.PASSED),
     analytics.Term(Fact.LATE_BY_ACT, analytics.Over.END),
     analytics.Term(Fact.ENDED_LATE, analytics.Over.START, -1),
 )

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from motcua.kernel.analytics import api as analytics
-from motcua.modules.public_services.dossiers import api as dossiers
 
 from ..types import Counted, Share, Span, Terms
 
@@ -24,7 +23,7 @@ def spans_of(terms: Iterable[analytics.Term], period: analytics.Period, today: d
 
 def _span(term: analytics.Term, period: analytics.Period, today: date) -> Span | None:
     last = min(period.last_date, today)
-    if term.fact == dossiers.Fact.LATE_BY_TIME:
+    if term.over is analytics.Over.PASSED:
         last = min(last, today - ONE_DAY)
     if term.over is analytics.Over.START:
         first, last = FIRST_DAY, min(period.first_date, today + ONE_DAY) - ONE_DAY
