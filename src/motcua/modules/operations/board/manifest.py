@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.modules import Module, NavItem
+from motcua.foundation.modules import Module, NavGroup, NavItem
 
 from . import demo, events, permissions
 
@@ -12,12 +12,14 @@ MODULE = Module(
             title=_("Operations centre"),
             url="board:board",
             needs=permissions.VIEW_FIGURES,
-            order=60,
+            group=NavGroup.FIGURES,
+            order=2,
         ),
         NavItem(
             title=_("Fields of the operations centre"),
             url="board:fields",
             needs=permissions.ARRANGE,
+            group=NavGroup.SETTINGS,
             order=61,
         ),
     ],
