@@ -52,6 +52,7 @@ from .queries.outlook import (
     promises_kept,
     working_days,
 )
+from .queries.told import count_by_field, counts_dossiers, rows_told
 from .queries.what_if import what_if
 from .types import (
     RECEIVED,
@@ -185,8 +186,10 @@ __all__ = [
     "begin_draft",
     "begin_part",
     "compare_dossiers",
+    "count_by_field",
     "count_by_procedure",
     "count_stood",
+    "counts_dossiers",
     "draft_result",
     "facts_of_dossier",
     "find_draft",
@@ -212,6 +215,7 @@ __all__ = [
     "refuse_submission",
     "request_supplement",
     "return_result",
+    "rows_told",
     "save_draft",
     "sees_under_mandate",
     "settle_part",

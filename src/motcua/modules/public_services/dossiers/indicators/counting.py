@@ -6,7 +6,7 @@ from datetime import datetime
 from motcua.foundation.time import local_date
 from motcua.kernel.analytics import api as analytics
 
-from ..types import Channel, Fact
+from ..types import TALE_NAME, Channel, Fact
 from .lateness import is_late_at_last, turns
 from .story import TOLD_BY, Story
 
@@ -98,4 +98,4 @@ def _is_on_time(story: Story, finished_at: datetime) -> bool:
     return story.times_asked <= 1 and story.due_at is not None and finished_at <= story.due_at
 
 
-TALE = analytics.Tale(name="dossier", begin=Story(), told_by=TOLD_BY, counts=counts)
+TALE = analytics.Tale(name=TALE_NAME, begin=Story(), told_by=TOLD_BY, counts=counts)

@@ -4,97 +4,27 @@ Late is what rule 2.1 of QD 766/2022 calls late, here as everywhere; early is wh
 before the promised one. So the sheet balances by itself, on any day.
 """
 
-from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
-from ..queries.figures import list_among
-from ..types import Among, CountedDossier, Fact
-from .counting import TALE
+from ..queries.told import Terms, rows_told
+from ..types import Fact
 
 SOURCE = "Thông tư 01/2020/TT-VPCP"
-_AT_ONCE = 200
 START, END = analytics.Over.START, analytics.Over.END
-_Terms = tuple[analytics.Term, ...]
 
 
-def _rows(terms: _Terms) -> analytics.ListRows:
-    """Return a list of those dossiers whose own story counts for the terms."""
-
-    def rows(
-        actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
-    ) -> Sequence[analytics.Row]:
-        found: list[analytics.Row] = []
-        while len(found) < limit:
-            near = list_among(
-                actor=actor,
-                unit_ids=[unit_id],
-                kind=Among.ALIVE,
-                start=period.start,
-                end=period.end,
-                after=after,
-                limit=_AT_ONCE,
-            )
-            found += _counted(near, terms, period)
-            if len(near) < _AT_ONCE:
-                break
-            after = near[-1].code
-        return found[:limit]
-
-    return rows
-
-
-def _counted(
-    near: Sequence[CountedDossier], terms: _Terms, period: analytics.Period
-) -> list[analytics.Row]:
-    streams = {f"submission:{each.submission_id}": each for each in near}
-    told = analytics.stories(tale=TALE.name, streams=list(streams))
-    return [
-        analytics.Row(
-            code=each.code,
-            title=each.title,
-            unit_id=each.unit_id,
-            at=each.accepted_at,
-            counted=True,
-            note=str(each.state.label),
-            url=reverse("dossiers:case", args=[each.code]),
-        )
-        for stream, each in streams.items()
-        if stream in told and _amount(terms, told[stream], period)
-    ]
-
-
-def _amount(terms: _Terms, told: analytics.Told, period: analytics.Period) -> int:
-    """Return what a single story adds to the figure."""
-    return sum(
-        term.sign * amount
-        for (fact, _unit, day, _dimension), amount in told.counts.items()
-        for term in terms
-        if term.fact == fact and _is_within(day, term.over, period)
-    )
-
-
-def _is_within(day: date, over: analytics.Over, period: analytics.Period) -> bool:
-    if over is START:
-        return day < period.first_date
-    return day <= period.last_date and (over is END or day >= period.first_date)
-
-
-def _figure(nth: int, code: str, terms: _Terms, **words: Any) -> analytics.Indicator:
+def _figure(nth: int, code: str, terms: Terms, **words: Any) -> analytics.Indicator:
     return analytics.Indicator(
         code=code,
         source=SOURCE,
         kind=analytics.Kind.COUNT,
         numerator=terms,
-        rows=_rows(terms),
+        rows=rows_told(terms),
         measured_in=_("dossiers"),
         order=600 + nth,
         **words,

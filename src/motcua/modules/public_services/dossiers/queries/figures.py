@@ -95,7 +95,8 @@ def _flag(counted: Q | None) -> Case:
     return Case(When(whether, then=Value(value=True)), default=Value(value=False))
 
 
-def _among(kind: Among, start: datetime, end: datetime) -> Q:
+def among(kind: Among, start: datetime, end: datetime) -> Q:
+    """Return the condition for dossiers of a period."""
     accepted_by_then = Q(dossier__accepted_at__lt=end, submitted_at__lt=end)
     received = accepted_by_then & Q(dossier__accepted_at__gte=start)
     still_open = Q(dossier__finished_at=None, ended_at=None)
@@ -118,12 +119,18 @@ def list_among(
     kind: Among,
     start: datetime,
     end: datetime,
+    field: str = "",
     after: str = "",
     limit: int = 50,
 ) -> list[CountedDossier]:
-    """List the dossiers of a period that the actor may see, by code: one query."""
-    rows = Submission.objects.visible_to(actor).filter(_among(kind, start, end))
-    rows = rows.filter(unit_id__in=list(unit_ids), code__gt=after).select_related("dossier")
+    """List the dossiers of a period that the actor may see, by code: one query.
+
+    Args:
+        field: Only those of that field of work.
+    """
+    rows = Submission.objects.visible_to(actor).filter(among(kind, start, end))
+    rows = rows.filter(Q(field=field) if field else Q(), unit_id__in=list(unit_ids))
+    rows = rows.filter(code__gt=after).select_related("dossier")
     return [
         CountedDossier(
             submission_id=row.id,

@@ -113,6 +113,28 @@ def test_the_sheet_that_offices_report_balances_and_opens_down_to_its_dossiers(y
     assert rows > 0
 
 
+def test_lines_by_field_add_up_to_the_sheet_and_open_down(year, django_assert_num_queries):
+    unit_ids = [unit.id for unit in authorities(year)]
+    sheet = [each for each in analytics.list_indicators() if each.code.startswith("sheet-")]
+    seen = set()
+    for start, _end in list(months(year))[:-1]:
+        period = analytics.month(start.date())
+        given = {"indicators": sheet, "period": period}
+        found = analytics.measure(unit_ids=unit_ids, **given)
+        with django_assert_num_queries(1):
+            lines = api.count_by_field(unit_ids=unit_ids, **given)
+        for code, of_units in found.items():
+            total = sum(measure.numerator for measure in of_units.values())
+            assert sum(line[code] for line in lines.values()) == total, code
+            seen |= {code} if total else set()
+    assert len(seen) > len(sheet) - 2  # next to every figure was put to the test
+    unit_id = next(unit for of_units in found.values() for unit in of_units)
+    field, line = next(iter(api.count_by_field(unit_ids=[unit_id], **given).items()))
+    for each in sheet:
+        rows = api.rows_told(each.numerator, field=field)
+        assert len(rows(actors.system("test"), unit_id, period, "", 99)) == line[each.code]
+
+
 def test_each_dossier_under_way_is_held_by_somebody(year):
     assert api.without_holder(at=year) == []
 
