@@ -64,6 +64,7 @@ class CellKind(StrEnum):
     WORDS = "WORDS"  # typed
     COUNTED = "COUNTED"  # by an indicator
     FORMULA = "FORMULA"
+    LINE = "LINE"  # the row is repeated for each field of work: its name, or the number of the line
 
 
 GIVEN = (CellKind.NUMBER, CellKind.COUNTED)  # these are added up over units
@@ -83,6 +84,14 @@ class Wrong(TextChoices):
     NO_NUMBER = "NO_NUMBER", _("The cell %(part)s holds no number.")
     CIRCLE = "CIRCLE", _("The formulas go round in a circle: %(part)s.")
     NO_INDICATOR = "NO_INDICATOR", _("There is no figure of the code “%(part)s”.")
+    NOT_BY_FIELD = (
+        "NOT_BY_FIELD",
+        _("The figure “%(part)s” cannot be counted for each field of work."),
+    )
+    TYPED_BY_FIELD = (
+        "TYPED_BY_FIELD",
+        _("Nothing is typed in a row that is repeated for each field: count or compute it."),
+    )
     NO_RELATION = (
         "NO_RELATION",
         _("A check reads like C = D + E | what it means: “%(part)s”."),
@@ -144,14 +153,20 @@ class FormFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a form as it is understood."""
+    """A cell of a form as it is understood.
+
+    Attributes:
+        text: Of a label, or the code of a figure.
+        line: Of which field it is, where its row is repeated for each.
+    """
 
     key: str
     sheet: str
     row: int
     column: int
     kind: CellKind
-    text: str = ""  # of a label, or the code of an indicator
+    text: str = ""
+    line: str = ""
     places: int = 0
     expression: Any = None
 

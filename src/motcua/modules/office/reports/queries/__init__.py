@@ -25,7 +25,7 @@ from .forms import (
     understood,
     version_to_edit,
 )
-from .papers import draw
+from .papers import draw, shown_numbers
 from .people import fillers_of, heads_of, signing_lines
 from .reports import (
     due_instants,
@@ -76,6 +76,7 @@ __all__ = [
     "shipped_codes",
     "shipped_form",
     "shipped_terms",
+    "shown_numbers",
     "signing_lines",
     "stamp_of",
     "understood",

@@ -97,16 +97,13 @@ def fill(report: Report, version: Version) -> Filled:
     """Return a report as it stands; while it is filled in, figures and those below are live."""
     if report.state != State.FILLING or version.number != report.number:
         return _frozen(report, version)
-    form = understood(report.form_version_id)
     counted = count_cells(report)
-    numbers, faults = read_typed(form, version.typed)
     below = list_below(report)
     sent = sent_versions(below)
-    figures = rules.add_up(
-        form,
-        {**numbers, **counted.values},
-        [values_kept(each.totals) for each in sent.values()],
-    )
+    parts = [values_kept(each.totals) for each in sent.values()]
+    form = rules.spread(understood(report.form_version_id), rules.fields_in(counted.values, *parts))
+    numbers, faults = read_typed(form, version.typed)
+    figures = rules.add_up(form, {**numbers, **counted.values}, parts)
     missing = [
         each.key
         for each in form.of_kind(CellKind.NUMBER)
@@ -149,17 +146,19 @@ def _included(below: Iterable[Report], sent: Mapping[UUID, Version]) -> list[Inc
 
 
 def _frozen(report: Report, version: Version) -> Filled:
-    form = understood(report.form_version_id)
+    totals = values_kept(version.totals)
+    form = rules.spread(understood(report.form_version_id), rules.fields_in(totals))
     numbers, _faults = read_typed(form, version.typed)
     own = rules.compute(form, {**numbers, **values_kept(version.counted)})
     below = rules.compute(form, values_kept(version.below)) if version.included else {}
-    figures = Figures(own=own, below=below, together=values_kept(version.totals))
+    figures = Figures(own=own, below=below, together=totals)
+    known = {} if version.included else indicators_of(report, form)
     return Filled(
         report=report,
         version=version,
         form=form,
         figures=figures,
-        indicators={} if version.included else indicators_of(report),
+        indicators={key: each for key, each in known.items() if key in version.counted},
         below=list_below(report),
         included=[Included(**each) for each in version.included],
     )

@@ -1,18 +1,19 @@
 """Forms and regimes: understood once, as versions never change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
 from motcua.kernel.analytics import api as analytics
+from motcua.modules.public_services.dossiers import api as dossiers
 
 from .. import rules
 from ..errors import FormNotFound, RegimeNotFound
 from ..models import Form, FormVersion, Regime
+from ..types import Sheet
 
 
 @lru_cache(maxsize=64)
@@ -32,9 +33,10 @@ def countable(*, on: date) -> Mapping[str, analytics.Indicator]:
     return {each.code: each for each in found if each.kind is analytics.Kind.COUNT}
 
 
-def checked(sheets: list[dict[str, Any]], *, on: date) -> rules.Form:
+def checked(sheets: Sequence[Sheet], *, on: date) -> rules.Form:
     """Return a draft as it is understood, with all its faults."""
-    return rules.understand(rules.sheets_from(sheets), indicators=countable(on=on))
+    known = {code: dossiers.counts_dossiers(each) for code, each in countable(on=on).items()}
+    return rules.understand(sheets, indicators=known)
 
 
 def list_forms() -> QuerySet[Form]:

@@ -1,7 +1,7 @@
 """A report as a paper: its sheets, who signs, by which number it is checked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from itertools import groupby
@@ -47,24 +47,23 @@ def _groups(sheet: Sheet) -> list[list[Any]]:
 
 
 def _sheet(filled: Filled, sheet: Sheet) -> dict[str, Any]:
-    cells: dict[int, list[Any]] = {}
-    for cell in filled.form.cells.values():
-        if cell.sheet == sheet.code:
-            is_number = cell.kind not in {CellKind.LABEL, CellKind.WORDS}
-            cells.setdefault(cell.row, []).append([text_of(filled, cell.key), is_number])
-    longest = [max(map(len, _texts(cells, n)), default=0) for n in range(len(sheet.columns))]
+    rows = [
+        [
+            [text_of(filled, cell.key), cell.kind not in {CellKind.LABEL, CellKind.WORDS}]
+            for cell in row
+        ]
+        for row in filled.form.rows_of(sheet.code)
+    ]
+    columns = range(len(sheet.columns))
+    longest = [max((len(row[n][0]) for row in rows), default=0) for n in columns]
     return {
         "title": sheet.title,
         "note": sheet.note,
         "groups": _groups(sheet),
         "heads": [each.title for each in sheet.columns],
         "longest": longest,
-        "rows": list(cells.values()),
+        "rows": rows,
     }
-
-
-def _texts(cells: Mapping[int, Sequence[Sequence[Any]]], column: int) -> list[str]:
-    return [str(row[column][0]) for row in cells.values()]
 
 
 def paper_values(filled: Filled, *, at: datetime) -> Mapping[str, Any]:

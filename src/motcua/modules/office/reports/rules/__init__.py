@@ -3,9 +3,10 @@
 from .computing import add_up, broken, compute, value_of
 from .deadlines import read_rule
 from .expressions import parse, refs, shown
+from .lines import fields_in, spread
 from .numbers import kept, read_kept, read_number
 from .periods import ended, words_of
-from .places import key_of, letters_of
+from .places import key_of, key_of_line, letters_of, parted
 from .sheets import Form, sheets_from, stored_sheets, understand
 from .workbooks import NotAWorkbook, Read, read_workbook, write_workbook
 
@@ -17,10 +18,13 @@ __all__ = [
     "broken",
     "compute",
     "ended",
+    "fields_in",
     "kept",
     "key_of",
+    "key_of_line",
     "letters_of",
     "parse",
+    "parted",
     "read_kept",
     "read_number",
     "read_rule",
@@ -28,6 +32,7 @@ __all__ = [
     "refs",
     "sheets_from",
     "shown",
+    "spread",
     "stored_sheets",
     "understand",
     "value_of",

@@ -1,11 +1,13 @@
 """Formulas computed and balances checked, exactly: fractions, never floats."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from ..types import GIVEN, Broken, Figures
+from ..types import GIVEN, Broken, Cell, Figures
 from . import expressions
 from .expressions import Both, Expression, Negative, Number, Range, Ref, Sum
+from .places import parted
 from .sheets import Check, Form, key_at
 
 Value = Fraction | None
@@ -52,16 +54,28 @@ def _both(sign: str, left: Value, right: Value) -> Value:
 
 
 def compute(form: Form, given: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the numbers of all cells: those given, and those of formulas."""
+    """Return the numbers of all cells: those given, and those of formulas.
+
+    A row that is repeated is the sum of its lines, its formulas are computed from the sums.
+    """
     values = {each.key: given.get(each.key) for each in form.of_kind(*GIVEN)}
+    values |= _of_lines_together(form, values)
     for key in form.order:
         cell = form.cells[key]
 
-        def look(ref: Ref, sheet: str = cell.sheet, row: int = cell.row) -> Value:
-            return values.get(key_at(ref, sheet=sheet, row=row))
+        def look(ref: Ref, at: Cell = cell) -> Value:
+            return values.get(key_at(ref, sheet=at.sheet, row=at.row, line=at.line))
 
         values[key] = value_of(cell.expression, look)
     return values
+
+
+def _of_lines_together(form: Form, values: Mapping[str, Value]) -> dict[str, Value]:
+    lines: defaultdict[str, list[Value]] = defaultdict(list)
+    for cell in form.of_kind(*GIVEN):
+        if cell.line:
+            lines[parted(cell.key)[0]].append(values[cell.key])
+    return {key: _added(parts) for key, parts in lines.items()}
 
 
 def add_up(form: Form, own: Mapping[str, Value], below: Iterable[Mapping[str, Value]]) -> Figures:
@@ -84,14 +98,14 @@ def add_up(form: Form, own: Mapping[str, Value], below: Iterable[Mapping[str, Va
 
 def broken(form: Form, values: Mapping[str, Value]) -> list[Broken]:
     """Return the balance checks that do not hold; where nothing is filled in, nothing is broken."""
-    return [found for check in form.checks if (found := _broken(check, values)) is not None]
+    return [found for each in form.checks if (found := _broken(form, each, values)) is not None]
 
 
-def _broken(check: Check, values: Mapping[str, Value]) -> Broken | None:
+def _broken(form: Form, check: Check, values: Mapping[str, Value]) -> Broken | None:
     row = check.row or 0
 
     def look(ref: Ref) -> Value:
-        return values.get(key_at(ref, sheet=check.sheet, row=row))
+        return values.get(key_at(ref, sheet=check.sheet, row=row, line=check.line))
 
     left, right = value_of(check.left, look), value_of(check.right, look)
     if left is None and right is None:
@@ -100,5 +114,6 @@ def _broken(check: Check, values: Mapping[str, Value]) -> Broken | None:
     holds = {"=": left == right, "≤": left <= right, "≥": left >= right}[check.sign]
     if holds:
         return None
-    first = key_at(check.refs[0], sheet=check.sheet, row=row)
-    return Broken(key=first, words=check.words, left=left, right=right)
+    keys = [key_at(ref, sheet=check.sheet, row=row, line=check.line) for ref in check.refs]
+    seen = next((key for key in keys if not form.is_pattern(form.cells[key])), keys[0])
+    return Broken(key=seen, words=check.words, left=left, right=right)

@@ -5,6 +5,7 @@ Into a cell of a form one types
     ``?``          a whole number is typed here; ``?1`` one with a decimal, ``?chữ`` words
     ``#received``  the figure of that code is counted here
     ``=C5+D5``     a formula
+    ``*lĩnh vực``  the name of a field of work: the row is repeated for each; ``*`` its number
     anything else  is a label; nothing leaves the cell empty
 """
 
@@ -19,6 +20,7 @@ from . import expressions
 from .places import key_of
 
 _ASKED = re.compile(r"\?(?P<places>\d)?(?P<words>chữ|chu|text)?", re.IGNORECASE)
+_LINE = re.compile(r"\*\s*(?P<name>lĩnh vực|linh vuc|field)?", re.IGNORECASE)
 _CHECK = re.compile(
     r"(?P<left>[^=≤≥<>|]+)(?P<sign><=|>=|=|≤|≥)(?P<right>[^=≤≥<>|]+)\|(?P<words>.+)"
 )
@@ -36,6 +38,11 @@ class Check:
     sign: str
     right: expressions.Expression
     words: str
+    line: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return any(ref.row is None for ref in self.refs)
 
     @property
     def refs(self) -> list[expressions.Ref]:
@@ -44,17 +51,35 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """The sheets of a form, and what was understood of them."""
+    """The sheets of a form, and what was understood of them.
+
+    Attributes:
+        order: Formulas, those first that others need.
+        repeated: Rows that are repeated for each field of work: sheet and row.
+    """
 
     sheets: tuple[Sheet, ...]
     cells: Mapping[str, Cell]
-    order: tuple[str, ...] = ()  # formulas, those first that others need
+    repeated: frozenset[tuple[str, int]] = frozenset()
+    order: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     faults: tuple[FormFault, ...] = ()
 
     def of_kind(self, *kinds: CellKind) -> list[Cell]:
         """Return the cells of some kinds, sheet by sheet and row by row."""
         return [each for each in self.cells.values() if each.kind in kinds]
+
+    def is_pattern(self, cell: Cell) -> bool:
+        """Tell whether a cell is not shown itself: it stands for all lines of its row together."""
+        return not cell.line and (cell.sheet, cell.row) in self.repeated
+
+    def rows_of(self, sheet: str) -> list[list[Cell]]:
+        """Return the rows of a sheet as they are read, with the lines of those repeated."""
+        rows: dict[tuple[int, str], list[Cell]] = {}
+        for cell in self.cells.values():
+            if cell.sheet == sheet and not self.is_pattern(cell):
+                rows.setdefault((cell.row, cell.line), []).append(cell)
+        return list(rows.values())
 
 
 def sheets_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Sheet, ...]:
@@ -87,25 +112,33 @@ def stored_sheets(sheets: Iterable[Sheet]) -> list[dict[str, Any]]:
     ]
 
 
-def understand(sheets: Sequence[Sheet], *, indicators: Iterable[str] | None = None) -> Form:
+def understand(sheets: Sequence[Sheet], *, indicators: Mapping[str, bool] | None = None) -> Form:
     """Read a form; what is wrong with it is in its ``faults``, all at once.
 
     Args:
-        indicators: The codes of figures that there are; None: take any.
+        indicators: By code, the figures that there are, and whether they can be counted for each
+            field of work; None: take any.
     """
     faults = list(_faults_of_codes(sheets))
-    known = None if indicators is None else frozenset(indicators)
-    cells: dict[str, Cell] = {}
-    for cell in _cells(sheets, faults):
-        cells[cell.key] = cell
-        if known is not None and cell.kind is CellKind.COUNTED and cell.text not in known:
-            faults.append(_fault(cell.key, Wrong.NO_INDICATOR, cell.text))
+    cells = {each.key: each for each in _cells(sheets, faults)}
+    repeated = frozenset(
+        (each.sheet, each.row) for each in cells.values() if each.kind is CellKind.LINE
+    )
+    for cell in cells.values():
+        faults += _faults_of_filling(cell, indicators, by_field=(cell.sheet, cell.row) in repeated)
     formulas = [each for each in cells.values() if each.kind is CellKind.FORMULA]
     for cell in formulas:
         faults += _faults_of_refs(expressions.refs(cell.expression), cell, cells, cell.key)
     order = () if faults else _order(formulas, cells, faults)
     checks = tuple(_checks(sheets, cells, faults))
-    return Form(sheets=tuple(sheets), cells=cells, order=order, checks=checks, faults=tuple(faults))
+    return Form(
+        sheets=tuple(sheets),
+        cells=cells,
+        repeated=repeated,
+        order=order,
+        checks=checks,
+        faults=tuple(faults),
+    )
 
 
 def _fault(path: str, wrong: Wrong, part: object = "") -> FormFault:
@@ -143,24 +176,46 @@ def _cells(sheets: Sequence[Sheet], faults: list[FormFault]) -> Iterator[Cell]:
                     yield Cell(**where, kind=CellKind.LABEL, text=text)
 
 
+def _faults_of_filling(
+    cell: Cell, indicators: Mapping[str, bool] | None, *, by_field: bool
+) -> Iterator[FormFault]:
+    if by_field and cell.kind in {CellKind.NUMBER, CellKind.WORDS}:
+        yield _fault(cell.key, Wrong.TYPED_BY_FIELD)
+    if indicators is None or cell.kind is not CellKind.COUNTED:
+        return
+    if cell.text not in indicators:
+        yield _fault(cell.key, Wrong.NO_INDICATOR, cell.text)
+    elif by_field and not indicators[cell.text]:
+        yield _fault(cell.key, Wrong.NOT_BY_FIELD, cell.text)
+
+
 def _content(text: str) -> dict[str, Any]:
     if not text:
         return {"kind": CellKind.EMPTY}
-    if asked := _ASKED.fullmatch(text):
-        if asked["words"]:
-            return {"kind": CellKind.WORDS}
-        return {"kind": CellKind.NUMBER, "places": int(asked["places"] or 0)}
     if text.startswith("#"):
         return {"kind": CellKind.COUNTED, "text": text[1:].strip()}
     if text.startswith("="):
         expression = expressions.parse(text[1:])
         return {"kind": CellKind.FORMULA, "text": text[1:], "expression": expression}
-    return {"kind": CellKind.LABEL, "text": text}
+    if named := _LINE.fullmatch(text):
+        return {"kind": CellKind.LINE, "text": named["name"] or ""}
+    return _asked(text) or {"kind": CellKind.LABEL, "text": text}
 
 
-def key_at(ref: expressions.Ref, *, sheet: str, row: int) -> str:
-    """Return the cell that is meant by a name in a formula of some row."""
-    return key_of(ref.sheet or sheet, row if ref.row is None else ref.row, ref.column)
+def _asked(text: str) -> dict[str, Any]:
+    asked = _ASKED.fullmatch(text)
+    if asked is None or asked["words"]:
+        return {"kind": CellKind.WORDS} if asked else {}
+    return {"kind": CellKind.NUMBER, "places": int(asked["places"] or 0)}
+
+
+def key_at(ref: expressions.Ref, *, sheet: str, row: int, line: str = "") -> str:
+    """Return the cell that is meant by a name in a formula of some row, or of a line of it.
+
+    Within a line the own row is the line; from outside, a repeated row is all its lines together.
+    """
+    of, at = ref.sheet or sheet, row if ref.row is None else ref.row
+    return key_of(of, at, ref.column, line if (of, at) == (sheet, row) else "")
 
 
 def _faults_of_refs(
@@ -170,7 +225,7 @@ def _faults_of_refs(
         found = cells.get(key_at(ref, sheet=at.sheet, row=at.row))
         if found is None:
             yield _fault(path, Wrong.NO_CELL, expressions.shown(ref))
-        elif found.kind in {CellKind.LABEL, CellKind.WORDS}:
+        elif found.kind in {CellKind.LABEL, CellKind.WORDS, CellKind.LINE}:
             yield _fault(path, Wrong.NO_NUMBER, expressions.shown(ref))
 
 
@@ -231,8 +286,7 @@ def read_check(line: str, sheet: str) -> Check:
 
 def _in_rows(check: Check, rows: int, cells: Mapping[str, Cell]) -> Iterator[Check]:
     """Yield a check for each row in which all it names are numbers; once, if it names cells."""
-    open_row = any(ref.row is None for ref in check.refs)
-    for row in range(rows) if open_row else (0,):
+    for row in range(rows) if check.is_open else (0,):
         keys = [key_at(ref, sheet=check.sheet, row=row) for ref in check.refs]
         if keys and all(key in cells and cells[key].kind in VALUES for key in keys):
             yield Check(

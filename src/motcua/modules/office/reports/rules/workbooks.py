@@ -1,13 +1,16 @@
 """A report as an Excel workbook, to be filled in there and taken back.
 
-A tab for each sheet: three lines of heads, then the cells as in the form. Only cells that are typed
-may be changed; formulas are live. The workbook carries which report it is of.
+A tab for each sheet: four lines of heads, then the rows as they are read. Only cells that are typed
+may be changed; formulas are live. A row that is repeated for each field stands over its lines,
+unseen, and adds them up; a column, unseen too, says which row of the form a line is, for there may
+be other fields when the workbook comes back. The workbook carries which report it is of.
 """
 
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -16,11 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from motcua.kernel.documents import api as documents
 
 from ..types import Cell, CellKind, Sheet
-from .expressions import Both, Expression, Negative, Number, Range, Ref, Sum
+from .excel import HEAD, Layout
 from .places import letters_of
 from .sheets import Form
 
-HEAD = 4  # lines over the cells: title, whose, groups, columns
 LONGEST_WORDS = 2000
 _TYPED = (CellKind.NUMBER, CellKind.WORDS)
 _THIN = Side(style="thin", color="999999")
@@ -45,9 +47,8 @@ class Read:
     missing: tuple[str, ...] = ()  # codes of sheets that it lacks
 
 
-def place_of(cell: Cell) -> str:
-    """Return where a cell of a form stands in the workbook: ``B1!C9``."""
-    return f"{cell.sheet}!{letters_of(cell.column)}{cell.row + 1 + HEAD}"
+def _mark(row: int) -> str:
+    return f"#{row + 1}"
 
 
 # ---------------------------------------------------------------------------------------- writing
@@ -69,12 +70,17 @@ def write_workbook(
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.identifier = stamp
+    layout = Layout(form)
     for sheet in form.sheets:
         page = book.create_sheet(sheet.code)
         _write_heads(page, sheet, under)
+        _mark_rows(page, sheet, form, layout)
         for cell in form.cells.values():
             if cell.sheet == sheet.code:
-                _write_cell(page, cell, typed, values)
+                into = page[layout.place_of(cell)]
+                _write_cell(into, cell, typed, values)
+                if cell.kind is CellKind.FORMULA or form.is_pattern(cell):
+                    into.value = layout.formula_of(cell)
         page.protection.sheet = True
         page.freeze_panes = f"B{HEAD + 1}"
         page.page_setup.orientation = "landscape"
@@ -102,16 +108,24 @@ def _is_wide(sheet: Sheet, column: int) -> bool:
     return any(len(each) > 16 and not each.startswith(("=", "#", "?")) for each in texts)  # noqa: PLR2004 - letters
 
 
+def _mark_rows(page: Worksheet, sheet: Sheet, form: Form, layout: Layout) -> None:
+    """Write unseen which row each line is, where rows are repeated, and hide these."""
+    if not any(code == sheet.code for code, _row in form.repeated):
+        return
+    letters = letters_of(len(sheet.columns))
+    page.column_dimensions[letters].hidden = True
+    for row, line in layout.rows_of(sheet.code).items():
+        page[f"{letters}{line}"] = _mark(row)
+        page.row_dimensions[line].hidden = (sheet.code, row) in form.repeated
+
+
 def _write_cell(
-    page: Worksheet, cell: Cell, typed: Mapping[str, str], values: Mapping[str, Fraction | None]
+    into: Any, cell: Cell, typed: Mapping[str, str], values: Mapping[str, Fraction | None]
 ) -> None:
-    into = page[place_of(cell).partition("!")[2]]
     into.border = _BOX
     into.alignment = Alignment(wrap_text=True, vertical="center")
     if cell.kind is CellKind.LABEL:
         into.value = _plain(cell.text)
-    elif cell.kind is CellKind.FORMULA:
-        into.value = f'=IFERROR({_in_excel(cell.expression, cell)},"")'
     elif cell.kind is CellKind.COUNTED:
         into.value, into.fill = _as_number(values.get(cell.key)), _COUNTED
     elif cell.kind in _TYPED:
@@ -131,24 +145,6 @@ def _as_number(value: Fraction | None) -> int | float | None:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def _in_excel(expression: Expression | Range, at: Cell) -> str:
-    match expression:
-        case Number(value):
-            return str(float(value)).removesuffix(".0")
-        case Ref(column, row, sheet):
-            line = (at.row if row is None else row) + 1 + HEAD
-            before = f"'{sheet}'!" if sheet else ""
-            return f"{before}{letters_of(column)}{line}"
-        case Range(first, last):
-            return f"{_in_excel(first, at)}:{_in_excel(Ref(last.column, last.row), at)}"
-        case Sum(parts):
-            return f"SUM({','.join(_in_excel(part, at) for part in parts)})"
-        case Negative(of):
-            return f"-({_in_excel(of, at)})"
-        case Both(sign, left, right):
-            return f"({_in_excel(left, at)}{sign}{_in_excel(right, at)})"
-
-
 # ---------------------------------------------------------------------------------------- reading
 def read_workbook(content: bytes, form: Form) -> Read:
     """Return what was typed into a workbook.
@@ -160,18 +156,32 @@ def read_workbook(content: bytes, form: Form) -> Read:
     if book is None:
         raise NotAWorkbook
     missing = tuple(each.code for each in form.sheets if each.code not in book.sheets)
-    places = {each.key: place_of(each) for each in form.of_kind(*_TYPED)}
-    return Read(stamp=book.stamp, typed=_typed(book.sheets, form), places=places, missing=missing)
+    lines = {each.code: _rows_in(book.sheets.get(each.code, ()), each) for each in form.sheets}
+    cells = form.of_kind(*_TYPED)
+    return Read(
+        stamp=book.stamp,
+        typed={
+            each.key: _text_at(
+                book.sheets[each.sheet], line=lines[each.sheet][each.row], column=each.column
+            )
+            for each in cells
+            if each.sheet in book.sheets
+        },
+        places={
+            each.key: f"{each.sheet}!{letters_of(each.column)}{lines[each.sheet][each.row]}"
+            for each in cells
+        },
+        missing=missing,
+    )
 
 
-def _typed(sheets: Mapping[str, Sequence[Sequence[str]]], form: Form) -> dict[str, str]:
-    return {
-        cell.key: _text_at(sheets[cell.sheet], row=HEAD + cell.row, column=cell.column)
-        for cell in form.of_kind(*_TYPED)
-        if cell.sheet in sheets
-    }
+def _rows_in(lines: Sequence[Sequence[str]], sheet: Sheet) -> Mapping[int, int]:
+    """Return in which line of a tab each row stands: where it is marked, or one under the other."""
+    column = len(sheet.columns)
+    marks = {each[column]: nth for nth, each in enumerate(lines, start=1) if len(each) > column}
+    return {row: marks.get(_mark(row), HEAD + 1 + row) for row in range(len(sheet.rows))}
 
 
-def _text_at(lines: Sequence[Sequence[str]], *, row: int, column: int) -> str:
-    line = lines[row] if row < len(lines) else ()
-    return line[column][:LONGEST_WORDS] if column < len(line) else ""
+def _text_at(lines: Sequence[Sequence[str]], *, line: int, column: int) -> str:
+    found = lines[line - 1] if line <= len(lines) else ()
+    return found[column][:LONGEST_WORDS] if column < len(found) else ""

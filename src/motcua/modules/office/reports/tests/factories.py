@@ -160,7 +160,7 @@ def open_all(at: datetime = OPENED) -> int:
 
 def fill(world: World, where: str, *, at: datetime = IN_TIME, **changed: str) -> Report:
     """Fill a unit's report in whole, with other words in some cells (``B1`` for ``B1!B1``)."""
-    report, who = world.report(where), _FILLERS[where]
+    report, who = world.report(where), FILLERS[where]
     words = WHOLE | {f"B1!{key}": text for key, text in changed.items()}
     use_cases.save_cells(actor=world.actor(who, at), report_id=report.id, changed=words, at=at)
     return report
@@ -169,18 +169,22 @@ def fill(world: World, where: str, *, at: datetime = IN_TIME, **changed: str) ->
 def approve(world: World, where: str, *, at: datetime = IN_TIME, **changed: str) -> Report:
     """Fill a report in, lay it before the head, and let it be signed; the job has not run."""
     report = fill(world, where, at=at, **changed)
-    use_cases.submit_report(actor=world.actor(_FILLERS[where], at), report_id=report.id, at=at)
-    use_cases.approve_report(actor=world.actor(_HEADS[where], at), report_id=report.id, at=at)
+    use_cases.submit_report(actor=world.actor(FILLERS[where], at), report_id=report.id, at=at)
+    use_cases.approve_report(actor=world.actor(HEADS[where], at), report_id=report.id, at=at)
     return world.report(where)
 
 
 def send(world: World, where: str, *, at: datetime = IN_TIME, **changed: str) -> Report:
     """Send a report with a file that stands for the signed one."""
-    report = approve(world, where, at=at, **changed)
+    record_signed(approve(world, where, at=at, **changed), at=at)
+    return world.report(where)
+
+
+def record_signed(report: Report, *, at: datetime = IN_TIME) -> None:
+    """Take in a file that stands for the signed report."""
     version = report.versions.get(number=report.number)
     stored = documents.store(content=_picture(), filename="to.jpg", actor=HOUSE, at=at)
     use_cases.record_signed(actor=HOUSE, version_id=version.id, file_id=stored.id, at=at)
-    return world.report(where)
 
 
 @cache
@@ -190,5 +194,5 @@ def _picture() -> bytes:
     return out.getvalue()
 
 
-_FILLERS = {"district": "supervisor", "ward": "clerk", "ward2": "clerk2"}
-_HEADS = {"district": "chairman", "ward": "warden", "ward2": "warden2"}
+FILLERS = {"district": "supervisor", "ward": "clerk", "ward2": "clerk2"}
+HEADS = {"district": "chairman", "ward": "warden", "ward2": "warden2"}

@@ -99,7 +99,7 @@ def publish_form(*, actor: Actor, form_id: UUID, at: datetime) -> int:
     draft, latest = form.versions.filter(number=None).first(), queries.latest_version(form)
     if draft is None or (latest is not None and latest.sheets == draft.sheets):
         raise NothingToPublish
-    found = queries.checked(draft.sheets, on=local_date(at))
+    found = queries.checked(rules.sheets_from(draft.sheets), on=local_date(at))
     if found.faults:
         raise FormInvalid(faults=tuple(Fault(each.path, each.message) for each in found.faults))
     draft.number = latest.number + 1 if latest is not None and latest.number else 1

@@ -15,8 +15,8 @@ from motcua.foundation import access
 from motcua.foundation.errors import NotFound
 from motcua.foundation.http import Request
 
-from .. import permissions, queries, use_cases
-from ..types import VALUES, Column, Sheet, Standing
+from .. import permissions, queries, rules, use_cases
+from ..types import VALUES, Cell, Column, Sheet, Standing
 from . import shown
 from .lists import heads, tabs
 
@@ -91,29 +91,31 @@ def round_of(request: Request, regime_code: str, period: str) -> HttpResponse:
 def below(request: Request, report_id: UUID) -> HttpResponse:
     """Show the numbers of each unit below side by side, row by row of a sheet."""
     report = queries.get_report(actor=request.actor, report_id=report_id)
-    form = queries.understood(report.form_version_id)
-    code = request.GET.get("sheet", "")
-    sheet = next((each for each in form.sheets if each.code == code), form.sheets[0])
-    lines = [n for n in range(len(sheet.rows)) if _columns(form, sheet, n)]
-    asked = request.GET.get("row", "")
-    row = int(asked) if asked.isdigit() and int(asked) in lines else next(iter(lines), 0)
-    columns = _columns(form, sheet, row)
     reports = queries.list_below(report)
     sent = queries.sent_versions(reports)
     numbers = {
         each.id: queries.values_kept(sent[each.id].totals) for each in reports if each.id in sent
     }
+    form = rules.spread(
+        queries.understood(report.form_version_id), rules.fields_in(*numbers.values())
+    )
+    code = request.GET.get("sheet", "")
+    sheet = next((each for each in form.sheets if each.code == code), form.sheets[0])
+    lines = _lines(form, sheet)
+    asked = request.GET.get("row", "")
+    row = asked if asked in lines else next(iter(lines), "")
+    row_name, columns = lines.get(row, ("", []))
     context = {
         "report": report,
         "sheets": [(each.code, f"{each.code}. {each.title}") for each in form.sheets],
         "sheet": sheet.code,
-        "lines": [(str(n), _row_label(sheet, n)) for n in lines],
-        "row": str(row),
-        "row_name": _row_label(sheet, row),
+        "lines": [(name, label) for name, (label, _columns) in lines.items()],
+        "row": row,
+        "row_name": row_name,
         "head": [
             _("Unit"),
             _("On the clock"),
-            *({"text": _head_of(sheet.columns[n]), "numeric": True} for n, _key in columns),
+            *({"text": _head_of(sheet.columns[each.column]), "numeric": True} for each in columns),
         ],
         "rows": [
             {
@@ -126,10 +128,11 @@ def below(request: Request, report_id: UUID) -> HttpResponse:
                     {"text": "", "state": shown.standing_of(each, request.at)},
                     *(
                         {
-                            "text": queries.number_words(numbers.get(each.id, {}).get(key)) or "–",
+                            "text": queries.number_words(numbers.get(each.id, {}).get(cell.key))
+                            or "–",
                             "numeric": True,
                         }
-                        for _n, key in columns
+                        for cell in columns
                     ),
                 ],
             }
@@ -141,19 +144,17 @@ def below(request: Request, report_id: UUID) -> HttpResponse:
     return render(request, "reports/below.html", context)
 
 
-def _columns(form: Any, sheet: Sheet, row: int) -> list[tuple[int, str]]:
-    """Return the columns of a row that hold numbers, with the keys of their cells."""
-    return [
-        (cell.column, cell.key)
-        for cell in form.cells.values()
-        if cell.sheet == sheet.code and cell.row == row and cell.kind in VALUES
-    ]
+def _lines(form: rules.Form, sheet: Sheet) -> dict[str, tuple[str, list[Cell]]]:
+    """Return by name the rows that hold numbers: what stands before them, and their cells."""
+    found = {}
+    for row in form.rows_of(sheet.code):
+        first, cells = row[0], [each for each in row if each.kind in VALUES]
+        if cells:
+            name = rules.key_of_line(str(first.row), first.line)
+            label = first.line or " ".join(shown.labels_of(sheet.rows[first.row]))
+            found[name] = (label or str(first.row + 1), cells)
+    return found
 
 
 def _head_of(column: Column) -> str:
     return " – ".join(part for part in (column.group, column.title) if part)
-
-
-def _row_label(sheet: Sheet, row: int) -> str:
-    labels = [each for each in sheet.rows[row] if each and each[0] not in "?#="]
-    return " ".join(labels) or str(row + 1)

@@ -121,7 +121,7 @@ def _page(request: Request, form: Form, sheets: tuple[Sheet, ...], *, checks: bo
     nth = _nth(request.GET.get("sheet", ""), list(sheets))
     sheet = sheets[nth]
     on = local_date(request.at)
-    found = rules.understand(sheets, indicators=queries.countable(on=on)).faults if checks else ()
+    found = queries.checked(sheets, on=on).faults if checks else ()
     marks = {each.path: each.message for each in found}
     latest = queries.latest_version(form)
     context: dict[str, Any] = {

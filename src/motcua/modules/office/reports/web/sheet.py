@@ -18,7 +18,7 @@ from motcua.ui import words
 
 from .. import permissions, queries
 from ..models import Report, Version
-from ..types import VALUES, CellKind, State
+from ..types import VALUES, Cell, CellKind, State
 from . import shown
 
 PAGE = 50
@@ -88,14 +88,20 @@ def _saved(version: Version) -> str:
 def rows(request: Request, report_id: UUID, key: str) -> HttpResponse:
     """List what the figure in a cell counts, as far as the reader may see it."""
     report = queries.get_report(actor=request.actor, report_id=report_id)
-    after = request.GET.get("after", "")
+    field = request.GET.get("field", "")
     indicator, found = queries.rows_behind(
-        actor=request.actor, report=report, key=key, after=after, limit=PAGE + 1
+        actor=request.actor,
+        report=report,
+        key=key,
+        field=field,
+        after=request.GET.get("after", ""),
+        limit=PAGE + 1,
     )
     more, found = len(found) > PAGE, found[:PAGE]
     context = {
         "report": report,
         "indicator": indicator,
+        "field": field,
         "period": queries.period_of(report),
         "head": [_("Code"), _("Matter"), _("Day"), _("Note")],
         "rows": [
@@ -143,9 +149,9 @@ def versions(request: Request, report_id: UUID) -> HttpResponse:
 
 def _differences(before: queries.Filled, now: queries.Filled) -> list[Any]:
     found = []
-    for cell in now.form.cells.values():
-        old, new = _shown(before, cell.key), _shown(now, cell.key)
-        if cell.kind in {*VALUES, CellKind.WORDS} and old != new:
+    for cell in (now.form.cells | before.form.cells).values():
+        old, new = _shown(before, cell), _shown(now, cell)
+        if cell.kind in {*VALUES, CellKind.WORDS} and old != new and not now.form.is_pattern(cell):
             grid = next(each for each in now.form.sheets if each.code == cell.sheet)
             found.append(
                 [
@@ -158,9 +164,9 @@ def _differences(before: queries.Filled, now: queries.Filled) -> list[Any]:
     return found
 
 
-def _shown(filled: queries.Filled, key: str) -> str:
-    if filled.form.cells[key].kind is CellKind.WORDS:
-        return str(filled.version.typed.get(key, ""))
+def _shown(filled: queries.Filled, cell: Cell) -> str:
+    if cell.kind is CellKind.WORDS:
+        return str(filled.version.typed.get(cell.key, ""))
     figures = filled.figures
     numbers = figures.together if figures.below else figures.own
-    return queries.number_words(numbers.get(key))
+    return queries.number_words(numbers.get(cell.key))

@@ -1,8 +1,10 @@
 """How reports are shown: states in words and colours, cells of a sheet."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from motcua.foundation.errors import Fault
 from motcua.foundation.time import local_date
 from motcua.ui import words
 
-from .. import queries
+from .. import queries, rules
 from ..models import Report
 from ..types import VALUES, Cell, CellKind, Sheet, Standing, State
 
@@ -72,8 +74,8 @@ def id_of(key: str) -> str:
 
 
 def place_of(key: str) -> str:
-    """Return a cell as it stands in an id: ``B1-C5``."""
-    return key.replace("!", "-")
+    """Return a cell as it stands in an id: ``B1-C5``, or ``B1-C5-Hộ-tịch`` of a line."""
+    return re.sub(r"\W+", "-", key)
 
 
 def faults_at(faults: Iterable[Fault]) -> list[Fault]:
@@ -100,16 +102,13 @@ class Grid:
         return [self._sheet(each) for each in self._filled.form.sheets]
 
     def _sheet(self, sheet: Sheet) -> dict[str, Any]:
-        rows: dict[int, list[dict[str, Any]]] = {}
-        for cell in self._filled.form.cells.values():
-            if cell.sheet == sheet.code:
-                rows.setdefault(cell.row, []).append(self._cell(cell, sheet))
+        rows = self._filled.form.rows_of(sheet.code)
         return {
             "code": sheet.code,
             "title": sheet.title,
             "note": sheet.note,
             "columns": heads(sheet),
-            "rows": list(rows.values()),
+            "rows": [[self._cell(cell, sheet) for cell in row] for row in rows],
             "has_groups": any(each.group for each in sheet.columns),
         }
 
@@ -134,7 +133,7 @@ class Grid:
         if cell.key in self._filled.indicators:
             indicator = self._filled.indicators[cell.key]
             shown["source"] = f"{indicator.title}: {indicator.formula}"
-            shown["href"] = reverse("reports:rows", args=[self._filled.report.id, cell.key])
+            shown["href"] = rows_href(self._filled.report, cell.key)
         return shown
 
     def _text(self, cell: Cell) -> str:
@@ -143,10 +142,22 @@ class Grid:
         return str(self._filled.version.typed.get(cell.key, ""))
 
 
+def rows_href(report: Report, key: str) -> str:
+    """Return where stands what the figure in a cell counts."""
+    cell, field = rules.parted(key)
+    address = reverse("reports:rows", args=[report.id, cell])
+    return f"{address}?{urlencode({'field': field})}" if field else address
+
+
+def labels_of(row: Iterable[str]) -> list[str]:
+    """Return the labels among what stands in a row of a form."""
+    return [each for each in row if each and each[0] not in "?#=*"]
+
+
 def cell_name(sheet: Sheet, cell: Cell) -> str:
     """Return by what people know a cell: the heads of its column, the longest label of its row."""
     column = sheet.columns[cell.column]
-    labels = [each for each in sheet.rows[cell.row] if each and each[0] not in "?#="]
+    labels = [cell.line] if cell.line else labels_of(sheet.rows[cell.row])
     row = max(labels, key=len) if labels else str(cell.row + 1)
     return " – ".join(part for part in (column.group, column.title, row) if part)
 

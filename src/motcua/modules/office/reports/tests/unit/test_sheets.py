@@ -35,7 +35,7 @@ def numbers(**given):
 
 
 def test_a_cell_is_what_is_typed_into_it():
-    form = rules.understand([BALANCED], indicators=["received"])
+    form = rules.understand([BALANCED], indicators={"received": True})
     assert not form.faults
     kinds = {key: cell.kind for key, cell in form.cells.items()}
     assert kinds["B1!A1"] is CellKind.LABEL
@@ -62,7 +62,7 @@ def test_every_fault_of_a_form_is_named_at_its_cell():
                 checks=["B + C", "A = E | chữ không cộng được"],
             )
         ],
-        indicators=["received"],
+        indicators={"received": True},
     )
     named = {each.path for each in form.faults}
     assert {"B1!D1", "B1!E1", "B1!B2", "B1!C2", "B1!checks-1", "B1!checks-2"} <= named
@@ -134,3 +134,89 @@ def test_a_workbook_goes_out_with_live_formulas_and_comes_back_as_it_was_typed()
     assert read.places["B1!C2"] == "B1!C6"
     with pytest.raises(rules.NotAWorkbook):
         rules.read_workbook(b"PK no", form)
+
+
+BY_FIELD = sheet(
+    ["I", "Hồ sơ", "#received", "#finished", "=D÷C×100"],
+    ["*", "*lĩnh vực", "#received", "#finished", "=D÷C×100"],
+    ["II", "Ngoài hệ thống", "?", "?", ""],
+    ["", "Cộng", "=SUM(C1; C3)", "=SUM(D2:D3)", ""],
+    checks=["C1 = C2 | Tổng các lĩnh vực", "D <= C | Không thể nhiều hơn"],
+)
+OF_FIELDS = {
+    "B1!C1": Fraction(10),
+    "B1!D1": Fraction(4),
+    "B1!C2@Hộ tịch": Fraction(8),
+    "B1!D2@Hộ tịch": Fraction(4),
+    "B1!C2@Đất đai": Fraction(2),
+    "B1!D2@Đất đai": Fraction(0),
+    "B1!C2@Chứng thực": Fraction(0),
+    "B1!C3": Fraction(1),
+    "B1!D3": Fraction(1),
+}
+
+
+def spread(*figures):
+    return rules.spread(rules.understand([BY_FIELD]), rules.fields_in(*figures))
+
+
+def test_a_row_has_a_line_for_each_field_that_somebody_had_in_the_order_of_the_dictionary():
+    rows = spread(OF_FIELDS).rows_of("B1")
+    assert [[cell.text for cell in row[:2]] for row in rows] == [
+        ["I", "Hồ sơ"],
+        ["1", "Đất đai"],
+        ["2", "Hộ tịch"],
+        ["II", "Ngoài hệ thống"],
+        ["", "Cộng"],
+    ]
+    assert len(rules.understand([BY_FIELD]).rows_of("B1")) == 3
+
+
+def test_lines_are_computed_each_for_itself_and_their_row_is_all_of_them_together():
+    form = spread(OF_FIELDS)
+    values = rules.compute(form, OF_FIELDS)
+    assert (values["B1!E2@Hộ tịch"], values["B1!C2"], values["B1!E2"]) == (50, 10, 40)
+    assert (values["B1!C4"], values["B1!D4"]) == (11, 5)
+    assert rules.broken(form, values) == []
+    lacking = rules.compute(form, OF_FIELDS | {"B1!C1": Fraction(11), "B1!D2@Đất đai": Fraction(3)})
+    assert [each.key for each in rules.broken(form, lacking)] == ["B1!C1", "B1!D2@Đất đai"]
+
+
+def test_lines_of_those_below_are_added_field_by_field():
+    other = {"B1!C2@Hộ tịch": Fraction(5), "B1!C2@Cư trú": Fraction(1)}
+    figures = rules.add_up(spread(OF_FIELDS, other), OF_FIELDS, [other, other])
+    assert figures.together["B1!C2@Hộ tịch"] == 18
+    assert figures.below["B1!C2@Cư trú"] == 2
+    assert figures.together["B1!C2"] == 22
+
+
+def test_a_workbook_with_lines_comes_back_though_there_are_other_fields_by_then():
+    form = spread(OF_FIELDS)
+    typed = {"B1!C3": "1", "B1!D3": "x"}
+    content = rules.write_workbook(
+        form, stamp="R", under="Phường", typed=typed, values=rules.compute(form, OF_FIELDS)
+    )
+    page = load_workbook(io.BytesIO(content))["B1"]
+    assert [page[f"B{line}"].value for line in range(5, 11)] == [
+        "Hồ sơ",
+        None,
+        "Đất đai",
+        "Hộ tịch",
+        "Ngoài hệ thống",
+        "Cộng",
+    ]
+    assert page.row_dimensions[6].hidden
+    assert page["C6"].value == "=SUM(C7:C8)"
+    assert page["E8"].value == '=IFERROR(((D8/C8)*100),"")'
+    assert page["C10"].value == '=IFERROR(SUM(C5,C9),"")'
+    assert page["D10"].value == '=IFERROR(SUM(D6,D9),"")'
+    read = rules.read_workbook(content, rules.understand([BY_FIELD]))
+    assert read.typed == {"B1!C3": "1", "B1!D3": "1"}
+    assert read.places["B1!D3"] == "B1!D9"
+
+
+def test_what_is_repeated_is_counted_by_field_and_never_typed():
+    rows = [["*lĩnh vực", "#received", "#declared", "?", "?chữ"]]
+    known = {"received": True, "declared": False}
+    found = rules.understand([sheet(*rows)], indicators=known).faults
+    assert [each.path for each in found] == ["B1!C1", "B1!D1", "B1!E1"]

@@ -8,7 +8,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from motcua.kernel.organisation.tests.factories import local
-from motcua.modules.office.reports import queries
+from motcua.modules.office.reports import queries, rules
 from motcua.modules.office.reports.models import FormVersion, Regime
 from motcua.modules.office.reports.tests import factories as make
 from motcua.modules.office.reports.types import State
@@ -185,5 +185,5 @@ def test_a_regime_is_taken_over_entered_and_changed_from_a_day_on(world, page):
 def test_every_form_that_comes_with_the_house_can_be_followed(world, code):
     _terms, form = queries.shipped_terms(code)
     _title, sheets = queries.shipped_form(form)
-    found = queries.checked(sheets, on=make.OPENED.date())
+    found = queries.checked(rules.sheets_from(sheets), on=make.OPENED.date())
     assert found.faults == ()
