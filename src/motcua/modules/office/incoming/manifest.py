@@ -19,7 +19,7 @@ MODULE = Module(
             url="incoming:inbox",
             needs=permissions.RECEIVE,
             group=NavGroup.PAPERS,
-            order=4,
+            order=5,
         ),
         NavItem(
             title=_("Incoming documents"),

@@ -17,7 +17,7 @@ MODULE = Module(
             url="outgoing:inbox",
             needs=permissions.ISSUE,
             group=NavGroup.PAPERS,
-            order=5,
+            order=6,
         ),
         NavItem(
             title=_("Outgoing documents"),
@@ -31,7 +31,7 @@ MODULE = Module(
             url="outgoing:sign",
             needs=permissions.APPROVE,
             group=NavGroup.PAPERS,
-            order=7,
+            order=8,
         ),
         *(
             NavItem(

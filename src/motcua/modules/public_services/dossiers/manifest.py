@@ -13,10 +13,10 @@ MODULE = Module(
     title=_("Dossiers"),
     urls="motcua.modules.public_services.dossiers.web.urls",
     navigation=[
-        NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=8),
+        NavItem(title=_("My work"), url="dossiers:inbox", needs=permissions.VIEW, order=4),
         NavItem(title=_("Reception"), url="dossiers:reception", needs=permissions.RECEIVE, order=3),
         NavItem(title=_("Questions"), url="dossiers:questions", needs=permissions.VIEW, order=18),
-        NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=6),
+        NavItem(title=_("To sign"), url="dossiers:sign_list", needs=permissions.SIGN, order=7),
         NavItem(
             title=_("Second requests"),
             url="dossiers:second_requests",
