@@ -21,7 +21,7 @@ from .queries import (
     stories,
     told_at_once,
 )
-from .rules import a_year_before, between, last_periods, month, shown, span, year
+from .rules import a_year_before, between, last_periods, month, parted, shown, span, year
 from .rules import before as period_before
 from .rules import parse as parse_period
 from .types import (
@@ -31,6 +31,7 @@ from .types import (
     Direction,
     Figure,
     Hand,
+    Handled,
     Hands,
     Indicator,
     Kind,
@@ -67,6 +68,7 @@ __all__ = [
     "Direction",
     "Figure",
     "Hand",
+    "Handled",
     "Hands",
     "Indicator",
     "KeptStory",
@@ -103,6 +105,7 @@ __all__ = [
     "mend",
     "month",
     "parse_period",
+    "parted",
     "period_before",
     "recount",
     "settle",

@@ -174,6 +174,18 @@ ListRows = Callable[[Actor, UUID, Period, str, int], Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handled:
+    """A row of a figure, and who handled it last; without an account nobody has yet."""
+
+    row: Row
+    account_id: UUID | None = None
+    handler: str = ""
+
+
+ListHandled = Callable[[Actor, UUID, Period], Sequence[Handled]]  # in the order of the rows' codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
     """What of a figure one officer had in hand; without an account, what nobody has taken yet."""
 

@@ -1,6 +1,7 @@
 """Pure rules: periods, the cells of a range of days, what stories count."""
 
 from .cells import pieces
+from .hands import parted
 from .periods import a_year_before, before, between, last_periods, month, parse, span, year
 from .showing import shown
 from .tales import counted, difference, tell
@@ -16,6 +17,7 @@ __all__ = [
     "last_periods",
     "month",
     "parse",
+    "parted",
     "pieces",
     "shown",
     "span",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
+from motcua.kernel.cases import api as cases
 
 from .. import queries
 from ..models import Task
@@ -49,6 +50,35 @@ def _rows(which: Q) -> analytics.ListRows:
     return rows
 
 
+def _hands(which: Q) -> analytics.Hands:
+    def handled(
+        actor: Actor, unit_id: UUID, period: analytics.Period
+    ) -> Sequence[analytics.Handled]:
+        found = queries.list_done(
+            which,
+            actor=actor,
+            unit_id=unit_id,
+            start=period.start,
+            end=period.end,
+            after="",
+            limit=None,
+        )
+        handlers = cases.handlers(
+            case_ids=[task.case_id for task, _counted in found],
+            since=min((task.given_at for task, _counted in found), default=period.start),
+        )
+        return [
+            analytics.Handled(
+                row=_row(task, is_counted=is_counted),
+                account_id=handlers.get(task.case_id, (None, ""))[0],
+                handler=handlers.get(task.case_id, (None, ""))[1],
+            )
+            for task, is_counted in found
+        ]
+
+    return analytics.parted(handled)
+
+
 def _open_rows(
     actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
 ) -> Sequence[analytics.Row]:
@@ -68,6 +98,7 @@ ON_TIME_SHARE = analytics.Indicator(
     numerator=(analytics.Term(story.DONE_ON_TIME),),
     denominator=(analytics.Term(story.DONE),),
     rows=_rows(queries.ON_TIME),
+    hands=_hands(queries.ON_TIME),
     direction=analytics.Direction.UP,
     target=Fraction(1),
     order=260,
@@ -82,6 +113,7 @@ LATE_SHARE = analytics.Indicator(
     numerator=(analytics.Term(story.DONE), analytics.Term(story.DONE_ON_TIME, sign=-1)),
     denominator=(analytics.Term(story.DONE),),
     rows=_rows(queries.LATE),
+    hands=_hands(queries.LATE),
     direction=analytics.Direction.DOWN,
     order=270,
 )

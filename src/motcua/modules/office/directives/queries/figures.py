@@ -52,7 +52,7 @@ def list_done(
     start: datetime,
     end: datetime,
     after: str,
-    limit: int,
+    limit: int | None,
 ) -> Sequence[tuple[Task, bool]]:
     """List what a figure of tasks done counts, with whether it is in the numerator."""
     rows = _done(start, end).filter(_after(after), owner_authority_id=unit_id)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
+from motcua.kernel.cases import api as cases
 
 from .. import queries
+from ..models import Document
 from . import story
 from .story import TALE
 
@@ -23,18 +25,37 @@ def _closed_rows(
     found = queries.list_closed(
         actor=actor, unit_id=unit_id, start=period.start, end=period.end, after=after, limit=limit
     )
-    return [
-        analytics.Row(
-            code=queries.place_of(row),
-            title=row.subject,
-            unit_id=row.unit_id,
-            at=row.closed_at or period.start,
-            counted=is_counted,
-            note=row.number_symbol,
-            url=reverse("incoming:document", args=[row.id]),
-        )
-        for row, is_counted in found
-    ]
+    return [_closed_row(row, period, is_counted=is_counted) for row, is_counted in found]
+
+
+def _closed_row(row: Document, period: analytics.Period, *, is_counted: bool) -> analytics.Row:
+    return analytics.Row(
+        code=queries.place_of(row),
+        title=row.subject,
+        unit_id=row.unit_id,
+        at=row.closed_at or period.start,
+        counted=is_counted,
+        note=row.number_symbol,
+        url=reverse("incoming:document", args=[row.id]),
+    )
+
+
+def _handled(actor: Actor, unit_id: UUID, period: analytics.Period) -> Sequence[analytics.Handled]:
+    found = queries.list_closed(
+        actor=actor, unit_id=unit_id, start=period.start, end=period.end, after="", limit=None
+    )
+    handlers = cases.handlers(
+        case_ids=[row.case_id for row, _counted in found if row.case_id],
+        since=min(
+            (row.routed_at for row, _counted in found if row.routed_at), default=period.start
+        ),
+    )
+    handled = []
+    for row, is_counted in found:
+        account_id, name = handlers.get(row.case_id, (None, "")) if row.case_id else (None, "")
+        line = _closed_row(row, period, is_counted=is_counted)
+        handled.append(analytics.Handled(row=line, account_id=account_id, handler=name))
+    return handled
 
 
 def _routed_rows(
@@ -67,6 +88,7 @@ ON_TIME_SHARE = analytics.Indicator(
     numerator=(analytics.Term(story.DONE_ON_TIME),),
     denominator=(analytics.Term(story.DONE),),
     rows=_closed_rows,
+    hands=analytics.parted(_handled),
     direction=analytics.Direction.UP,
     target=Fraction(1),
     order=240,

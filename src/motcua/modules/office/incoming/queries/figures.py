@@ -78,7 +78,7 @@ def _after(after: str, prefix: str) -> Q:
 
 
 def list_closed(
-    *, actor: Actor, unit_id: UUID, start: datetime, end: datetime, after: str, limit: int
+    *, actor: Actor, unit_id: UUID, start: datetime, end: datetime, after: str, limit: int | None
 ) -> Sequence[tuple[Document, bool]]:
     """List what the figure of documents on time counts, with whether it is in the numerator."""
     rows = Document.objects.visible_to(actor).filter(

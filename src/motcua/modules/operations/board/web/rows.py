@@ -126,9 +126,10 @@ def _officers(
     most = max((float(value) for value in values if value is not None), default=0.0)
     lines = []
     for hand, value in zip(found, values, strict=True):
-        whose = urlencode({"officer": str(hand.account_id or NOBODY), "name": hand.name})
+        name = hand.name if hand.account_id else _("Nobody has handled it yet")
+        whose = urlencode({"officer": str(hand.account_id or NOBODY), "name": name})
         cells: list[Any] = [
-            {"text": hand.name, "href": f"{page}&{whose}"},
+            {"text": name, "href": f"{page}&{whose}"},
             analytics.shown(value, each),
             {"html": bar(0.0 if value is None else float(value), most)},
         ]

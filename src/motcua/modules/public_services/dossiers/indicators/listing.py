@@ -1,13 +1,11 @@
 """What figures count, row by row, and parted by the officers who had it in hand."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
@@ -58,8 +56,10 @@ def _row(row: Submission, by: str, *, is_counted: bool) -> analytics.Row:
 
 
 def _hands(by: str, counted: Q | None, among: Q | None) -> analytics.Hands:
-    def handled(actor: Actor, unit_id: UUID, period: analytics.Period) -> Sequence[HandledDossier]:
-        return list_handled(
+    def handled(
+        actor: Actor, unit_id: UUID, period: analytics.Period
+    ) -> Sequence[analytics.Handled]:
+        found = list_handled(
             actor=actor,
             unit_id=unit_id,
             start=period.start,
@@ -68,33 +68,13 @@ def _hands(by: str, counted: Q | None, among: Q | None) -> analytics.Hands:
             counted=counted,
             among=among,
         )
+        return [_handled(each, unit_id) for each in found]
 
-    def hands(actor: Actor, unit_id: UUID, period: analytics.Period) -> Sequence[analytics.Hand]:
-        measures: dict[UUID | None, analytics.Measure] = defaultdict(analytics.Measure)
-        names: dict[UUID | None, str] = {None: _("Nobody has handled it yet")}
-        for each in handled(actor, unit_id, period):
-            names.setdefault(each.account_id, each.handler)
-            measures[each.account_id] += analytics.Measure(int(each.is_counted), 1)
-        return [
-            analytics.Hand(account_id=account_id, name=names[account_id], measure=measure)
-            for account_id, measure in measures.items()
-        ]
-
-    def rows_of(account_id: UUID | None) -> analytics.ListRows:
-        def rows(
-            actor: Actor, unit_id: UUID, period: analytics.Period, after: str, limit: int
-        ) -> Sequence[analytics.Row]:
-            found = handled(actor, unit_id, period)
-            his = [each for each in found if each.account_id == account_id and each.code > after]
-            return [_handled_row(each, unit_id) for each in his[:limit]]
-
-        return rows
-
-    return analytics.Hands(list=hands, rows_of=rows_of)
+    return analytics.parted(handled)
 
 
-def _handled_row(each: HandledDossier, unit_id: UUID) -> analytics.Row:
-    return analytics.Row(
+def _handled(each: HandledDossier, unit_id: UUID) -> analytics.Handled:
+    row = analytics.Row(
         code=each.code,
         title=each.title,
         unit_id=unit_id,
@@ -103,3 +83,4 @@ def _handled_row(each: HandledDossier, unit_id: UUID) -> analytics.Row:
         note=str(each.state.label),
         url=reverse("dossiers:case", args=[each.code]),
     )
+    return analytics.Handled(row=row, account_id=each.account_id, handler=each.handler)

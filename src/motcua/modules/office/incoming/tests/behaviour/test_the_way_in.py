@@ -7,6 +7,7 @@ import pytest
 from motcua.foundation.errors import NotPermitted
 from motcua.foundation.models import EventRecord
 from motcua.foundation.time import local
+from motcua.kernel.analytics import api as analytics
 from motcua.kernel.analytics.tests.factories import measured
 from motcua.kernel.cases import api as cases
 from motcua.kernel.documents import api as documents
@@ -115,6 +116,12 @@ def test_a_document_is_registered_routed_given_and_done_with_a_note(office):
     days = (AT.date(), (AT + timedelta(days=9)).date())
     assert measured("incoming-on-time", office.unit_id, *days) == (1, 1)
     assert measured("incoming-read", office.unit_id, *days) == (1, 2)
+    hands = analytics.get_indicator(code="incoming-on-time").hands
+    asked = (office.actor("clerk"), office.unit_id, analytics.between(*days))
+    (hand,) = hands.list(*asked)
+    assert (hand.account_id, hand.measure) == (drafter.account_id, analytics.Measure(1, 1))
+    assert len(hands.rows_of(drafter.account_id)(*asked, "", 9)) == 1
+    assert hands.rows_of(None)(*asked, "", 9) == []
     (month,) = queries.by_unit_and_month(actor=office.actor("clerk"), year=2024, at=later)
     assert (month.given, month.done, month.on_time, month.read) == (1, 1, 1, 1)
 
