@@ -1,6 +1,7 @@
 """The door: what other modules may use."""
 
 from .queries import find, list_keys, more_like, registered, search
+from .queries.columns import containing
 from .rules.words import words_of
 from .tasks import rebuild
 from .types import Answer, Document, Found, Hit, Kind, Question
@@ -13,6 +14,7 @@ __all__ = [
     "Hit",
     "Kind",
     "Question",
+    "containing",
     "find",
     "forget",
     "index",

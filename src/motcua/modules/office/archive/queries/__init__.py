@@ -31,7 +31,6 @@ from .filing import (
     items_in,
     list_files,
     list_unfiled,
-    matching,
     proposals,
 )
 from .lending import end_of, find_lendable, may_ask, usual_due, why_not_lend
@@ -157,7 +156,6 @@ __all__ = [
     "list_to_check",
     "list_transfers",
     "list_unfiled",
-    "matching",
     "may_ask",
     "measure_filed",
     "measure_handed_over",

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.foundation.actors import Actor
-from motcua.foundation.text import fold
+from motcua.kernel.search import api as search
 
 from ..models import File, Item, Loan, Record
 from ..types import ARCHIVED, Access, FileInfo, FileState, ItemInfo, LoanState, Source
@@ -126,6 +126,5 @@ def archived_ids(*, after: UUID | None, limit: int) -> tuple[UUID, ...]:
 def find_archived(text: str) -> tuple[FileInfo, ...]:
     """Find the files that outsiders may ask for by symbol, title or key words; newest first."""
     rows = File.objects.filter(state__in=ARCHIVED)
-    for word in fold(text).split():
-        rows = rows.filter(search__contains=word)
-    return tuple(to_info(row) for row in rows.order_by("-year", "code", "id")[:_FOUND])
+    found = search.containing(rows, text).order_by("-year", "code", "id")
+    return tuple(to_info(row) for row in found[:_FOUND])

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.foundation.actors import Actor
-from motcua.foundation.text import fold
+from motcua.kernel.search import api as search
 
 from .. import rules
 from ..errors import DocumentDestroyed, DocumentNotFound, FileNotFound
@@ -52,13 +52,6 @@ def list_files(*, actor: Actor) -> QuerySet[File]:
     return rows.order_by("-year", "code", "id")
 
 
-def matching(rows: QuerySet[File], text: str) -> QuerySet[File]:
-    """Keep the files in which every word stands, with or without diacritics."""
-    for word in fold(text).split():
-        rows = rows.filter(search__contains=word)
-    return rows
-
-
 def items_in(file: File) -> list[Item]:
     """Return the documents of a file in their order."""
     return list(file.items.select_related("record").order_by("position"))
@@ -94,9 +87,7 @@ def find_records(*, actor: Actor, text: str) -> list[Record]:
     """Find registered documents to put into a file, by number or words; newest first."""
     rows = Record.objects.visible_to(actor).to_file().exclude(source=Source.OTHER)
     rows = rows.filter(destroyed_at=None)
-    for word in fold(text).split():
-        rows = rows.filter(search__contains=word)
-    return list(rows.order_by("-at", "-id")[:_FOUND])
+    return list(search.containing(rows, text).order_by("-at", "-id")[:_FOUND])
 
 
 def proposals(*, actor: Actor, records: Sequence[Record]) -> Mapping[UUID, Proposal]:

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time, timedelta
 
 from motcua.foundation.actors import Actor
-from motcua.foundation.text import fold
 from motcua.foundation.time import LOCAL_ZONE
+from motcua.kernel.search import api as search
 
 from .. import permissions
 from ..models import File, Loan
@@ -64,6 +64,5 @@ def find_lendable(*, actor: Actor, text: str) -> list[File]:
     rows = File.objects.filter(
         state=FileState.CURRENT, unit_id__in=list(authorities(actor.unit_ids))
     )
-    for word in fold(text).split():
-        rows = rows.filter(search__contains=word)
-    return list(rows.select_related("keeper_unit").order_by("-year", "code", "id")[:_FOUND])
+    found = search.containing(rows, text).select_related("keeper_unit")
+    return list(found.order_by("-year", "code", "id")[:_FOUND])

@@ -14,6 +14,7 @@ from motcua.foundation.http import Request
 from motcua.foundation.ids import read_uuid
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
+from motcua.kernel.search import api as search
 from motcua.ui.asked import asked_year
 
 from .. import permissions, queries, rules, use_cases
@@ -29,7 +30,7 @@ def files(request: Request) -> HttpResponse:
     rows = queries.list_files(actor=request.actor)
     asked = {name: request.GET.get(name, "") for name in ("q", "state", "year", "held")}
     if asked["q"].strip():
-        rows = queries.matching(rows, asked["q"])
+        rows = search.containing(rows, asked["q"])
     if asked["state"] in FileState.values:
         rows = rows.filter(state=asked["state"])
     elif not asked["q"]:

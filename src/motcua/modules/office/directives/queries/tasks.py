@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.foundation.actors import Actor
-from motcua.foundation.text import fold
 
 from .. import permissions
 from ..errors import TaskNotFound
@@ -115,13 +114,6 @@ def list_owning(*, actor: Actor) -> list[tuple[str, str]]:
     names = ("owner_unit_id", "owner_unit__short_name", "owner_unit__name")
     found = dict.fromkeys(rows.values_list(*names).distinct())
     return [(str(unit_id), short or name) for unit_id, short, name in found]
-
-
-def matching(rows: QuerySet[Task], text: str) -> QuerySet[Task]:
-    """Keep the tasks in which every word stands, with or without diacritics."""
-    for word in fold(text).split():
-        rows = rows.filter(search__contains=word)
-    return rows
 
 
 def count_standings(*, actor: Actor, at: datetime) -> Mapping[Standing, int]:

@@ -13,6 +13,7 @@ from motcua.foundation.ids import read_uuid
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
 from motcua.kernel.organisation import api as organisation
+from motcua.kernel.search import api as search
 from motcua.ui.asked import asked_page
 
 from .. import permissions, queries
@@ -52,7 +53,7 @@ def filtered(request: Request) -> QuerySet[Task]:
     given = request.GET
     rows = queries.list_all(actor=request.actor)
     if text := given.get("q", "").strip():
-        rows = queries.matching(rows, text)
+        rows = search.containing(rows, text)
     if unit_id := read_uuid(given.get("unit", "")):
         rows = rows.filter(owner_unit_id=unit_id)
     if directive_id := read_uuid(given.get("directive", "")):

@@ -10,6 +10,7 @@ from motcua.foundation.actors import Actor
 from motcua.foundation.text import fold
 from motcua.foundation.time import LOCAL_ZONE, local_date
 from motcua.kernel.organisation import api as organisation
+from motcua.kernel.search import api as search
 
 from .. import permissions, rules
 from ..errors import DocumentNotFound
@@ -51,15 +52,8 @@ def documents(ids: Collection[UUID]) -> Mapping[UUID, IncomingInfo]:
 def find_registered(text: str, actor: Actor) -> tuple[IncomingInfo, ...]:
     """Find registered documents that the actor may see by number, author or words; newest first."""
     names = kind_names()
-    rows = matching(Document.objects.visible_to(actor).registered(), text)
+    rows = search.containing(Document.objects.visible_to(actor).registered(), text)
     return tuple(to_info(row, names) for row in rows.order_by("-registered_at", "-id")[:_FOUND])
-
-
-def matching(rows: QuerySet[Document], text: str) -> QuerySet[Document]:
-    """Keep the documents in which every word stands, with or without diacritics."""
-    for word in fold(text).split():
-        rows = rows.filter(search__contains=word)
-    return rows
 
 
 def get_document(*, actor: Actor, document_id: UUID) -> Document:

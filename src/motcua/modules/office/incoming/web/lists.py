@@ -11,6 +11,7 @@ from motcua.foundation import access
 from motcua.foundation.http import Request
 from motcua.foundation.ids import read_uuid
 from motcua.kernel.organisation import api as organisation
+from motcua.kernel.search import api as search
 from motcua.ui import words
 from motcua.ui.asked import asked_page, asked_year
 
@@ -59,7 +60,7 @@ def filtered(request: Request, year: int) -> QuerySet[Document]:
     """Return the lines of the register that the filters keep."""
     rows = queries.list_register(actor=request.actor, year=year)
     if text := request.GET.get("q", "").strip():
-        rows = queries.matching(rows, text)
+        rows = search.containing(rows, text)
     wanted = {name: request.GET.get(name, "") for name in ("kind", "state", "urgency", "source")}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if chosen := read_uuid(request.GET.get("unit", "")):

@@ -16,7 +16,6 @@ from .documents import (
     list_typed,
     list_versions,
     list_waiting,
-    matching,
     to_info,
 )
 from .figures import (
@@ -93,7 +92,6 @@ __all__ = [
     "list_typed",
     "list_versions",
     "list_waiting",
-    "matching",
     "packet_of",
     "packet_that_replaces",
     "packet_that_takes_back",

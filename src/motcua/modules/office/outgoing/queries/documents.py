@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.foundation.actors import Actor
-from motcua.foundation.text import fold
+from motcua.kernel.search import api as search
 
 from ..errors import DocumentNotFound, VersionNotFound
 from ..models import Comment, Document, Typed, Version
@@ -52,7 +52,7 @@ def find_issued(text: str, actor: Actor) -> tuple[DocumentInfo, ...]:
     Newest first, at most twenty.
     """
     names = kind_names()
-    rows = matching(Document.objects.visible_to(actor).filter(state__in=OUT), text)
+    rows = search.containing(Document.objects.visible_to(actor).filter(state__in=OUT), text)
     return tuple(to_info(row, names) for row in rows.order_by("-issued_at", "-id")[:_FOUND])
 
 
@@ -65,13 +65,6 @@ def answers_to(incoming_ids: Collection[UUID]) -> Mapping[UUID, tuple[DocumentIn
         if row.answers_id:
             found[row.answers_id] = (*found.get(row.answers_id, ()), to_info(row, names))
     return found
-
-
-def matching(rows: QuerySet[Document], text: str) -> QuerySet[Document]:
-    """Keep the documents in which every word stands, with or without diacritics."""
-    for word in fold(text).split():
-        rows = rows.filter(search__contains=word)
-    return rows
 
 
 def get_document(*, actor: Actor, document_id: UUID) -> Document:

@@ -18,6 +18,7 @@ from motcua.foundation.ids import read_uuid
 from motcua.foundation.text import sort_key
 from motcua.foundation.time import local_date
 from motcua.kernel.organisation import api as organisation
+from motcua.kernel.search import api as search
 from motcua.ui import words
 from motcua.ui.asked import asked_page, asked_year
 
@@ -57,7 +58,7 @@ def filtered(request: Request, year: int) -> QuerySet[Document]:
     """Return the lines of the register that the filters keep."""
     rows = queries.list_register(actor=request.actor, year=year)
     if text := request.GET.get("q", "").strip():
-        rows = queries.matching(rows, text)
+        rows = search.containing(rows, text)
     for name, field in (("kind", "kind"), ("medium", "medium"), ("state", "state")):
         if value := request.GET.get(name, ""):
             rows = rows.filter(**{field: value})
