@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from motcua.foundation import access
-from motcua.foundation.errors import DomainError, Fault
+from motcua.foundation.errors import Fault
 from motcua.foundation.http import Request
 from motcua.foundation.ids import read_uuid
 from motcua.kernel.documents import api as documents
@@ -26,16 +26,9 @@ Act = Callable[[Request, File], str]
 @access.needs(*permissions.ANY)
 def act(request: Request, file_id: UUID) -> HttpResponse:
     """Do what a button of the page says."""
-    do = _DOES.get(request.POST.get("act", "")) if request.method == "POST" else None
     found = queries.get_file(actor=request.actor, file_id=file_id)
-    if do is None:
-        return redirect("archive:file", file_id)
-    try:
-        said = do(request, found)
-    except DomainError as error:
-        return files.show(request, found, shown.note_refusal(request, error))
-    shown.done(request, said)
-    return redirect("archive:file", file_id)
+    back = redirect("archive:file", file_id)
+    return shown.act_on(request, found, _DOES, show=files.show, to=back)
 
 
 def _put_in(request: Request, found: File) -> str:

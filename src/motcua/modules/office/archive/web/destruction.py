@@ -132,15 +132,8 @@ def _line(each: DestructionLine) -> list[Any]:
 def act(request: Request, destruction_id: UUID) -> HttpResponse:
     """Do what a button of the page says."""
     found = queries.get_destruction(actor=request.actor, destruction_id=destruction_id)
-    do = _DOES.get(request.POST.get("act", "")) if request.method == "POST" else None
-    if do is None:
-        return redirect("archive:doomed", destruction_id)
-    try:
-        said = do(request, found)
-    except DomainError as error:
-        return _show(request, found, shown.note_refusal(request, error))
-    shown.done(request, said)
-    return redirect("archive:doomed", destruction_id)
+    back = redirect("archive:doomed", destruction_id)
+    return shown.act_on(request, found, _DOES, show=_show, to=back)
 
 
 def _decide(request: Request, found: Destruction) -> str:

@@ -166,15 +166,8 @@ def _show(request: Request, found: Transfer, faults: tuple[Fault, ...] = ()) -> 
 def act(request: Request, transfer_id: UUID) -> HttpResponse:
     """Do what a button of the page says."""
     found = queries.get_transfer(actor=request.actor, transfer_id=transfer_id)
-    do = _DOES.get(request.POST.get("act", "")) if request.method == "POST" else None
-    if do is None:
-        return redirect("archive:transfer", transfer_id)
-    try:
-        said = do(request, found)
-    except DomainError as error:
-        return _show(request, found, shown.note_refusal(request, error))
-    shown.done(request, said)
-    return redirect("archive:transfer", transfer_id)
+    back = redirect("archive:transfer", transfer_id)
+    return shown.act_on(request, found, _DOES, show=_show, to=back)
 
 
 def _offer(request: Request, found: Transfer) -> str:

@@ -1,14 +1,14 @@
 """How the archive is shown: its parts as tabs, states in words and colours, rows of tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -28,6 +28,7 @@ from ..models import File
 from ..types import DestructionState, FileState, LoanState, PlanState, TransferState
 
 PAGE = 50
+M = TypeVar("M", bound=Model)
 _STATES: Mapping[str, tuple[str, str]] = {
     FileState.OPEN.value: ("working", "edit"),
     FileState.CLOSED.value: ("good", "check"),
@@ -159,6 +160,31 @@ def note_refusal(request: Request, error: DomainError) -> tuple[Fault, ...]:
 def done(request: Request, message: str) -> None:
     """Tell that something was done, on the next page."""
     messages.success(request, message)
+
+
+def act_on(
+    request: Request,
+    found: M,
+    acts: Mapping[str, Callable[[Request, M], str]],
+    *,
+    show: Callable[[Request, M, tuple[Fault, ...]], HttpResponse],
+    to: HttpResponseRedirect,
+) -> HttpResponse:
+    """Do to a thing what a button of its page says; what is refused is shown on the page.
+
+    Args:
+        acts: By the value of the button; each returns what is told when it is done.
+        to: Where it goes on.
+    """
+    do = acts.get(request.POST.get("act", "")) if request.method == "POST" else None
+    if do is None:
+        return to
+    try:
+        said = do(request, found)
+    except DomainError as error:
+        return show(request, found, note_refusal(request, error))
+    done(request, said)
+    return to
 
 
 def as_options(choices: Sequence[Any]) -> list[tuple[str, str]]:
