@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from .views import catalogue, comparing, editing, local, posting, public, shortening
+from .views import (
+    catalogue,
+    comparing,
+    deciding,
+    editing,
+    local,
+    posting,
+    proposals,
+    proposing,
+    public,
+)
 
 
 class CodeConverter:
@@ -38,8 +48,8 @@ urlpatterns = [
     path("catalogue/", catalogue.overview, name="catalogue"),
     path("catalogue/differences/", local.differences, name="differences"),
     path("catalogue/differences/<str:unit_code>/", local.ward, name="ward"),
-    path("catalogue/proposals/", shortening.report, name="proposals"),
-    path("catalogue/proposals/<int:number>/", shortening.proposal, name="proposal"),
+    path("catalogue/proposals/", proposals.report, name="proposals"),
+    path("catalogue/proposals/<int:number>/", deciding.proposal, name="proposal"),
     path("catalogue/new/", editing.begin, name="begin"),
     path("catalogue/import/", catalogue.import_file, name="import"),
     path("catalogue/workbook.xlsx", catalogue.workbook, name="workbook"),
@@ -49,6 +59,6 @@ urlpatterns = [
     path("catalogue/<procedure_code:code>/discard/", editing.discard, name="discard"),
     path("catalogue/<procedure_code:code>/plain/", editing.plain_text, name="plain_text"),
     path("catalogue/<procedure_code:code>/withdraw/", editing.withdraw, name="withdraw"),
-    path("catalogue/<procedure_code:code>/propose/", shortening.propose, name="propose"),
+    path("catalogue/<procedure_code:code>/propose/", proposing.propose, name="propose"),
     path("catalogue/<procedure_code:code>/at/<str:unit_code>/", local.local, name="local"),
 ]
