@@ -1,0 +1,53 @@
+"""Values of the catalogue."""
+
+from .entries import (
+    GONE,
+    NATIONAL,
+    Applicant,
+    Component,
+    Content,
+    Fee,
+    Level,
+    LifeEvent,
+    OnlineLevel,
+    Origin,
+    Override,
+    PlainText,
+    Role,
+    Status,
+    Step,
+    StepKind,
+    VersionInfo,
+    WrittenText,
+)
+from .imports import Change, ImportReport, Reason, Row, RowFault
+from .shortening import Effort, ProposalInfo, ProposalState
+
+__all__ = [
+    "GONE",
+    "NATIONAL",
+    "Applicant",
+    "Change",
+    "Component",
+    "Content",
+    "Effort",
+    "Fee",
+    "ImportReport",
+    "Level",
+    "LifeEvent",
+    "OnlineLevel",
+    "Origin",
+    "Override",
+    "PlainText",
+    "ProposalInfo",
+    "ProposalState",
+    "Reason",
+    "Role",
+    "Row",
+    "RowFault",
+    "Status",
+    "Step",
+    "StepKind",
+    "VersionInfo",
+    "WrittenText",
+]
