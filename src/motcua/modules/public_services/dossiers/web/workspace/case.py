@@ -211,7 +211,8 @@ def sheet(request: Request, code: str) -> HttpResponse:
     return render(request, "dossiers/workspace/sheet.html", context)
 
 
-def _visible(request: Request, code: str) -> Submission:
+def visible(request: Request, code: str) -> Submission:
+    """Return the dossier of an address; whoever may not see it finds none."""
     return queries.get_submission(actor=request.actor, code=code)
 
 
@@ -225,7 +226,7 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 @access.needs(*VIEWS)
 def file(request: Request, code: str, paper_id: UUID) -> HttpResponse:
     """Show a file of a dossier."""
-    paper = _visible(request, code).papers.filter(id=paper_id).exclude(file=None).first()
+    paper = visible(request, code).papers.filter(id=paper_id).exclude(file=None).first()
     if paper is None or paper.file_id is None:
         raise Http404
     response = documents.serve(paper.file_id)
@@ -236,7 +237,7 @@ def file(request: Request, code: str, paper_id: UUID) -> HttpResponse:
 @access.needs(*VIEWS)
 def form(request: Request, code: str, form: str) -> HttpResponse:
     """Give a form of a dossier as PDF."""
-    submission = _visible(request, code)
+    submission = visible(request, code)
     if form == FormNumber.CONTROL and hasattr(submission, "dossier"):
         return _pdf(queries.control_slip(submission=submission, at=request.at), f"{code}-mau-06")
     if form not in FormNumber.values:
@@ -267,7 +268,7 @@ def plan_of(submission: Submission, *, at: datetime) -> PaperPlan:
 @access.needs(*VIEWS)
 def preview(request: Request, code: str) -> HttpResponse:
     """Show the result as it would be, as PDF."""
-    submission = _visible(request, code)
+    submission = visible(request, code)
     plan = plan_of(submission, at=request.at)
     pdf = queries.draw_preview(submission=submission, plan=plan, at=request.at)
     return _pdf(pdf, f"{code}-xem-truoc")
@@ -276,7 +277,7 @@ def preview(request: Request, code: str) -> HttpResponse:
 @access.needs(*VIEWS)
 def picture(request: Request, code: str, page: int) -> HttpResponse:
     """Show a page of the result as it would be, as a picture: phones show no PDF in a page."""
-    submission = _visible(request, code)
+    submission = visible(request, code)
     plan = plan_of(submission, at=request.at)
     pages = queries.picture_preview(submission=submission, plan=plan, at=request.at)
     if not 1 <= page <= len(pages):
@@ -289,7 +290,7 @@ def picture(request: Request, code: str, page: int) -> HttpResponse:
 @access.needs(*VIEWS)
 def result(request: Request, code: str) -> HttpResponse:
     """Give the signed result."""
-    found = queries.result_of(submission=_visible(request, code))
+    found = queries.result_of(submission=visible(request, code))
     if found is None or found.file_id is None:
         raise NoResultYet
     response = documents.serve(found.file_id)

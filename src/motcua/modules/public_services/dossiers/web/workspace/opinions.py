@@ -14,15 +14,11 @@ from motcua.foundation.http import Request
 from motcua.foundation.time import TimeLimit
 from motcua.kernel.cases import api as cases
 
-from ... import permissions, queries, use_cases
-from ...models import Submission
+from ... import permissions, use_cases
 from ...queries.asking import posts_for, read_receiver, whom_to_ask
+from .case import visible
 
 DAYS = ("1", "2", "3", "5", "7", "10")
-
-
-def _visible(request: Request, code: str) -> Submission:
-    return queries.get_submission(actor=request.actor, code=code)
 
 
 def _faults(**found: str) -> list[Fault]:
@@ -32,7 +28,7 @@ def _faults(**found: str) -> list[Fault]:
 @access.needs(permissions.HANDLE, permissions.SIGN)
 def consult(request: Request, code: str) -> HttpResponse:
     """Ask another post or agency; the dossier goes on meanwhile."""
-    submission = _visible(request, code)
+    submission = visible(request, code)
     whom = whom_to_ask(unit_id=submission.unit_id, at=request.at)
     to, days = request.POST.get("to", ""), request.POST.get("days", "2")
     whom_fault = fault = ""
@@ -147,7 +143,7 @@ def _answer(request: Request, opinion_id: UUID, *, waives: bool) -> None:
 @access.needs(permissions.HANDLE, permissions.SIGN)
 def take_back(request: Request, code: str) -> HttpResponse:
     """Take back a dossier that one sent on, while nobody has touched it."""
-    submission, fault = _visible(request, code), ""
+    submission, fault = visible(request, code), ""
     if request.method == "POST":
         try:
             use_cases.take_back(
@@ -176,7 +172,7 @@ def take_back(request: Request, code: str) -> HttpResponse:
 @access.needs(permissions.HANDLE, permissions.SIGN)
 def reassign(request: Request, code: str) -> HttpResponse:
     """Give a step that others hold to another post of the same work, as their head."""
-    submission = _visible(request, code)
+    submission = visible(request, code)
     posts = (
         posts_for(submission=submission, at=request.at) if hasattr(submission, "dossier") else []
     )
