@@ -27,6 +27,7 @@ from .measuring import Sight, Watched, Window, can_be_foretold, period_of, windo
 from .rule_book import (
     LANGUAGE,
     LOOKED_BACK,
+    are_rules_on,
     choices,
     get_rule,
     list_rules,
@@ -43,6 +44,7 @@ __all__ = [
     "Sight",
     "Watched",
     "Window",
+    "are_rules_on",
     "can_be_foretold",
     "choices",
     "condition_in_words",

@@ -40,6 +40,11 @@ def get_rule(*, actor: Actor, rule_id: UUID) -> Rule:
     return found
 
 
+def are_rules_on() -> bool:
+    """Tell whether anything can ring at all; one query."""
+    return Rule.objects.filter(is_on=True).exists()
+
+
 def watched(rules_asked: Iterable[Rule], *, on: date) -> list[Watched]:
     """Return rules with their indicators and units; three queries for any number.
 

@@ -1,6 +1,7 @@
 """An alert on its page: the figure, what is behind it, what may be done, what happened."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Any
 from uuid import UUID
 
@@ -108,7 +109,10 @@ def _behind(request: Request, found: Alert, indicator: analytics.Indicator) -> d
     return {
         "indicator": indicator,
         "condition": queries.condition_in_words(rule, indicator),
-        "line": [None if value is None else float(value) for value in values],
+        "line": [
+            None if value is None else float(value)
+            for value in dropwhile(lambda each: each is None, values)
+        ],
         "history_head": [_("Period"), {"text": _("Figure"), "numeric": True}],
         "rows_head": [_("Code"), _("Matter"), _("Day"), _("Note")],
         "history": [

@@ -34,16 +34,47 @@ def doors(request: Request, here: str) -> list[dict[str, Any]]:
     ]
 
 
+def _nothing(request: Request, title: str, text: str) -> dict[str, str]:
+    """Return what an empty list says and where it leads; without rules nothing can ring."""
+    if queries.are_rules_on():
+        return {"title": title, "text": text}
+    if not permissions.SET_RULES.held_by(request.actor):
+        return {
+            "title": _("No rule is on yet"),
+            "text": _(
+                "Alerts come from rules. Ask procedure control or the administrator of catalogues"
+                " to write them."
+            ),
+        }
+    return {
+        "title": _("No rule is on yet"),
+        "text": _(
+            "Alerts come from rules. Write one, try it out on the last 90 days, switch it on."
+        ),
+        "href": reverse("alerts:rules"),
+        "action": _("Rules for alerts"),
+    }
+
+
 @access.needs(*permissions.ANY)
 def mine(request: Request) -> HttpResponse:
     """Show what lies with the reader now."""
     found = queries.list_mine(actor=request.actor)[:_SHOWN]
     rows = [shown.row(each, at=request.at) for each in found]
-    context = {
+    context: dict[str, Any] = {
         "tabs": doors(request, "mine"),
         "rows": rows,
         "duties": queries.duties_of(actor=request.actor, at=request.at),
     }
+    if permissions.SEE.held_by(request.actor):
+        counts = queries.count_states(actor=request.actor)
+        context["of_units"] = {"all": sum(counts.values()), "waiting": counts[State.OPEN]}
+    if not rows:
+        text = _(
+            "When you are on duty, alerts of your unit stand here, the most pressing first; you"
+            " are told by a message too."
+        )
+        context["nothing"] = _nothing(request, _("Nothing rings for you"), text)
     return render(request, "alerts/mine.html", context)
 
 
@@ -58,7 +89,7 @@ def units(request: Request) -> HttpResponse:
         ("", _("All that is not closed"), sum(counts.values()))
     ]
     states += [(each.value, str(each.label), counts.get(each.value)) for each in State]
-    context = {
+    context: dict[str, Any] = {
         "tabs": doors(request, "units"),
         "states": [
             {"title": title, "href": f"?state={value}", "current": value == asked, "count": count}
@@ -67,4 +98,10 @@ def units(request: Request) -> HttpResponse:
         "rows": [shown.row(each, at=request.at) for each in page],
         **page_urls(page, request),
     }
+    if not page:
+        text = _(
+            "Rules look at the figures of your units each minute. What rings stands here until"
+            " somebody closes it with a note."
+        )
+        context["nothing"] = _nothing(request, _("No alert stands here"), text)
     return render(request, "alerts/units.html", context)

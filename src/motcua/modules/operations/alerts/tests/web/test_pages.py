@@ -52,6 +52,17 @@ def test_whoever_is_on_duty_acknowledges_and_closes_with_a_note(world, alert):
     assert "Đã bổ sung người." in page
 
 
+def test_without_a_rule_the_page_says_who_begins_and_how(world):
+    assert "chạy thử trên 90 ngày qua" in _as(world, "supervisor").get("/alerts/").content.decode()
+    assert "Đề nghị cán bộ" in _as(world, "duty").get("/alerts/units/").content.decode()
+
+
+def test_a_leader_sees_first_how_many_alerts_of_his_units_wait(world, alert):
+    page = _as(world, "chair").get("/alerts/")
+
+    assert "chưa đóng: 1; chờ xác nhận: 1" in page.content.decode()
+
+
 def test_others_see_of_it_what_their_right_allows(world, alert):
     answers = {
         who: _as(world, who).get(f"/alerts/{alert.id}/").status_code
