@@ -56,8 +56,8 @@ def demo(*, port: int, dossiers: int, no_simulation: bool, fresh: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - the help must not wait for it
 
     console = Console()
-    load(console, opening=not no_simulation, dossiers=dossiers)
-    with _authority(console), _vneid(console):
+    with authority(console), _vneid(console):  # before the loaders: some have papers signed
+        load(console, opening=not no_simulation, dossiers=dossiers)
         _live(console, port=port, fill=None if no_simulation else dossiers, began=began)
 
 
@@ -182,24 +182,24 @@ def _deliver() -> None:
 
 
 @contextmanager
-def _authority(console: "Console") -> Iterator[None]:
+def authority(console: "Console") -> Iterator[None]:
     """Run the test authority; without it everything works but signing."""
     from django.conf import settings  # noqa: PLC0415 - after ready()
 
     from motcua.integrations.local_authority import local  # noqa: PLC0415
 
-    authority = local.LocalAuthority(
+    one = local.LocalAuthority(
         folder=settings.LOCAL_AUTHORITY_DIR, port=settings.LOCAL_AUTHORITY_PORT
     )
     try:
-        authority.start()
-        authority.wait()
+        one.start()
+        one.wait()
     except local.AuthorityFailed as error:
         console.print(f"[yellow]Nothing can be signed: {error}")
     try:
         yield
     finally:
-        authority.stop()
+        one.stop()
 
 
 @contextmanager

@@ -69,23 +69,25 @@ def _play(*, dossiers: int, days: int, processes: int) -> list[str]:
     """Play the year; return a line for each act that was refused."""
     from rich.console import Console  # noqa: PLC0415 - the help must not wait for it
 
-    from .demo import load  # noqa: PLC0415
+    from .demo import authority, load  # noqa: PLC0415
 
+    console = Console()
     refused: list[str] = []
 
     def note(line: str) -> None:
         refused.append(line)
         click.echo(f"refused: {line}", err=True)
 
-    load(
-        Console(),
-        opening=False,
-        dossiers=dossiers,
-        days=days,
-        processes=processes,
-        everything=True,
-        stuck=note,
-    )
+    with authority(console):
+        load(
+            console,
+            opening=False,
+            dossiers=dossiers,
+            days=days,
+            processes=processes,
+            everything=True,
+            stuck=note,
+        )
     return refused
 
 

@@ -126,12 +126,13 @@ def _late(stage: _Stage, report: Report) -> None:
 
 
 def _corrected(stage: _Stage, report: Report) -> None:
+    """Have a report signed at once: only what was sent can be corrected."""
     _approved(stage, report)
     tasks.sign_waiting()
     report.refresh_from_db()
     if report.sent_number is None:
         return
-    at = stage.at + timedelta(days=2)
+    at = timezone.now()
     use_cases.begin_correction(
         actor=stage.filler,
         report_id=report.id,
