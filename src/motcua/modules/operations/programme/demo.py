@@ -112,7 +112,8 @@ def _value(item: Item, part: Decimal) -> Decimal | None:
     """Return a value so far on the way to the aim."""
     if item.aim is None:
         return None
-    return round(item.aim * part, 1) if part < 1 else item.aim
+    places = 1 if item.measured_in == "%" else 0  # markets and faults come whole
+    return round(item.aim * part, places) if part < 1 else item.aim
 
 
 def _progress(stage: _Stage, item: Item, nth: int) -> None:

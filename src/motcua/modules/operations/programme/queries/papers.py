@@ -18,6 +18,7 @@ from .workbooks import HEADS
 
 PAPER = Path(__file__).resolve().parents[1] / "data" / "papers" / "tien-do-ke-hoach-v1.typ"
 WIDTHS = (10, 6, 24, 50, 28, 36, 14, 28, 12, 12, 12, 18, 12)
+_PLACES = 2  # at most: a share of figures that are counted has no end
 _MEETING = ("Số", "Nội dung", "Đơn vị chủ trì", "Thời hạn", "Cần đạt", "Thực hiện", "Tình trạng")
 
 
@@ -30,8 +31,9 @@ def number_text(value: Decimal | None, measured_in: str = "") -> str:
     """Return a value as people read it, with what it is measured in."""
     if value is None:
         return "–"
-    places = max(-int(value.normalize().as_tuple().exponent), 0)
-    return f"{words.as_number(value, places)} {measured_in}".strip()
+    shown = round(value, _PLACES).normalize()
+    places = max(-int(shown.as_tuple().exponent), 0)
+    return f"{words.as_number(shown, places)} {measured_in}".strip()
 
 
 def aim_text(item: Item) -> str:
