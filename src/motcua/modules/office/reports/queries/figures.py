@@ -52,7 +52,7 @@ def count_cells(report: Report) -> Counted:
         for key, each in plain.items()
     }
     by_line = _count_lines(report, lines) if lines else Counted(values={}, indicators={})
-    return Counted(values=values | by_line.values, indicators=plain | by_line.indicators)
+    return Counted(values={**values, **by_line.values}, indicators={**plain, **by_line.indicators})
 
 
 def _count_lines(report: Report, by_cell: Mapping[str, analytics.Indicator]) -> Counted:

@@ -103,7 +103,8 @@ def fill(report: Report, version: Version) -> Filled:
     parts = [values_kept(each.totals) for each in sent.values()]
     form = rules.spread(understood(report.form_version_id), rules.fields_in(counted.values, *parts))
     numbers, faults = read_typed(form, version.typed)
-    figures = rules.add_up(form, {**numbers, **counted.values}, parts)
+    nothing = {each.key: Fraction(0) for each in form.of_kind(CellKind.COUNTED) if each.line}
+    figures = rules.add_up(form, {**numbers, **nothing, **counted.values}, parts)
     missing = [
         each.key
         for each in form.of_kind(CellKind.NUMBER)

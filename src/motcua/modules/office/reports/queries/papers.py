@@ -47,7 +47,7 @@ def _groups(sheet: Sheet) -> list[list[Any]]:
 
 
 def _sheet(filled: Filled, sheet: Sheet) -> dict[str, Any]:
-    rows = [
+    rows: list[list[list[Any]]] = [
         [
             [text_of(filled, cell.key), cell.kind not in {CellKind.LABEL, CellKind.WORDS}]
             for cell in row

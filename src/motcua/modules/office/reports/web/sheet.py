@@ -149,7 +149,7 @@ def versions(request: Request, report_id: UUID) -> HttpResponse:
 
 def _differences(before: queries.Filled, now: queries.Filled) -> list[Any]:
     found = []
-    for cell in (now.form.cells | before.form.cells).values():
+    for cell in {**now.form.cells, **before.form.cells}.values():
         old, new = _shown(before, cell), _shown(now, cell)
         if cell.kind in {*VALUES, CellKind.WORDS} and old != new and not now.form.is_pattern(cell):
             grid = next(each for each in now.form.sheets if each.code == cell.sheet)

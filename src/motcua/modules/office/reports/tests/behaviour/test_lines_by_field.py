@@ -27,9 +27,14 @@ def office_of(world, where):
         actor=make.HOUSE, unit_id=unit.id, level=unit.level, valid_from=make.SINCE, at=dossiers.AT
     )
     leader = world.actor(make.HEADS[where], dossiers.AT)
-    roles = {"reception": "RECEPTION", "specialist": "SPECIALIST"}
-    made = {name: dossiers.make_actor(unit.id, role)[0] for name, role in roles.items()}
-    return dossiers.Office(unit=unit, leader=leader, clerk=leader, head=leader, **made)
+    return dossiers.Office(
+        unit=unit,
+        reception=dossiers.make_actor(unit.id, "RECEPTION")[0],
+        specialist=dossiers.make_actor(unit.id, "SPECIALIST")[0],
+        leader=leader,
+        clerk=leader,
+        head=leader,
+    )
 
 
 def of_field(field, *codes):
