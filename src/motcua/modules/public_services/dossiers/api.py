@@ -39,7 +39,7 @@ from .queries import (
 )
 from .queries.detail import get_draft as get_own_draft
 from .queries.facts import facts_of_dossier
-from .queries.figures import list_among
+from .queries.figures import address_of, list_among
 from .queries.lists import find_draft, papers_to_add, sees_under_mandate
 from .queries.outlook import (
     Kept,
@@ -179,6 +179,7 @@ __all__ = [
     "Twin",
     "accept_dossier",
     "add_draft_paper",
+    "address_of",
     "answer_supplement",
     "apologise",
     "approve_result",

@@ -51,5 +51,11 @@ VIEW_ALL = Permission(
     roles=frozenset({"SUPERVISOR"}),
     reach=Reach.SUBTREE,
 )
+OVERSEE = Permission(
+    code="dossiers.oversee",
+    title=_("See which dossiers a figure counts in all units below, without whose they are"),
+    roles=frozenset({"AUTHORITY_LEADER"}),
+    reach=Reach.SUBTREE,
+)
 ANY_VIEW = (VIEW, VIEW_AUTHORITY, VIEW_ALL)
-ALL = (RECEIVE, HANDLE, SIGN, ISSUE, APPROVE_REQUEST, *ANY_VIEW)
+ALL = (RECEIVE, HANDLE, SIGN, ISSUE, APPROVE_REQUEST, *ANY_VIEW, OVERSEE)

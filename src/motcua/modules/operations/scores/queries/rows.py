@@ -114,7 +114,7 @@ def _dossier_row(each: dossiers.CountedDossier, *, is_counted: bool) -> Row:
         at=local_date(each.accepted_at),
         counted=is_counted,
         note=str(each.state.label),
-        url=reverse("dossiers:case", args=[each.code]),
+        url=dossiers.address_of(each.code, may_open=each.may_open),
     )
 
 

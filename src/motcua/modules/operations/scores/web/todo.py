@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.foundation import access
 from motcua.foundation.http import Request
+from motcua.modules.public_services.dossiers import api as dossiers
 from motcua.ui import words
 
 from .. import permissions, queries
@@ -64,7 +65,10 @@ def _cells(question: Asked, each: Gain) -> list[Any]:
         else {"label": _("late already"), "tone": "bad", "icon": "warning"}
     )
     return [
-        {"text": dossier.code, "href": reverse("dossiers:case", args=[dossier.code])},
+        {
+            "text": dossier.code,
+            "href": dossiers.address_of(dossier.code, may_open=dossier.may_open),
+        },
         dossier.title,
         unit.short_name or unit.name,
         words.as_instant(dossier.due_at),

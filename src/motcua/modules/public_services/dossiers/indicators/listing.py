@@ -5,13 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.urls import reverse
 
 from motcua.foundation.actors import Actor
 from motcua.kernel.analytics import api as analytics
 
 from ..models import Submission
-from ..queries.figures import list_counted, list_handled
+from ..queries.figures import address_of, list_counted, list_handled
 from ..types import HandledDossier, State
 
 
@@ -51,7 +50,7 @@ def _row(row: Submission, by: str, *, is_counted: bool) -> analytics.Row:
         at=getattr(row.dossier, f"{by}_at"),
         counted=is_counted,
         note=str(State(row.state).label),
-        url=reverse("dossiers:case", args=[row.code]),
+        url=address_of(row.code, may_open=getattr(row, "may_open")),  # noqa: B009 - annotated
     )
 
 
@@ -81,6 +80,6 @@ def _handled(each: HandledDossier, unit_id: UUID) -> analytics.Handled:
         at=each.at,
         counted=each.is_counted,
         note=str(each.state.label),
-        url=reverse("dossiers:case", args=[each.code]),
+        url=address_of(each.code, may_open=each.may_open),
     )
     return analytics.Handled(row=row, account_id=each.account_id, handler=each.handler)

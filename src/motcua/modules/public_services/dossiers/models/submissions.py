@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from motcua.foundation import modules
 from motcua.foundation.actors import Actor, ActorKind
@@ -56,6 +56,19 @@ def seen_by_official(person_id: UUID, unit_ids: list[UUID]) -> Q:
     return own | here | asked  # the second part lets the partial index answer
 
 
+def seen_by(actor: Actor) -> Q:
+    """Return the condition for what ``actor`` may see, as ``visible_to`` explains it."""
+    if actor.kind is ActorKind.SYSTEM:
+        return Q()
+    if actor.kind is ActorKind.OFFICIAL:
+        return seen_by_official(actor.person_id or NOBODY, list(viewing_units(actor)))
+    allowed = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+    if actor.kind is ActorKind.PERSON and actor.person_id:
+        for relation in modules.provided(Relations):
+            allowed |= _related(relation.seen_by(actor.person_id))
+    return allowed
+
+
 def viewing_units(actor: Actor) -> frozenset[UUID]:
     """Return the units whose dossiers an official may view."""
     return frozenset[UUID]().union(*(each.units(actor) for each in permissions.ANY_VIEW))
@@ -70,16 +83,20 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         As a citizen he sees those, too, in which he has a part or acts for somebody. The one rule
         for lists, search, files and API.
         """
-        if actor.kind is ActorKind.SYSTEM:
-            return self
-        if actor.kind is ActorKind.OFFICIAL:
-            units = list(viewing_units(actor))
-            return self.filter(seen_by_official(actor.person_id or NOBODY, units))
-        allowed = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
-        if actor.kind is ActorKind.PERSON and actor.person_id:
-            for relation in modules.provided(Relations):
-                allowed |= _related(relation.seen_by(actor.person_id))
-        return self.filter(allowed)
+        return self.filter(seen_by(actor))
+
+    def overseen_by(self, actor: Actor) -> Self:
+        """Keep what ``actor`` may see and what he oversees, with ``may_open``: whether he sees it.
+
+        Of what he but oversees he is shown the code, the procedure, the state and the days; who
+        asked for it and what it holds is not his.
+        """
+        seen, units = seen_by(actor), list(permissions.OVERSEE.units(actor))
+        overseen = self.filter(seen | Q(unit_id__any_of=units)) if units else self.filter(seen)
+        opens = When(seen, then=Value(value=True)) if units and seen else None
+        return overseen.annotate(
+            may_open=Case(opens, default=Value(value=False)) if opens else Value(value=True)
+        )
 
 
 class Submission(models.Model):

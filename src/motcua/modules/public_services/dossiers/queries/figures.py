@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
 
 from motcua.foundation.actors import Actor
 from motcua.kernel.cases import api as cases
@@ -22,7 +23,7 @@ def _in_period(
     rows: SubmissionQuerySet, by: str, start: datetime, end: datetime
 ) -> SubmissionQuerySet:
     within = {f"dossier__{by}_at__gte": start, f"dossier__{by}_at__lt": end}
-    return rows.filter(**within)
+    return rows.filter(**within, submitted_at__lt=end)  # it was sent before: that has an index
 
 
 def list_counted(
@@ -42,7 +43,7 @@ def list_counted(
     Args:
         by: ``accepted`` or ``finished``: which instant puts a dossier into the period.
     """
-    rows = _in_period(Submission.objects.visible_to(actor), by, start, end)
+    rows = _in_period(Submission.objects.overseen_by(actor), by, start, end)
     rows = (
         rows.filter(among or Q(), unit_id=unit_id, code__gt=after)
         .select_related("dossier")
@@ -66,13 +67,13 @@ def list_handled(
 
     For one unit and one period: thousands at most.
     """
-    rows = _in_period(Submission.objects.visible_to(actor), by, start, end)
+    rows = _in_period(Submission.objects.overseen_by(actor), by, start, end)
     names = ("code", "procedure_title", "state", f"dossier__{by}_at", "dossier__case_id")
     found = list(
         rows.filter(among or Q(), unit_id=unit_id)
         .annotate(is_counted=_flag(counted))
         .order_by("code")
-        .values_list(*names, "is_counted", "submitted_at")
+        .values_list(*names, "is_counted", "may_open", "submitted_at")
     )
     since = min((row[-1] for row in found), default=start)
     handlers = cases.handlers(case_ids=[row[4] for row in found], since=since)
@@ -83,11 +84,17 @@ def list_handled(
             state=State(state),
             at=at,
             is_counted=is_counted,
+            may_open=may_open,
             account_id=handlers.get(case_id, (None, ""))[0],
             handler=handlers.get(case_id, (None, ""))[1],
         )
-        for code, title, state, at, case_id, is_counted, _submitted_at in found
+        for code, title, state, at, case_id, is_counted, may_open, _submitted_at in found
     ]
+
+
+def address_of(code: str, *, may_open: bool) -> str:
+    """Return where a dossier opens; nowhere for those who may not see it."""
+    return reverse("dossiers:case", args=[code]) if may_open else ""
 
 
 def _flag(counted: Q | None) -> Case:
@@ -123,12 +130,12 @@ def list_among(
     after: str = "",
     limit: int = 50,
 ) -> list[CountedDossier]:
-    """List the dossiers of a period that the actor may see, by code: one query.
+    """List the dossiers of a period that the actor may see or oversees, by code: one query.
 
     Args:
         field: Only those of that field of work.
     """
-    rows = Submission.objects.visible_to(actor).filter(among(kind, start, end))
+    rows = Submission.objects.overseen_by(actor).filter(among(kind, start, end))
     rows = rows.filter(Q(field=field) if field else Q(), unit_id__in=list(unit_ids))
     rows = rows.filter(code__gt=after).select_related("dossier")
     return [
@@ -140,6 +147,7 @@ def list_among(
             state=State(row.state),
             accepted_at=row.dossier.accepted_at,
             due_at=row.dossier.due_at,
+            may_open=getattr(row, "may_open"),  # noqa: B009 - annotated above
         )
         for row in rows.defer("data").order_by("code")[:limit]
     ]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.urls import reverse
 
 from motcua.foundation.actors import Actor
 from motcua.foundation.text import sort_key
@@ -17,7 +16,7 @@ from motcua.kernel.analytics import api as analytics
 
 from ..models import Submission
 from ..types import TALE_NAME, Among, CountedDossier
-from .figures import among, list_among
+from .figures import address_of, among, list_among
 
 _AT_ONCE = 200
 _OURS = "dossiers."
@@ -150,7 +149,7 @@ def _counted(
             at=each.accepted_at,
             counted=True,
             note=str(each.state.label),
-            url=reverse("dossiers:case", args=[each.code]),
+            url=address_of(each.code, may_open=each.may_open),
         )
         for stream, each in streams.items()
         if stream in told and _total(terms, _sums(told[stream], period))

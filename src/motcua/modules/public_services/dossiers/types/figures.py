@@ -58,7 +58,11 @@ class Among(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedDossier:
-    """A dossier that figures count; without whose it is."""
+    """A dossier that figures count; without whose it is.
+
+    Attributes:
+        may_open: Whether whoever asked may see the dossier itself.
+    """
 
     submission_id: UUID
     code: str
@@ -67,6 +71,7 @@ class CountedDossier:
     state: State
     accepted_at: datetime
     due_at: datetime
+    may_open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,7 @@ class HandledDossier:
 
     Attributes:
         at: What puts it into the period.
+        may_open: Whether whoever asked may see the dossier itself.
         account_id: The handler's; None while nobody has handled it.
     """
 
@@ -83,5 +89,6 @@ class HandledDossier:
     state: State
     at: datetime
     is_counted: bool
+    may_open: bool
     account_id: UUID | None = None
     handler: str = ""

@@ -157,6 +157,16 @@ def test_a_period_without_dossiers_says_so(chairman):
     assert "Kỳ này không có hồ sơ nào được tính" in page
 
 
+def test_the_leader_above_sees_which_dossiers_are_counted_but_not_what_is_in_them(chairman, world):
+    page = chairman(f"/board/tile/received/rows/?{MARCH}&unit={world.wards[0].unit.id}")
+    officers = chairman(f"/board/tile/on-time/officers/?{MARCH}&unit={world.wards[0].unit.id}")
+
+    assert world.finished in page
+    assert f"/workspace/dossiers/{world.finished}/" not in page
+    assert "Lê Thị Thuỷ Tiên" in officers
+    chairman(f"/workspace/dossiers/{world.finished}/", status=404)
+
+
 def test_rows_that_are_not_the_readers_to_see_are_told_in_number(sign_in, world):
     read = sign_in(world.administrator)
 
