@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from motcua.foundation import actors
+from motcua.foundation import actors, retries
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.errors import DomainError
 from motcua.kernel.documents import api as documents
@@ -22,7 +22,6 @@ from .types import AnnexFile, CopyForm, State
 
 logger = logging.getLogger(__name__)
 HOUSE = actors.system("outgoing.sign_pending")
-LEASE = timedelta(minutes=2)
 TOGETHER = 20  # papers that one confirmation covers, held in memory meanwhile
 
 
@@ -63,7 +62,7 @@ def _claim(most: int) -> list[Document]:
         )
         further = same.exclude(id=first.id).order_by("retry_at", "id")[: most - 1]
         batch = [first, *further]
-        lease = now + LEASE + timedelta(seconds=settings.SIGNING_PATIENCE)
+        lease = now + retries.LEASE + timedelta(seconds=settings.SIGNING_PATIENCE)
         Document.objects.filter(id__in=[each.id for each in batch]).update(retry_at=lease)
     return batch
 
@@ -206,24 +205,12 @@ def _whose(name: str, account_id: object) -> Actor:
 
 def certify_waiting() -> None:
     """Draw and certify the copies that wait."""
+    waiting = Copy.objects.select_related("document").filter(file_id=None)
     for _attempt in range(20):
-        copy = _claim_copy()
+        copy = retries.claim(waiting, at=timezone.now())
         if copy is None:
             return
         _certify(copy)
-
-
-def _claim_copy() -> Copy | None:
-    now = timezone.now()
-    with transaction.atomic():
-        waiting = Copy.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-            file_id=None, retry_at__lte=now
-        )
-        copy = waiting.select_related("document").order_by("retry_at").first()
-        if copy is not None:
-            copy.retry_at = now + LEASE
-            copy.save(update_fields=["retry_at"])
-    return copy
 
 
 def _certify(copy: Copy) -> None:

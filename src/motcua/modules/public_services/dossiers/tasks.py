@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
-from motcua.foundation import actors
+from motcua.foundation import actors, retries
 from motcua.foundation.errors import DomainError
 from motcua.kernel.documents import api as documents
 from motcua.kernel.signatures import api as signatures
@@ -23,21 +22,6 @@ logger = logging.getLogger(__name__)
 CLERK = actors.system("dossiers.sign_pending")
 ARCHIVIST = actors.system("dossiers.keep_forms")
 WATCH = actors.system("dossiers.propose_stops")
-LEASE = timedelta(minutes=2)
-
-
-def _claim() -> Result | None:
-    """Return a result that waits for its signature and keep other workers off it for a while."""
-    now = timezone.now()
-    with transaction.atomic():
-        waiting = Result.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-            state=ResultState.PREPARED, retry_at__lte=now
-        )
-        result = waiting.select_related("dossier__submission__unit").order_by("retry_at").first()
-        if result is not None:
-            result.retry_at = now + LEASE
-            result.save(update_fields=["retry_at"])
-    return result
 
 
 def sign_waiting() -> None:
@@ -51,8 +35,10 @@ def sign_pending(limit: int = 100) -> int:
     A paper that cannot be signed now keeps its state and is tried again later.
     """
     signed = 0
+    rows = Result.objects.select_related("dossier__submission__unit")
+    waiting = rows.filter(state=ResultState.PREPARED)
     for _attempt in range(limit):
-        result = _claim()
+        result = retries.claim(waiting, at=timezone.now())
         if result is None:
             break
         signed += _sign(result)
@@ -93,26 +79,13 @@ def keep_forms(limit: int = 5) -> int:
     Few at a time: results go first. A form that cannot be signed now is tried again later.
     """
     kept = 0
+    waiting = IssuedForm.objects.select_related("submission__unit").filter(archived_at=None)
     for _attempt in range(limit):
-        form = _claim_form()
+        form = retries.claim(waiting, at=timezone.now())
         if form is None:
             break
         kept += _keep(form)
     return kept
-
-
-def _claim_form() -> IssuedForm | None:
-    """Return a form that waits for the archive and keep other workers off it for a while."""
-    now = timezone.now()
-    with transaction.atomic():
-        waiting = IssuedForm.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-            archived_at=None, retry_at__lte=now
-        )
-        form = waiting.select_related("submission__unit").order_by("retry_at").first()
-        if form is not None:
-            form.retry_at = now + LEASE
-            form.save(update_fields=["retry_at"])
-    return form
 
 
 def _keep(form: IssuedForm) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from motcua.foundation import events as house
+from motcua.foundation import retries
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
 from motcua.kernel.numbering import api as numbering
@@ -17,7 +18,7 @@ from ..events import CopyIssued
 from ..models import Copy, Document, Register
 from ..types import OUT, CopyForm, Medium
 from .common import lock
-from .issuing import FIRST_RETRY, LONGEST_RETRY, book_of
+from .issuing import book_of
 
 
 @transaction.atomic
@@ -158,7 +159,6 @@ def note_copy_failure(*, copy_id: UUID, error: str, at: datetime, actor: Actor) 
     del actor
     copy = Copy.objects.select_for_update().get(id=copy_id)
     copy.attempts += 1
-    wait: timedelta = min(FIRST_RETRY * 2 ** min(copy.attempts, 12), LONGEST_RETRY)
-    copy.error, copy.retry_at = error[:2000], at + wait
+    copy.error, copy.retry_at = error[:2000], retries.next_try(copy.attempts, at=at)
     copy.save(update_fields=["attempts", "error", "retry_at"])
-    return wait
+    return copy.retry_at - at

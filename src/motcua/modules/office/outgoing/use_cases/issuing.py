@@ -1,12 +1,13 @@
 """Issue: number and day at once and for ever, then signature and seal, then it is out."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from motcua.foundation import events as house
+from motcua.foundation import retries
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
 from motcua.kernel.cases import api as cases
@@ -27,9 +28,6 @@ from ..models import Annex, Document, Register
 from ..types import Content, Medium, State
 from .common import index, lock, set_receivers, set_state
 from .unsaved import forget_all_typed
-
-FIRST_RETRY = timedelta(seconds=4)
-LONGEST_RETRY = timedelta(minutes=30)
 
 
 def book_of(register: Register) -> str:
@@ -273,7 +271,7 @@ def note_signing_failure(*, actor: Actor, document_id: UUID, error: str, at: dat
         raise WrongState(state=State(document.state).label)
     document.attempts += 1
     document.error = error[:2000]
-    document.retry_at = at + min(FIRST_RETRY * 2 ** min(document.attempts, 12), LONGEST_RETRY)
+    document.retry_at = retries.next_try(document.attempts, at=at)
     document.save(update_fields=["attempts", "error", "retry_at"])
     failed = SigningFailed(document_id=document.id, error=error[:500])
     house.publish(failed, by=actor, at=at, unit_id=document.unit_id)

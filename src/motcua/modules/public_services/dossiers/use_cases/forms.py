@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.foundation import events as house
+from motcua.foundation import retries
 from motcua.foundation.actors import Actor
 from motcua.foundation.time import local_date
 from motcua.kernel.documents import api as documents
@@ -17,8 +18,8 @@ from ..models import Dossier, IssuedForm, Submission
 from ..queries.papers import control_values
 from ..types import FormNumber
 
-FIRST_RETRY = timedelta(seconds=8)
-LONGEST_RETRY = timedelta(hours=1)
+FIRST_WAIT = timedelta(seconds=8)
+LONGEST_WAIT = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -80,7 +81,9 @@ def note_form_failure(*, actor: Actor, form_id: UUID, error: str, at: datetime) 
         return None
     issued.attempts += 1
     issued.error = f"{actor.name}: {error}"[:2000]
-    issued.retry_at = at + min(FIRST_RETRY * 2 ** min(issued.attempts, 12), LONGEST_RETRY)
+    issued.retry_at = retries.next_try(
+        issued.attempts, at=at, first=FIRST_WAIT, longest=LONGEST_WAIT
+    )
     issued.save(update_fields=["attempts", "error", "retry_at"])
     return issued.retry_at
 

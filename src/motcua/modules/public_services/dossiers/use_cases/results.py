@@ -1,7 +1,7 @@
 """Results: approved and numbered, drawn and signed, registered so that anybody can verify them."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.foundation import events as house
+from motcua.foundation import retries
 from motcua.foundation.actors import Actor, ActorKind
 from motcua.foundation.errors import Fault
 from motcua.kernel.cases import api as cases
@@ -27,9 +28,6 @@ from .endings import finish
 from .following import require_at_step, show_to_holders
 from .makers import maker_for
 from .processes import is_held_back
-
-FIRST_RETRY = timedelta(seconds=4)
-LONGEST_RETRY = timedelta(minutes=30)
 
 
 def common_values(
@@ -243,7 +241,7 @@ def note_signing_failure(
         return at  # another worker was faster
     result.attempts += 1
     result.error = error[:2000]
-    result.retry_at = at + min(FIRST_RETRY * 2 ** min(result.attempts, 12), LONGEST_RETRY)
+    result.retry_at = retries.next_try(result.attempts, at=at)
     result.save(update_fields=["attempts", "error", "retry_at"])
     failed = SigningFailed(
         submission_id=submission.id, dossier_code=submission.code, error=error[:500]
