@@ -96,3 +96,10 @@ def count_days() -> None:
 def forget_samples() -> None:
     """Forget the minutes that are too old."""
     use_cases.forget_samples(days=settings.SAMPLE_DAYS, at=timezone.now())
+
+
+def recount() -> None:
+    """Count all series from their readings once more; what was otherwise is a fault of ours."""
+    for series_id in queries.all_series():
+        if wrong := use_cases.tally_series(since={series_id: None}):
+            logger.error("%s days of the series %s were not as its readings", wrong, series_id)

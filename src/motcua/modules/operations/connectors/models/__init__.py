@@ -3,6 +3,7 @@
 from .readings import Batch, Reading, Upload
 from .series import Series, SeriesUnit, SeriesVersion, YearTarget
 from .sources import Run, Sample, Sensor, Source
+from .tallies import Tally
 
 __all__ = [
     "Batch",
@@ -14,6 +15,7 @@ __all__ = [
     "SeriesUnit",
     "SeriesVersion",
     "Source",
+    "Tally",
     "Upload",
     "YearTarget",
 ]

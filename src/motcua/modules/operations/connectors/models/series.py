@@ -19,6 +19,7 @@ class Series(models.Model):
     scale = models.PositiveSmallIntegerField(default=0)
     defined_at = models.DateTimeField()
     defined_by_name = models.TextField()
+    counted_to = models.DateField(null=True)  # the last day of its tallies
 
     class Meta:
         constraints = [

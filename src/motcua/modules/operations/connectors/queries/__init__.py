@@ -12,15 +12,23 @@ from .readings import (
     whence,
 )
 from .rights import may_enter, places_of, series_kept_by
-from .samples import changed_days, last_heard, read_message
-from .series import Described, described_series, get_described, late_after, list_series, units_of
+from .samples import changed_days, last_heard, last_samples, list_sensors, read_message
+from .series import (
+    Described,
+    all_series,
+    described_series,
+    get_described,
+    late_after,
+    list_series,
+    series_with,
+    units_of,
+)
 from .sources import (
     PURPOSE,
     brokers,
     get_source,
     last_runs,
     list_runs,
-    list_sensors,
     list_sources,
     read_rows,
     secret_of,
@@ -34,6 +42,7 @@ __all__ = [
     "Grid",
     "Place",
     "Standing",
+    "all_series",
     "brokers",
     "changed_days",
     "described_series",
@@ -44,6 +53,7 @@ __all__ = [
     "grid_to_look",
     "last_heard",
     "last_runs",
+    "last_samples",
     "late_after",
     "list_runs",
     "list_sensors",
@@ -60,6 +70,7 @@ __all__ = [
     "rows_of",
     "secret_of",
     "series_kept_by",
+    "series_with",
     "shown",
     "standings",
     "template",

@@ -17,7 +17,7 @@ from motcua.kernel.organisation import api as organisation
 from motcua.ui import words
 
 from .. import permissions
-from ..models import Reading, Series
+from ..models import Reading, Series, SeriesUnit
 from ..types import Origin
 from .rights import series_kept_by
 
@@ -42,6 +42,7 @@ def rows_of(series_id: UUID) -> analytics.ListRows:
         found = (
             visible_readings(actor)
             .filter(series_id=series_id, unit_id__in=inside, is_in_force=True, value__isnull=False)
+            .filter(unit_id__in=SeriesUnit.objects.filter(series_id=series_id).values("unit_id"))
             .filter(day__gte=period.first_date, day__lte=period.last_date)
         )
         day, _dot, code = after.partition(".")

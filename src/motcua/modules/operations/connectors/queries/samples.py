@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from motcua.foundation.time import LOCAL_ZONE
 
@@ -43,30 +44,44 @@ def read_message(sensor: Sensor, payload: bytes, *, at: datetime) -> Heard:
     """Read the value out of a message: a bare number, or JSON in which its place is known.
 
     Raises:
-        ValueError: There is no number at that place, or a time that cannot be.
+        ValueError: There is no number at that place, or a time that cannot be; it says which.
     """
     try:
         said = json.loads(payload, parse_float=Decimal)
-        value = Decimal(str(rules.pick(sensor.value, said)))
-        told = rules.pick(sensor.time, said) if sensor.time else None
-    except (InvalidOperation, UnicodeDecodeError) as error:
-        raise ValueError(str(error)) from error
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 15:
-        raise ValueError(str(value))
+    except ValueError as error:
+        raise ValueError(_("The message is neither a number nor JSON.")) from error
+    told = rules.pick(sensor.time, said) if sensor.time else None
     measured_at = _instant(told) if told is not None else at
     if measured_at > at + _AHEAD:
-        raise ValueError(str(told))
-    return Heard(sensor_id=sensor.id, at=measured_at, value=value, is_timed=told is not None)
+        raise ValueError(_("The time is still to come: %(time)s.") % {"time": told})
+    return Heard(
+        sensor_id=sensor.id,
+        at=measured_at,
+        value=_number(rules.pick(sensor.value, said), sensor.value),
+        is_timed=told is not None,
+    )
+
+
+def _number(found: object, place: str) -> Decimal:
+    try:
+        value = Decimal(str(found))
+    except InvalidOperation:
+        value = Decimal("nan")
+    if value.is_finite() and abs(value) < Decimal(10) ** 15:
+        return value
+    if found is None:
+        raise ValueError(_("Nothing stands at “%(place)s”.") % {"place": place})
+    raise ValueError(_("This is no number: %(found)s.") % {"found": found})
 
 
 def _instant(told: object) -> datetime:
     """Read seconds since 1970 or an ISO 8601 instant; one without a zone is ours."""
-    if isinstance(told, int | Decimal) and not isinstance(told, bool):
-        try:
+    try:
+        if isinstance(told, int | Decimal) and not isinstance(told, bool):
             return datetime.fromtimestamp(float(told), LOCAL_ZONE)
-        except (OverflowError, OSError) as error:
-            raise ValueError(str(told)) from error
-    found = datetime.fromisoformat(str(told))
+        found = datetime.fromisoformat(str(told))
+    except (ValueError, OverflowError, OSError) as error:
+        raise ValueError(_("The time cannot be read: %(time)s.") % {"time": told}) from error
     return found if found.tzinfo else found.replace(tzinfo=LOCAL_ZONE)
 
 
@@ -74,6 +89,20 @@ def last_heard(sensor_ids: Iterable[UUID]) -> Mapping[UUID, datetime]:
     """Return of when the last stored value of each sensor is."""
     rows = Sample.objects.filter(sensor_id__in=list(sensor_ids)).order_by().values("sensor_id")
     return dict(rows.annotate(last=Max("last_at")).values_list("sensor_id", "last"))
+
+
+def list_sensors(source_ids: Iterable[UUID]) -> list[Sensor]:
+    """Return the sensors of brokers, by topic."""
+    rows = Sensor.objects.filter(source_id__in=list(source_ids)).select_related("series", "unit")
+    return list(rows.order_by("topic", "value"))
+
+
+def last_samples(source_id: UUID) -> Mapping[UUID, Sample]:
+    """Return the last minute of each sensor of a broker that was ever heard."""
+    newest = Sample.objects.filter(sensor=OuterRef("id")).order_by("-minute").values("id")[:1]
+    last = Sensor.objects.filter(source_id=source_id).values_list(Subquery(newest), flat=True)
+    found = Sample.objects.filter(id__in=[each for each in last if each is not None])
+    return {each.sensor_id: each for each in found}
 
 
 def changed_days(source_id: UUID) -> list[Day]:

@@ -76,6 +76,17 @@ def list_series() -> list[tuple[Series, SeriesVersion]]:
     return sorted(((row.series, row) for row in rows), key=lambda pair: sort_key(pair[1].title))
 
 
+def all_series() -> list[UUID]:
+    """Return every series."""
+    return list(Series.objects.order_by("code").values_list("id", flat=True))
+
+
+def series_with(unit_id: UUID) -> list[UUID]:
+    """Return the series in which a unit has values."""
+    rows = SeriesUnit.objects.filter(unit_id=unit_id).order_by("series_id")
+    return list(rows.values_list("series_id", flat=True))
+
+
 def get_described(code: str) -> Described:
     """Return a series with all that was ever said of it.
 

@@ -13,7 +13,7 @@ from motcua.kernel.organisation import api as organisation
 
 from .. import rules
 from ..errors import SourceNotFound
-from ..models import Run, Sensor, Series, SeriesUnit, Source
+from ..models import Run, Series, SeriesUnit, Source
 from ..types import Every, Given, Line, Origin, Refused, Slot
 
 PURPOSE = "connectors"
@@ -66,12 +66,6 @@ def last_runs(source_ids: Sequence[UUID]) -> Mapping[UUID, Run]:
 def list_runs(source_id: UUID) -> list[Run]:
     """Return how it went the last times, the newest first."""
     return list(Run.objects.filter(source_id=source_id).order_by("-began_at", "-id")[:RUNS])
-
-
-def list_sensors(source_ids: Sequence[UUID]) -> list[Sensor]:
-    """Return the sensors of brokers, by topic."""
-    rows = Sensor.objects.filter(source_id__in=source_ids).select_related("series", "unit")
-    return list(rows.order_by("topic", "value"))
 
 
 def brokers() -> list[Source]:

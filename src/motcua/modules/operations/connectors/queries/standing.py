@@ -44,7 +44,8 @@ def due_slot(every: Every, on: date) -> Slot:
 
 def standings(*, actor: Actor, on: date) -> list[Standing]:
     """Return the series that the reader may see or fill, those first of which he owes values."""
-    pairs = set(SeriesUnit.objects.values_list("series_id", "unit_id"))
+    there = SeriesUnit.objects.exclude(unit__valid_to__lte=on)
+    pairs = set(there.values_list("series_id", "unit_id"))
     expected = Counter(series_id for series_id, _unit_id in pairs)
     mine = Counter(series_id for series_id, _unit_id in may_enter(actor, pairs))
     counts = _counts(on)
@@ -73,6 +74,7 @@ def standings(*, actor: Actor, on: date) -> list[Standing]:
 def _counts(on: date) -> Mapping[tuple[UUID, date], int]:
     rows = (
         Reading.objects.filter(is_in_force=True, value__isnull=False, day__gte=on - _LOOK_BACK)
+        .exclude(unit__valid_to__lte=on)
         .values_list("series_id", "day")
         .annotate(amount=Count("id"))
         .order_by()

@@ -11,6 +11,7 @@ from .sources import (
     switch_source,
     take_answer,
 )
+from .tallies import tally_series
 from .uploads import confirm_workbook, upload_workbook
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "store_samples",
     "switch_source",
     "take_answer",
+    "tally_series",
     "upload_workbook",
 ]

@@ -17,6 +17,7 @@ from ..errors import ReadingsInvalid
 from ..events import ReadingRecorded
 from ..models import Batch, Reading, Series, SeriesUnit
 from ..types import Every, Given, Taken, Whence
+from .tallies import tally_series
 
 Place = tuple[UUID, UUID, date]
 
@@ -51,6 +52,7 @@ def record_readings(*, actor: Actor, given: Sequence[Given], whence: Whence, at:
         return Taken(batch_id=None, unchanged=len(values))
     batch = _batch(actor, whence, at)
     _write(batch, changed, before, series, weights, actor=actor)
+    tally_series(since=_earliest(changed))
     return Taken(
         batch_id=batch.id,
         new=len(changed) - corrected,
@@ -151,6 +153,14 @@ def _write(
     for unit_id in {row.unit_id for row in rows}:
         told = [_event(row, batch, series[row.series_id]) for row in rows if row.unit_id == unit_id]
         house.publish(*told, by=actor, at=batch.recorded_at, unit_id=unit_id)
+
+
+def _earliest(places: Collection[Place]) -> Mapping[UUID, date]:
+    """Return the first day of each series among some places."""
+    found: dict[UUID, date] = {}
+    for series_id, _unit_id, day in places:
+        found[series_id] = min(day, found.get(series_id, day))
+    return found
 
 
 def _event(row: Reading, batch: Batch, series: Series) -> ReadingRecorded:

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from motcua.foundation import events as house
 from motcua.foundation.actors import Actor
 from motcua.foundation.errors import Fault
+from motcua.foundation.time import local_date
 from motcua.kernel.analytics import api as analytics
 from motcua.kernel.organisation import api as organisation
 
 from .. import permissions
 from ..errors import CodeTaken, SeriesIncomplete, SeriesNotFound
 from ..events import SeriesArranged, SeriesDefined
-from ..models import Series, SeriesUnit, SeriesVersion, YearTarget
+from ..models import Series, SeriesUnit, SeriesVersion, Tally, YearTarget
 from ..types import FINEST, LONGEST_CODE, LONGEST_WORDS, OF_PLAN, Every, Formula, Kind, Target
+from .tallies import tally_series
 
 
 @transaction.atomic
@@ -127,6 +129,9 @@ def arrange_series(
 ) -> None:
     """Say which units have values in a series, with which weight, and what is to be reached.
 
+    A unit that has ended stays: its values count in the past. Values of a unit that is taken out
+    count nowhere.
+
     Raises:
         NotPermitted: The actor does not define series.
         SeriesNotFound: There is none.
@@ -145,8 +150,10 @@ def arrange_series(
         faults.append(Fault("units", message % {"name": names[0]}))
     if faults:
         raise SeriesIncomplete(faults=tuple(faults))
-    if not _keep(series, units, targets):
+    if not _keep(series, units, targets, on=local_date(at)):
         return
+    Tally.objects.filter(series_id=series.id).delete()
+    tally_series(since={series.id: None})
     told = SeriesArranged(
         series_id=series.id,
         series_code=series.code,
@@ -156,15 +163,18 @@ def arrange_series(
     house.publish(told, by=actor, at=at)
 
 
-def _keep(series: Series, units: Mapping[UUID, int], targets: Collection[Target]) -> bool:
+def _keep(
+    series: Series, units: Mapping[UUID, int], targets: Collection[Target], *, on: date
+) -> bool:
     """Write units and targets down; tell whether any of it is new."""
-    kept_units = dict(series.units.values_list("unit_id", "weight"))
+    there = series.units.exclude(unit__valid_to__lte=on)
+    kept_units = dict(there.values_list("unit_id", "weight"))
     kept_targets = {
         Target(year=each.year, value=each.value, alarm=each.alarm) for each in series.targets.all()
     }
     if kept_units == dict(units) and kept_targets == set(targets):
         return False
-    series.units.exclude(unit_id__in=units).delete()
+    there.exclude(unit_id__in=units).delete()
     SeriesUnit.objects.bulk_create(
         [SeriesUnit(series=series, unit_id=each, weight=weight) for each, weight in units.items()],
         update_conflicts=True,
