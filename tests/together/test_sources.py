@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import paho.mqtt.client as mqtt
 import psycopg
 import pytest
+from django.test import Client
 from paho.mqtt.enums import CallbackAPIVersion
 from tests.databases import on_server
 
@@ -455,7 +456,17 @@ def test_messages_that_say_no_number_are_noted_and_the_others_go_on(city, broker
         ears.look()
 
     assert Sample.objects.count() == 1
-    assert len(_last(source).refused) == 3
+    assert [each["message"] for each in _last(source).refused] == [
+        "Bản tin không phải là một số, cũng không phải JSON.",
+        "Đây không phải là số: hỏng.",
+        "Thời điểm còn ở phía trước: 2999-01-01T00:00:00Z.",
+    ]
+    client = Client()
+    client.force_login(city.accounts["admin"])
+    page = client.get(f"/workspace/sources/{source.id}/")
+    states = [row[-1]["state"]["label"] for row in page.context["sensors"]]
+    assert states == ["im lặng", "chưa nhận lần nào"]  # the message was of last year
+    assert page.context["is_silent"]
 
 
 def test_a_broker_that_is_away_is_noted_with_its_source(city):

@@ -1,6 +1,7 @@
 """Sources outside: how each is asked, how it went, try now, on and off."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from motcua.foundation.http import Request
 from motcua.ui import words
 
 from .. import permissions, queries, use_cases
-from ..models import Run, Source
+from ..models import Run, Sample, Sensor, Source
 from ..types import Origin, RunState
 from . import shown
 
@@ -24,6 +25,7 @@ _TONES: Mapping[RunState, tuple[str, str]] = {
     RunState.PARTLY: ("warn", "warning"),
     RunState.FAILED: ("bad", "error"),
 }
+SILENT = timedelta(minutes=15)  # after which somebody should look at a sensor
 KINDS = (Origin.HTTP, Origin.DATABASE, Origin.MQTT)
 
 
@@ -89,11 +91,7 @@ def one(request: Request, source_id: UUID) -> HttpResponse:
             [str(each["number"] or "–"), each["what"], each["message"]]
             for each in (last.refused if last else [])
         ],
-        "sensor_head": [_("Topic"), _("Place of the value"), _("Series"), _("Unit")],
-        "sensors": [
-            [each.topic, each.value or "–", each.series.code, each.unit.name]
-            for each in queries.list_sensors([found.id])
-        ],
+        **_sensors(found, request.at),
         "head": [
             _("When"),
             _("How it went"),
@@ -105,6 +103,53 @@ def one(request: Request, source_id: UUID) -> HttpResponse:
         "rows": [_run(each) for each in runs],
     }
     return shown.page(request, "source", context, tab="sources")
+
+
+def _sensors(found: Source, at: datetime) -> dict[str, Any]:
+    """Return the sensors of a broker with what each said last; whether none is heard any more."""
+    if found.kind != Origin.MQTT:
+        return {}
+    sensors, last = queries.list_sensors([found.id]), queries.last_samples(found.id)
+    silent = {
+        each.id: each.id not in last or at - last[each.id].last_at > SILENT for each in sensors
+    }
+    return {
+        "is_silent": found.is_on and all(silent.values()),
+        "sensor_head": [
+            _("Topic"),
+            _("Place of the value"),
+            _("Series"),
+            _("Unit"),
+            {"text": _("Last value"), "numeric": True},
+            _("Last heard"),
+        ],
+        "sensors": [
+            [
+                each.topic,
+                each.value or "–",
+                each.series.code,
+                each.unit.name,
+                *_last(each, last.get(each.id), is_silent=silent[each.id]),
+            ]
+            for each in sensors
+        ],
+    }
+
+
+def _last(sensor: Sensor, sample: Sample | None, *, is_silent: bool) -> list[Any]:
+    if sample is None:
+        never = {"label": _("never heard"), "tone": "warn", "icon": "warning"}
+        return [{"text": "–", "numeric": True}, {"state": never}]
+    value = words.as_number(float(sample.total / sample.amount), sensor.series.scale)
+    state = (
+        {"label": _("silent"), "tone": "warn", "icon": "warning"}
+        if is_silent
+        else {"label": _("heard"), "tone": "good", "icon": "check"}
+    )
+    return [
+        {"text": f"{value} {sensor.series.measured_in}", "numeric": True},
+        {"state": state, "note": words.as_instant(sample.last_at)},
+    ]
 
 
 def _act(request: Request, found: Source) -> HttpResponse:
