@@ -28,6 +28,7 @@ cross join lateral (
     select cell.unit_id, sum(cell.amount) as amount from analytics_cell cell
     where cell.fact = wanted.fact and cell.grain = piece.grain
         and cell.first_day between piece.begins and piece.ends
+        and cell.first_day between %(first)s and %(last)s  -- names the partitions to the planner
         and cell.unit_id = any(%(units)s) and cell.part = any(%(parts)s)
     group by cell.unit_id
 ) summed
@@ -64,12 +65,14 @@ def _of_units(
         "grains": [piece.grain.value for _nth, piece in pieces],
         "begins": [piece.first for _nth, piece in pieces],
         "ends": [piece.last for _nth, piece in pieces],
+        "first": min(piece.first for _nth, piece in pieces),
+        "last": max(piece.last for _nth, piece in pieces),
         "units": list(unit_ids),
         "parts": list(PARTS[reach]),
     }
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, given)
-        for fact, nth, unit_id, amount in cursor:
+        for fact, nth, unit_id, amount in cursor.fetchall():
             found[fact, spans[nth]][unit_id] = amount
     return found
 

@@ -175,8 +175,12 @@ _FAMILY_OF_INFO = _FAMILY.format(
 def _info(row: Sequence[Any]) -> UnitInfo:
     """Return a unit from its row: a page may list hundreds, and models are slow to make."""
     values = dict(zip(_OF_INFO, row, strict=True))
-    values["kind"], values["level"] = UnitKind(values["kind"]), Level(values["level"])
+    values["kind"], values["level"] = _KINDS[values["kind"]], _LEVELS[values["level"]]
     return UnitInfo(**values)
+
+
+_KINDS = {each.value: each for each in UnitKind}
+_LEVELS = {each.value: each for each in Level}
 
 
 def units_named(names: Iterable[str], *, on: date) -> Mapping[str, UnitInfo]:

@@ -1,5 +1,7 @@
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -80,3 +82,14 @@ def test_what_a_period_is_compared_with(text, before, a_year_before):
 
     assert rules.before(period) == rules.parse(before, at=at)
     assert rules.a_year_before(period) == rules.parse(a_year_before, at=at)
+
+
+@given(st.fractions(-10_000, 10_000), st.sampled_from(list(Kind)))
+def test_a_figure_is_rounded_as_on_paper(value, kind):
+    each = SimpleNamespace(kind=kind, places=0)
+    exactly = Decimal(value.numerator) * (100 if kind is Kind.SHARE else 1) / value.denominator
+    places = Decimal(1) if kind is Kind.COUNT else Decimal("0.1")
+
+    read = rules.shown(value, each).removesuffix(" %").replace(".", "").replace(",", ".")
+
+    assert Decimal(read) == exactly.quantize(places, ROUND_HALF_UP)
