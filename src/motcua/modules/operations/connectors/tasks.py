@@ -77,6 +77,11 @@ def in_words(error: Exception) -> str:
         ) % {"detail": detail}
     if isinstance(error, TimeoutError):
         return _("The source did not answer in time (%(detail)s).") % {"detail": detail}
+    if isinstance(error, ConnectionRefusedError):
+        return _(
+            "Nothing listens at this address and port (%(detail)s): see whether the other system "
+            "runs, and whether the port is right."
+        ) % {"detail": detail}
     if isinstance(error, OSError):
         return _("The source does not answer: %(detail)s") % {"detail": detail}
     if isinstance(error, ValueError):

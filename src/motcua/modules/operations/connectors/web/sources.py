@@ -99,6 +99,7 @@ def one(request: Request, source_id: UUID) -> HttpResponse:
             {"text": _("New"), "numeric": True},
             {"text": _("Corrected"), "numeric": True},
             {"text": _("Refused"), "numeric": True},
+            _("What went wrong"),
         ],
         "rows": [_run(each) for each in runs],
     }
@@ -122,6 +123,7 @@ def _sensors(found: Source, at: datetime) -> dict[str, Any]:
             _("Unit"),
             {"text": _("Last value"), "numeric": True},
             _("Last heard"),
+            _("State"),
         ],
         "sensors": [
             [
@@ -139,7 +141,7 @@ def _sensors(found: Source, at: datetime) -> dict[str, Any]:
 def _last(sensor: Sensor, sample: Sample | None, *, is_silent: bool) -> list[Any]:
     if sample is None:
         never = {"label": _("never heard"), "tone": "warn", "icon": "warning"}
-        return [{"text": "–", "numeric": True}, {"state": never}]
+        return [{"text": "–", "numeric": True}, "–", {"state": never}]
     value = words.as_number(float(sample.total / sample.amount), sensor.series.scale)
     state = (
         {"label": _("silent"), "tone": "warn", "icon": "warning"}
@@ -148,7 +150,8 @@ def _last(sensor: Sensor, sample: Sample | None, *, is_silent: bool) -> list[Any
     )
     return [
         {"text": f"{value} {sensor.series.measured_in}", "numeric": True},
-        {"state": state, "note": words.as_instant(sample.last_at)},
+        words.as_instant(sample.last_at),
+        {"state": state},
     ]
 
 
@@ -189,7 +192,8 @@ def _facts(found: Source) -> Sequence[dict[str, Any]]:
 def _run(each: Run) -> list[Any]:
     return [
         words.as_instant(each.ended_at),
-        {"state": _state(each), "note": each.error},
+        {"state": _state(each)},
         *({"text": str(n), "numeric": True} for n in (each.came, each.new, each.corrected)),
         {"text": str(len(each.refused)), "numeric": True},
+        each.error or "–",
     ]
