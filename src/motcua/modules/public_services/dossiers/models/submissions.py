@@ -224,6 +224,7 @@ class Dossier(models.Model):
         Submission, on_delete=models.PROTECT, primary_key=True, related_name="dossier"
     )
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    unit_id = models.UUIDField()  # the submission's, for good: so that a period of a unit is found
     state = models.TextField(choices=State.choices, default=State.PROCESSING)
     accepted_at = models.DateTimeField()
     accepted_by = models.TextField()
@@ -235,6 +236,8 @@ class Dossier(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["finished_at"], name="dossiers_finished"),
+            models.Index(fields=["unit_id", "accepted_at"], name="dossiers_unit_accepted"),
+            models.Index(fields=["unit_id", "finished_at"], name="dossiers_unit_finished"),
             models.Index(
                 fields=["due_at"],
                 name="dossiers_due",

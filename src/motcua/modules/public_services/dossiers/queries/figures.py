@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, Subquery, Value, When
 from django.urls import reverse
 
 from motcua.foundation.actors import Actor
@@ -20,10 +20,19 @@ ONLINE = Q(channel=Channel.ONLINE)
 
 
 def _in_period(
-    rows: SubmissionQuerySet, by: str, start: datetime, end: datetime
+    rows: SubmissionQuerySet, unit_id: UUID, by: str, start: datetime, end: datetime
 ) -> SubmissionQuerySet:
     within = {f"dossier__{by}_at__gte": start, f"dossier__{by}_at__lt": end}
-    return rows.filter(**within, submitted_at__lt=end)  # it was sent before: that has an index
+    return rows.filter(**within, dossier__unit_id=unit_id)  # these two have an index
+
+
+def _after(code: str, by: str) -> Q:
+    """Keep what comes after a dossier in the order of what puts it into the period."""
+    if not code:
+        return Q()
+    its = Submission.objects.filter(code=code).values(f"dossier__{by}_at")
+    same = Q(**{f"dossier__{by}_at": Subquery(its)}, code__gt=code)
+    return same | Q(**{f"dossier__{by}_at__gt": Subquery(its)})
 
 
 def list_counted(
@@ -38,18 +47,15 @@ def list_counted(
     after: str = "",
     limit: int = 50,
 ) -> list[tuple[Submission, bool]]:
-    """List what a figure counts, by code, and whether each is in the numerator.
+    """List what a figure counts, the earliest first, and whether each is in the numerator.
 
     Args:
         by: ``accepted`` or ``finished``: which instant puts a dossier into the period.
+        after: The code of the last one of the page before.
     """
-    rows = _in_period(Submission.objects.overseen_by(actor), by, start, end)
-    rows = (
-        rows.filter(among or Q(), unit_id=unit_id, code__gt=after)
-        .select_related("dossier")
-        .defer("data")
-    )
-    found = rows.annotate(is_counted=_flag(counted)).order_by("code")[:limit]
+    rows = _in_period(Submission.objects.overseen_by(actor), unit_id, by, start, end)
+    rows = rows.filter(among or Q(), _after(after, by)).select_related("dossier").defer("data")
+    found = rows.annotate(is_counted=_flag(counted)).order_by(f"dossier__{by}_at", "code")[:limit]
     return [(row, bool(getattr(row, "is_counted"))) for row in found]  # noqa: B009 - annotated above
 
 
@@ -67,10 +73,10 @@ def list_handled(
 
     For one unit and one period: thousands at most.
     """
-    rows = _in_period(Submission.objects.overseen_by(actor), by, start, end)
+    rows = _in_period(Submission.objects.overseen_by(actor), unit_id, by, start, end)
     names = ("code", "procedure_title", "state", f"dossier__{by}_at", "dossier__case_id")
     found = list(
-        rows.filter(among or Q(), unit_id=unit_id)
+        rows.filter(among or Q())
         .annotate(is_counted=_flag(counted))
         .order_by("code")
         .values_list(*names, "is_counted", "may_open", "submitted_at")

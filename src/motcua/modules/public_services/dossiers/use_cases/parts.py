@@ -67,6 +67,7 @@ def begin_part(*, actor: Actor, code: str, plan: PartPlan, at: datetime) -> Part
     Dossier(
         submission=submission,
         case_id=case.id,
+        unit_id=submission.unit_id,
         accepted_at=at,
         accepted_by=whole.unit.name,
         due_at=case.due_at,

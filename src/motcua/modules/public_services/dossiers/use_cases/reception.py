@@ -152,6 +152,7 @@ def accept_dossier(*, actor: Actor, code: str, at: datetime) -> Acceptance:
     dossier = Dossier(
         submission=submission,
         case_id=case.id,
+        unit_id=submission.unit_id,
         accepted_at=at,
         accepted_by=actor.name,
         due_at=due_at,

@@ -207,6 +207,7 @@ def _accepted(
     yield Dossier(
         submission_id=SUBMISSION,
         case_id=CASE,
+        unit_id=UNIT,
         state=state,
         accepted_at=accepted_at,
         accepted_by=HOLDER_NAME,
