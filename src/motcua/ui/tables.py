@@ -1,4 +1,4 @@
-"""The cells of a table, drawn here: a template for each is most of a long table's time."""
+"""The rows of a table, drawn here: a template for each cell is most of a long table's time."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -15,18 +15,21 @@ _CELL = "govuk-table__cell"
 _NUMERIC = f"{_CELL} {_CELL}--numeric"
 
 
-def draw_cells(
+def draw_row(
     context: Context, row: Any, head: Sequence[Any], *, first_is_header: bool
 ) -> SafeString:
-    """Draw the cells of a row, each with what its column says: numeric or not, and the heading."""
-    drawn = "".join(_cells(context, row, head, first_is_header=first_is_header))
+    """Draw a row; each cell with what its column says: numeric or not, and the heading."""
+    given = row if isinstance(row, Mapping) else {"cells": row}
+    late = " mc-table__row--late" if given.get("late") else ""
+    current = ' aria-current="true"' if given.get("current") else ""
+    cells = "".join(_cells(context, given.get("cells", ()), head, first_is_header=first_is_header))
+    drawn = f'<tr class="govuk-table__row{late}"{current}>{cells}</tr>'
     return mark_safe(drawn)  # noqa: S308 - each part was escaped
 
 
 def _cells(
-    context: Context, row: Any, head: Sequence[Any], *, first_is_header: bool
+    context: Context, values: Sequence[Any], head: Sequence[Any], *, first_is_header: bool
 ) -> Iterator[str]:
-    values = row.get("cells", ()) if isinstance(row, Mapping) else row
     heads = [*head, *[""] * (len(values) - len(head))]
     for nth, (value, above) in enumerate(zip(values, heads, strict=False)):
         cell = value if isinstance(value, Mapping) else {"text": value}
@@ -45,7 +48,7 @@ def _inner(context: Context, cell: Mapping[str, Any]) -> str:
     if not _RICH.isdisjoint(cell):
         return _by_template(context, cell)
     if isinstance(state, Mapping):
-        inner = _state_tag(str(state["label"]), state.get("tone") or "", state.get("icon") or "")
+        inner = state_tag(str(state["label"]), state.get("tone") or "", state.get("icon") or "")
     elif not state and isinstance(text, str | Promise):
         inner = conditional_escape(str(text) if isinstance(text, Promise) else text)
     else:
@@ -65,6 +68,7 @@ def _by_template(context: Context, cell: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _state_tag(label: str, tone: str, icon: str) -> SafeString:
+def state_tag(label: str, tone: str, icon: str) -> SafeString:
+    """Draw a state as its component does; a page has the same few many times."""
     given = {"label": label, "tone": tone, "icon": icon}
     return mark_safe(render_to_string("ui/components/state_tag.html", given))  # noqa: S308 - ours

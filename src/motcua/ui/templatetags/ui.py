@@ -289,11 +289,17 @@ def tone_icon(tone: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def cells(
+def table_row(
     context: Context, row: Any, head: Sequence[Any], first_is_header: object = None
 ) -> SafeString:
-    """Draw the cells of a row of ``ui/components/table.html``."""
-    return tables.draw_cells(context, row, head, first_is_header=bool(first_is_header))
+    """Draw a row of ``ui/components/table.html``."""
+    return tables.draw_row(context, row, head, first_is_header=bool(first_is_header))
+
+
+@register.simple_tag
+def state(of: Mapping[str, Any]) -> SafeString:
+    """Draw a state ({label, tone, icon}) as ``ui/components/state_tag.html`` does, but once."""
+    return tables.state_tag(str(of["label"]), of.get("tone") or "", of.get("icon") or "")
 
 
 @register.simple_tag(takes_context=True)
