@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from motcua.foundation.prepared import Prepared
 from motcua.foundation.text import sort_key
 from motcua.kernel.organisation import api as organisation
 
@@ -35,18 +36,21 @@ class Described:
     targets: tuple[Target, ...]
 
 
+def _with_targets() -> QuerySet[SeriesVersion]:
+    targets = YearTarget.objects.filter(series=OuterRef("series")).order_by("year")
+    as_json = targets.values(json=JSONObject(year="year", value="value", alarm="alarm"))
+    rows = SeriesVersion.objects.select_related("series", "keeper")
+    return rows.annotate(targets=ArraySubquery(as_json)).order_by("series__code", "number")
+
+
+_DESCRIBED = Prepared(_with_targets)  # each page of figures asks it
+
+
 def described_series() -> list[tuple[Series, list[Segment]]]:
     """Return every series with its versions and targets, one query for all of it."""
-    rows = SeriesVersion.objects.select_related("series", "keeper").annotate(
-        targets=ArraySubquery(
-            YearTarget.objects.filter(series=OuterRef("series"))
-            .order_by("year")
-            .values(json=JSONObject(year="year", value="value", alarm="alarm"))
-        )
-    )
     versions: dict[UUID, list[SeriesVersion]] = defaultdict(list)
     targets: dict[UUID, dict[int, Target]] = {}
-    for row in rows.order_by("series__code", "number"):
+    for row in _DESCRIBED.all():
         versions[row.series_id].append(row)
         targets[row.series_id] = {each["year"]: Target(**each) for each in row.targets}
     return [
