@@ -49,7 +49,7 @@ class Cell(models.Model):
     Partitioned by ``first_day``; :func:`motcua.kernel.analytics.use_cases.settle` alone writes it.
     """
 
-    pk = models.CompositePrimaryKey("fact", "unit_id", "grain", "first_day", "part", "dimension")
+    pk = models.CompositePrimaryKey("fact", "grain", "unit_id", "first_day", "part", "dimension")
     fact = models.TextField()
     unit_id = models.UUIDField()
     grain = models.TextField(choices=[(each.value, each.value) for each in Grain])

@@ -25,7 +25,7 @@ create table analytics_cell (
     part text not null,
     dimension text not null,
     amount bigint not null,
-    primary key (fact, unit_id, grain, first_day, part, dimension)
+    primary key (fact, grain, unit_id, first_day, part, dimension)
 ) partition by range (first_day);
 create table analytics_cell_other partition of analytics_cell default;
 do $$
@@ -56,8 +56,8 @@ class Migration(migrations.Migration):
                             "pk",
                             models.CompositePrimaryKey(
                                 "fact",
-                                "unit_id",
                                 "grain",
+                                "unit_id",
                                 "first_day",
                                 "part",
                                 "dimension",

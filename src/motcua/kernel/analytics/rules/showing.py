@@ -15,13 +15,14 @@ def shown(value: Fraction | None, indicator: Indicator) -> str:
     if value is None:
         return "–"
     if indicator.kind is Kind.SHARE:
-        return f"{words.as_number(_rounded(value * 100, PLACES_OF_A_SHARE), PLACES_OF_A_SHARE)} %"
+        rounded = _rounded(value, PLACES_OF_A_SHARE, per=100)
+        return f"{words.as_number(rounded, PLACES_OF_A_SHARE)} %"
     places = indicator.places or (1 if indicator.kind is Kind.AVERAGE else 0)
     return words.as_number(_rounded(value, places), places)
 
 
-def _rounded(value: Fraction, places: int) -> Decimal:
+def _rounded(value: Fraction, places: int, *, per: int = 1) -> Decimal:
     """Round exactly, halves away from 0: what is rounded first, many figures have in common."""
-    amount = abs(value.numerator) * 10**places
+    amount = abs(value.numerator) * per * 10**places
     whole = (2 * amount + value.denominator) // (2 * value.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+    return Decimal(whole if value.numerator >= 0 else -whole).scaleb(-places)

@@ -69,6 +69,26 @@ class Indicator:
             return found
         return found / int(10**self.scale)
 
+    def is_late(self, measure: Measure, at: datetime) -> bool:
+        """Tell whether what it is measured from is older than it may be."""
+        allowed = self.late_after
+        return allowed is not None and at - (measure.as_of or at) > allowed
+
+    def light(self, value: Fraction | None) -> "Light":
+        """Return how a figure that is not late stands."""
+        if self.target is None or value is None or self.direction is Direction.NONE:
+            return Light.NONE
+        if not self._is_worse(value, self.target):
+            return Light.GREEN
+        return Light.RED if self.alarm is None or self._is_worse(value, self.alarm) else Light.AMBER
+
+    def misses_target(self, value: Fraction | None) -> bool:
+        """Tell whether somebody must act."""
+        return self.target is not None and value is not None and self._is_worse(value, self.target)
+
+    def _is_worse(self, value: Fraction, than: Fraction) -> bool:
+        return value > than if self.direction is Direction.DOWN else value < than
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
@@ -121,26 +141,14 @@ class Figure:
     @property
     def is_late(self) -> bool:
         """Tell whether what it is measured from is older than it may be."""
-        allowed = self.indicator.late_after
-        return allowed is not None and self.measured_at - self.as_of > allowed
+        return self.indicator.is_late(self.measure, self.measured_at)
 
     @property
     def misses_target(self) -> bool:
         """Tell whether somebody must act."""
-        target, value = self.indicator.target, self.value
-        return target is not None and value is not None and self._is_worse(value, target)
+        return self.indicator.misses_target(self.value)
 
     @property
     def light(self) -> Light:
         """Return how the figure stands."""
-        target, value, alarm = self.indicator.target, self.value, self.indicator.alarm
-        if self.is_late:
-            return Light.GREY
-        if target is None or value is None or self.indicator.direction is Direction.NONE:
-            return Light.NONE
-        if not self._is_worse(value, target):
-            return Light.GREEN
-        return Light.RED if alarm is None or self._is_worse(value, alarm) else Light.AMBER
-
-    def _is_worse(self, value: Fraction, than: Fraction) -> bool:
-        return value > than if self.indicator.direction is Direction.DOWN else value < than
+        return Light.GREY if self.is_late else self.indicator.light(self.value)

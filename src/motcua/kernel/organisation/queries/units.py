@@ -60,7 +60,7 @@ select exists (
 """
 _FAMILY = """
 with there as (
-    select {columns}, sort from organisation_unit
+    select id, parent_id, level, sort, code from organisation_unit
     where kind = 'AUTHORITY' and valid_from <= %(day)s
         and (valid_to is null or valid_to > %(day)s)
 ), mine as (
@@ -73,9 +73,9 @@ with there as (
     order by sort, code, id limit 1
 )
 select
-    {of_there}, there.id in (select id from tops), there.id = chosen.id,
+    {columns}, there.id in (select id from tops), there.id = chosen.id,
     there.parent_id = chosen.id, there.level = chosen.level and there.parent_id = chosen.parent_id
-from there cross join chosen
+from there cross join chosen join organisation_unit unit on unit.id = there.id
 where there.id in (select id from tops) or there.id = chosen.id or there.parent_id = chosen.id
     or there.parent_id = chosen.parent_id
 order by there.sort, there.code, there.id
@@ -167,9 +167,7 @@ def family(*, on: date, among: Collection[UUID], unit_id: UUID | None = None) ->
 
 
 _OF_INFO = tuple(each.name for each in fields(UnitInfo))
-_FAMILY_OF_INFO = _FAMILY.format(
-    columns=", ".join(_OF_INFO), of_there=", ".join(f"there.{name}" for name in _OF_INFO)
-)
+_FAMILY_OF_INFO = _FAMILY.format(columns=", ".join(f"unit.{name}" for name in _OF_INFO))
 
 
 def _info(row: Sequence[Any]) -> UnitInfo:

@@ -122,9 +122,10 @@ def _ward(
     scale: list[tuple[float, float]],
     at: datetime,
 ) -> Ward:
-    figure = analytics.Figure(
-        indicator=indicator, measure=measure, before=analytics.Measure(), measured_at=at
-    )
+    light = analytics.Light.NONE
+    if value is not None:
+        is_late = indicator.is_late(measure, at)
+        light = analytics.Light.GREY if is_late else indicator.light(value)
     number = None if value is None else float(value)
     return Ward(
         unit_id=unit.id,
@@ -132,7 +133,7 @@ def _ward(
         outline=outline,
         figure=analytics.shown(value, indicator),
         number=int(number or 0) if indicator.kind is analytics.Kind.COUNT else measure.denominator,
-        light=figure.light if value is not None else analytics.Light.NONE,
+        light=light,
         step=rules.step_of(number, scale),
         href=href,
     )
