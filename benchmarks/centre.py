@@ -156,6 +156,7 @@ def _measure(pages: dict[str, Iterator[str]], requests: int) -> list[dict[str, A
     from benchmarks.measure import TRANSACTION_WORDS  # noqa: PLC0415
     from motcua.kernel.identity.models import Account  # noqa: PLC0415
     from motcua.project import city  # noqa: PLC0415
+    from motcua.project.wsgi import application  # noqa: F401, PLC0415 - sweeps as the server does
 
     browser = Client()
     chairman = Account.objects.get(username=city.CHAIRMAN)
