@@ -1,14 +1,13 @@
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.kernel.analytics import rules
-from motcua.kernel.analytics.types import Kind, Measure
+from motcua.kernel.analytics.types import Indicator, Kind, Measure
 
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
 
@@ -86,7 +85,9 @@ def test_what_a_period_is_compared_with(text, before, a_year_before):
 
 @given(st.fractions(-10_000, 10_000), st.sampled_from(list(Kind)))
 def test_a_figure_is_rounded_as_on_paper(value, kind):
-    each = SimpleNamespace(kind=kind, places=0)
+    each = Indicator(
+        code="it", title="", meaning="", formula="", source="", kind=kind, rows=lambda *_: ()
+    )
     exactly = Decimal(value.numerator) * (100 if kind is Kind.SHARE else 1) / value.denominator
     places = Decimal(1) if kind is Kind.COUNT else Decimal("0.1")
 

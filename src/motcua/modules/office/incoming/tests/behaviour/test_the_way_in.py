@@ -118,6 +118,7 @@ def test_a_document_is_registered_routed_given_and_done_with_a_note(office):
     assert measured("incoming-read", office.unit_id, *days) == (1, 2)
     hands = analytics.get_indicator(code="incoming-on-time").hands
     asked = (office.actor("clerk"), office.unit_id, analytics.between(*days))
+    assert hands is not None
     (hand,) = hands.list(*asked)
     assert (hand.account_id, hand.measure) == (drafter.account_id, analytics.Measure(1, 1))
     assert len(hands.rows_of(drafter.account_id)(*asked, "", 9)) == 1
