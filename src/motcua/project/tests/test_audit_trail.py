@@ -51,7 +51,7 @@ def test_pages_join_without_losing_an_event(client, supervisor, monkeypatch):
         seen += [row[2]["text"] + row[1] for row in context["rows"]]
         if not context["older"]:
             break
-        query = {"before": str(context["older"])}
+        query = {"before": str(context["older"]["id"]), "until": context["older"]["at"]}
 
     assert len(seen) == EventRecord.objects.count()
 
