@@ -3,6 +3,7 @@
 from .errors import AreaTaken, DrawnLater, NoShape, NoSuchArea
 from .events import AreaCreated, BoundaryDrawn
 from .queries import (
+    boundaries_mark,
     boundary_ids,
     find_area,
     full_name,
@@ -25,6 +26,7 @@ __all__ = [
     "DrawnLater",
     "NoShape",
     "NoSuchArea",
+    "boundaries_mark",
     "boundary_ids",
     "create_area",
     "draw_boundary",

@@ -13,16 +13,17 @@ from ..types import Chart, Outline
 
 WIDTH = 1200
 MOST_KEPT = 16  # sets of boundaries; a province with hundreds of wards has a few megabytes
-_kept: OrderedDict[frozenset[UUID], Chart] = OrderedDict()
+_kept: OrderedDict[str, Chart] = OrderedDict()  # by the mark of their boundaries
 
 
 def chart(area_ids: Collection[UUID], *, on: date) -> Chart:
-    """Return the outlines of areas as they lie on a day: one query, and one more the first time."""
-    ids = frozenset(places.boundary_ids(area_ids, on=on).values())
-    found = _kept.get(ids)
+    """Return the outlines of areas as they lie on a day: one query, and two more the first time."""
+    mark = places.boundaries_mark(area_ids, on=on)
+    found = _kept.get(mark)
     if found is None:
+        ids = places.boundary_ids(area_ids, on=on).values() if mark else ()
         found = _draw(places.get_boundaries(ids)) if ids else Chart(outlines={})
-        _kept[ids] = found
+        _kept[mark] = found
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return found
