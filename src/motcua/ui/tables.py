@@ -49,7 +49,9 @@ def _inner(context: Context, cell: Mapping[str, Any]) -> str:
     if not _RICH.isdisjoint(cell):
         return _by_template(context, cell)
     if isinstance(state, Mapping):
-        inner = state_tag(str(state["label"]), state.get("tone") or "", state.get("icon") or "")
+        inner: str = state_tag(
+            str(state["label"]), state.get("tone") or "", state.get("icon") or ""
+        )
     elif not state and isinstance(text, str | Promise):
         inner = _escaped(text)
     else:
