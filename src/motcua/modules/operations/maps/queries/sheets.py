@@ -16,6 +16,8 @@ from .. import rules
 from ..types import Outline, Shading, Sheet, Ward
 from .charts import chart
 
+_NOTHING = analytics.Measure()
+
 
 def choosable(period: analytics.Period) -> list[analytics.Indicator]:
     """Return the indicators that a map can show, in the order of the board."""
@@ -47,18 +49,21 @@ def sheet(
     )[indicator.code]
     drawn = chart([each.area_id for each in wards if each.area_id], on=local_date(at))
     values = _values(wards, indicator, measures)
-    scale = rules.steps(float(value) for value in values.values() if value is not None)
+    shading = shading or default_shading(indicator)
+    scale: list[tuple[float, float]] = []
+    if shading is Shading.VALUE:
+        scale = rules.steps(float(value) for value in values.values() if value is not None)
     href = _href(indicator, period)
     return Sheet(
         indicator=indicator,
         period=period,
-        shading=shading or default_shading(indicator),
+        shading=shading,
         chart=drawn,
         wards=tuple(
             _ward(
                 each,
                 indicator,
-                measures.get(each.id, analytics.Measure()),
+                measures.get(each.id, _NOTHING),
                 values[each.id],
                 drawn.outlines.get(each.area_id) if each.area_id else None,
                 href=href.format(each.id),
@@ -93,7 +98,7 @@ def _values(
 ) -> dict[UUID, Fraction | None]:
     """Return the figure of each ward; one of which its source knows nothing has none."""
     return {
-        each.id: indicator.value(measures.get(each.id, analytics.Measure()))
+        each.id: indicator.value(measures.get(each.id, _NOTHING))
         if each.id in measures or indicator.numerator
         else None
         for each in wards
