@@ -65,7 +65,7 @@ class Ward:
         outline: None where nobody drew the ward's boundary.
         figure: As people read it; ``–`` where there is none.
         number: How many matters the figure counts.
-        step: When colours show the value: from 1 for the smallest figures upwards; 0 without a figure.
+        step: Where colours show values: from 1 for the smallest upwards; 0 without a figure.
         href: The page that opens the figure.
     """
 
@@ -84,7 +84,7 @@ class Sheet:
     """A map: one indicator of one period in all wards that a reader may see.
 
     Attributes:
-        steps: When colours show the value: the smallest and the largest figure of each step, as people read them.
+        steps: Where colours show values: the smallest and largest of each, as people read them.
     """
 
     indicator: analytics.Indicator
